@@ -1,0 +1,39 @@
+# What a user calls. Everything a target needs, it installs.
+PYTHON ?= python3
+UV := .tools/bin/uv
+RUN := .venv/bin/
+
+.PHONY: setup demo test lint bench format
+
+setup: .venv/.ready
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Keyfunnel needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1)"; exit 1; }
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.ready: pyproject.toml uv.lock $(UV)
+	$(UV) sync --frozen --quiet --python $(PYTHON)
+	@touch $@
+
+demo: setup
+	$(RUN)keyfunnel demo
+
+test: setup
+	@sh tests/browser/chromium.sh
+	$(RUN)pytest
+
+lint: setup
+	$(RUN)ruff format --check .
+	$(RUN)ruff check .
+	$(RUN)mypy
+	$(RUN)lint-imports
+	$(RUN)djlint --check --lint --quiet src
+
+format: setup
+	$(RUN)ruff format .
+	$(RUN)ruff check --fix .
+	$(RUN)djlint --reformat --quiet src
+
+bench: setup
+	$(RUN)python -m benchmarks

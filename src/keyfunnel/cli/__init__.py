@@ -1,0 +1,1 @@
+"""The command line: renders what the rooms below return."""

@@ -1,0 +1,1 @@
+"""A simulated company, honest enough to learn the product on."""

@@ -1,0 +1,1 @@
+"""Everything between a file someone exported and the lake: reading, mapping, cleaning, accounting."""

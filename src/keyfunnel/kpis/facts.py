@@ -1,0 +1,54 @@
+"""What KPIs are computed from: one edition's tables on one engine, and what is known about them beforehand."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import ibis.expr.types as ir
+
+from keyfunnel.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ColumnFacts:
+    """``filled`` rows have a value; ``first`` and ``last`` bound a date column (None for others or where empty)."""
+
+    filled: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    rows: int
+    columns: Mapping[str, ColumnFacts]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One edition of the sales model.
+
+    ``tables`` holds an Ibis table for each table that was brought, always with every column of the model
+    (NULL where the source lacks it). ``prepared`` holds the base tables made from them when the edition
+    was written (see :mod:`keyfunnel.kpis.bases`); a base that isn't there is prepared on the fly.
+    ``observed_until`` is the edition's clock: its newest event, never the wall clock.
+    """
+
+    edition: int
+    workspace: Workspace
+    observed_until: dt.datetime
+    tables: Mapping[str, ir.Table]
+    known: Mapping[str, TableFacts]
+    prepared: Mapping[str, ir.Table] = field(default_factory=dict)
+
+    def has(self, table: str, *columns: str) -> bool:
+        """Whether the table was brought and each column has at least one value."""
+        facts = self.known.get(table)
+        if facts is None or facts.rows == 0:
+            return False
+        return all(c in facts.columns and facts.columns[c].filled > 0 for c in columns)
+
+    @property
+    def observed_end(self) -> dt.date:
+        """The first local date after the clock: the end of the last period that can be known."""
+        return self.observed_until.date() + dt.timedelta(days=1)

@@ -1,0 +1,76 @@
+"""What a workspace is: its name, money, clock, calendar, language and funnel stages."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from keyfunnel.model.calendar import Calendar
+from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
+
+
+class Phase(StrEnum):
+    AWARENESS = "awareness"
+    CONSIDERATION = "consideration"
+    DECISION = "decision"
+    RETENTION = "retention"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A funnel stage and what counts as entering it; the earliest of several kinds of evidence counts.
+
+    ``visits`` are kinds of visit; ``lead`` a timestamp column of leads; ``deal`` is ``created`` or ``won``;
+    ``crm`` are the CRM's own stage names in deal_stages (compared without regard to case).
+    """
+
+    name: str
+    phase: Phase
+    visits: tuple[str, ...] = ()
+    lead: str | None = None
+    deal: str | None = None
+    crm: tuple[str, ...] = ()
+
+
+DEFAULT_STAGES: tuple[Stage, ...] = (
+    Stage(N_("Visit"), Phase.AWARENESS, visits=("visit", "landing")),
+    Stage(N_("Lead"), Phase.AWARENESS, lead="created_at"),
+    Stage(N_("Qualified"), Phase.CONSIDERATION, lead="qualified_at"),
+    Stage(N_("Opportunity"), Phase.DECISION, deal="created"),
+    Stage(N_("Demo"), Phase.DECISION, crm=("demo", "demo scheduled", "demo held", "presentation scheduled")),
+    Stage(N_("Proposal"), Phase.DECISION, crm=("proposal", "proposal sent", "proposal/price quote", "quote")),
+    Stage(N_("Won"), Phase.DECISION, deal="won"),
+)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Settings that numbers depend on. Kept in the home folder, and with each edition as they were."""
+
+    name: str = "Keyfunnel"
+    currency: str = "USD"
+    timezone: str = "UTC"
+    fiscal_start: int = 1
+    locale: str = "en"
+    stages: tuple[Stage, ...] = DEFAULT_STAGES
+    new_customer_by: str = "deals"  # or orders, subscriptions: what makes an account a customer
+    funnel_window_days: int = 90
+    observed_until: str | None = None  # ISO date or timestamp that overrides the newest event
+    retention_owned_by_sales: bool = True
+
+    def __post_init__(self) -> None:
+        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+            raise BadInput(f"currency: {self.currency!r} is not an ISO 4217 code such as USD, EUR or THB")
+        if not 1 <= self.fiscal_start <= 12:
+            raise BadInput(f"fiscal_start: {self.fiscal_start} is not a month from 1 to 12")
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise BadInput(f"timezone: {self.timezone!r} is not an IANA name such as Asia/Bangkok") from None
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.fiscal_start)
+
+    def with_changes(self, **changes: object) -> "Workspace":
+        return replace(self, **changes)  # type: ignore[arg-type]

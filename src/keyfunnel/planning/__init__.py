@@ -1,0 +1,1 @@
+"""Where goals meet numbers: measuring key results, progress, pace, status."""
