@@ -83,7 +83,7 @@ class Calendar:
         return periods
 
     def before(self, period: Period, grain: Grain | None = None) -> Period:
-        """The preceding period: of the grain, or the calendar-shifted one of the same number of whole months (else days)."""
+        """The preceding period: of the grain, or as many whole months (else days) before."""
         if grain is not None:
             return self.period(period.start - dt.timedelta(days=1), grain)
         if months := whole_months(period):

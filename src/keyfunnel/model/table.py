@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Type(StrEnum):
-    """How a column is kept. ``number`` is exact (18 digits, 4 of them decimals), so that sums of any partition agree."""
+    """How a column is kept.
+
+    ``number`` is exact (18 digits, 4 of them decimals), so that the sums of any partition agree.
+    """
 
     TEXT = "text"
     NUMBER = "number"
@@ -18,8 +21,8 @@ class Type(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """``references`` names the table whose key this column holds; ``planned`` dates say nothing about what was observed;
-    ``values`` are the only words a category may have (others stay as they are and are reported)."""
+    """``references`` names the table whose key this column holds; ``planned`` dates say nothing about what
+    was observed; ``values`` are the words a category has in the model (others are kept and reported)."""
 
     name: str
     type: Type

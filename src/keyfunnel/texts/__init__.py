@@ -8,4 +8,4 @@ values. A face renders it in its reader's language; machines read the code.
 from keyfunnel.texts.catalogue import LANGUAGES, N_, translate
 from keyfunnel.texts.message import Message
 
-__all__ = ["LANGUAGES", "Message", "N_", "translate"]
+__all__ = ["LANGUAGES", "N_", "Message", "translate"]
