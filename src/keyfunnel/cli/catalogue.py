@@ -1,0 +1,229 @@
+"""``kpi``: the catalogue, a value, and the rows behind it."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from keyfunnel.cli.options import (
+    By,
+    EditionNumber,
+    End,
+    Json,
+    Start,
+    Where,
+    bounds,
+    dimensions,
+    edition_of,
+    filters,
+    home_of,
+    place_of,
+)
+from keyfunnel.cli.screen import out, print_csv, print_json, print_table
+from keyfunnel.model.calendar import Grain
+from keyfunnel.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from keyfunnel.kpis.facts import Facts
+    from keyfunnel.kpis.measurement import Measurement
+
+commands = typer.Typer(
+    help="KPIs: what there is, what it means, what it reads, and the rows behind it.", no_args_is_help=True
+)
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A KPI's key, such as win_rate.")]
+FIELDS = (
+    "kpi", "period", "dimensions", "ids", "value", "numerator", "denominator", "n", "low", "high", "unit",
+    "guardrails", "edition", "reason",
+)  # fmt: skip
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(commands, name="kpi")
+
+
+@commands.command("list")
+def list_kpis(context: typer.Context, json: Json = False) -> None:
+    """Every KPI, and what it lacks here."""
+    from keyfunnel.kpis.availability import unavailable
+    from keyfunnel.kpis.catalogue import KPIS
+
+    facts = _facts_if_any(context)
+    rows = [(kpi, unavailable(facts, kpi.key) if facts else None) for kpi in KPIS.values()]
+    if json:
+        print_json(
+            [
+                {
+                    "kpi": kpi.key,
+                    "title": kpi.title,
+                    "phase": kpi.phase,
+                    "unit": kpi.unit,
+                    "direction": kpi.direction,
+                    "accumulates": kpi.accumulates,
+                    "available": lacks is None if facts else None,
+                    "reason": lacks and str(lacks),
+                }
+                for kpi, lacks in rows
+            ]
+        )
+    else:
+        print_table(
+            ("key", "title", "phase", "unit", "better", "available here"),
+            ((kpi.key, kpi.title, kpi.phase, kpi.unit, kpi.direction, _available(facts, lacks)) for kpi, lacks in rows),
+        )
+
+
+def _available(facts: "Facts | None", lacks: object) -> str:
+    return "" if facts is None else "yes" if lacks is None else str(lacks)
+
+
+def _facts_if_any(context: typer.Context) -> "Facts | None":
+    home = place_of(context)
+    edition = home.lake.current() if home.exists else None
+    return edition.facts() if edition else None
+
+
+@commands.command()
+def explain(context: typer.Context, key: Key, json: Json = False) -> None:
+    """What a KPI means, how it is computed, why it matters and what misleads."""
+    from keyfunnel.kpis.explain import explain as explained
+
+    explanation = explained(key, _facts_if_any(context))
+    if json:
+        print_json(explanation.as_json())
+    else:
+        out.print(explanation.as_text(), markup=False)
+
+
+@commands.command()
+def value(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="One KPI's key or several.")],
+    stage: Annotated[str | None, typer.Option(help="Funnel stage, for the KPIs that need one.")] = None,
+    grain: Annotated[str | None, typer.Option(help="day, week, month, quarter or year.")] = None,
+    by: By = None,
+    where: Where = None,
+    start: Start = None,
+    end: End = None,
+    edition: EditionNumber = None,
+    json: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """A KPI's value, period by period and group by group, with interval, n and guardrails."""
+    from keyfunnel.kpis.evaluate import evaluate
+    from keyfunnel.kpis.query import Query
+
+    if json and csv:
+        raise BadInput("--json and --csv can't both be printed: choose one")
+    first, last = bounds(start, end)
+    query = Query(grain=_grain(grain), by=dimensions(by), where=filters(where), start=first, end=last, stage=stage)
+    measured = evaluate(edition_of(home_of(context), edition).facts(), keys, query)
+    documents = [document(one) for one in measured]
+    if json:
+        print_json(documents)
+    elif csv:
+        _print_csv(documents, query.by)
+    else:
+        _show(measured, query.by)
+
+
+def _grain(text: str | None) -> Grain | None:
+    if text is None:
+        return None
+    try:
+        return Grain(text)
+    except ValueError:
+        raise BadInput(f"--grain: {text!r} is none of {', '.join(Grain)}") from None
+
+
+def document(one: "Measurement") -> dict[str, Any]:
+    """A measurement as ``kpi value --json`` prints it."""
+    return {
+        "kpi": one.kpi,
+        "period": one.period.label,
+        "dimensions": one.dimensions,
+        "ids": one.ids,
+        "value": one.value,
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "n": one.n,
+        "low": one.low,
+        "high": one.high,
+        "unit": one.unit,
+        "guardrails": [
+            {"code": rail.code, "severity": rail.severity, "message": str(rail.message)} for rail in one.guardrails
+        ],
+        "edition": one.edition,
+        "reason": one.reason and str(one.reason),
+    }
+
+
+def _print_csv(documents: list[dict[str, Any]], by: tuple[str, ...]) -> None:
+    plain = [field for field in FIELDS if field not in ("dimensions", "ids", "guardrails")]
+    header = [*plain[:2], *by, *(f"{name}_id" for name in by), *plain[2:], "guardrails"]
+    print_csv(
+        header,
+        (
+            [
+                *(one[field] for field in plain[:2]),
+                *(one["dimensions"].get(name) for name in by),
+                *(one["ids"].get(name) for name in by),
+                *(one[field] for field in plain[2:]),
+                " ".join(rail["code"] for rail in one["guardrails"]),
+            ]
+            for one in documents
+        ),
+    )
+
+
+def _show(measured: list["Measurement"], by: tuple[str, ...]) -> None:
+    print_table(
+        ("kpi", "period", *by, "value", "95 %", "n", ""),
+        (
+            (
+                one.kpi,
+                one.period.label,
+                *(one.dimensions.get(name) or "(none)" for name in by),
+                amount(one.value, one.unit),
+                f"{amount(one.low, one.unit)} – {amount(one.high, one.unit)}" if one.low is not None else "",
+                one.n,
+                str(one.reason) if one.reason else ", ".join(rail.code for rail in one.guardrails),
+            )
+            for one in measured
+        ),
+    )
+    seen = {(rail.code, str(rail.message)) for one in measured for rail in one.guardrails}
+    if len(measured) <= 3:
+        for code, message in sorted(seen):
+            out.print(f"  {code}: {message}", markup=False)
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A value with its unit, as a table shows it."""
+    if value is None:
+        return "not available"
+    if unit == "ratio":
+        return f"{value:.2%}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") + ("" if unit in ("count", "money", "index") else f" {unit}")
+
+
+@commands.command()
+def rows(
+    context: typer.Context,
+    key: Key,
+    where: Where = None,
+    start: Start = None,
+    end: End = None,
+    stage: Annotated[str | None, typer.Option(help="Funnel stage, for the KPIs that need one.")] = None,
+    json: Json = False,
+) -> None:
+    """The rows a value was made from."""
+    from keyfunnel.kpis.query import Query
+    from keyfunnel.kpis.rows import rows as behind
+
+    first, last = bounds(start, end)
+    table = behind(
+        edition_of(home_of(context)).facts(), key, Query(where=filters(where), start=first, end=last, stage=stage)
+    )
+    if json:
+        print_json(table.to_pylist())
+    else:
+        print_table(table.column_names, (row.values() for row in table.to_pylist()))

@@ -1,0 +1,86 @@
+"""``import`` and ``mapping``: files in, one new edition or none out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keyfunnel.cli.options import Json, place_of
+from keyfunnel.cli.progress import Progress
+from keyfunnel.cli.screen import out, print_json, print_table, say
+from keyfunnel.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from keyfunnel.intake.report import ImportReport
+    from keyfunnel.lake.home import Home
+
+mapping = typer.Typer(help="Which file is which table, and which column is which.", no_args_is_help=True)
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders: CSV, TSV, Parquet, Excel; gzipped too.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("import")(import_files)
+    app.add_typer(mapping, name="mapping")
+
+
+def import_files(
+    context: typer.Context,
+    paths: Paths,
+    mapping: Annotated[Path | None, typer.Option(help="A mapping file; else the suggested one.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Drop rows that the files no longer have.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would happen; write nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Bring in exports: each row ends accepted, repaired, merged or quarantined, and nothing is lost."""
+    from keyfunnel.intake.mapping import load
+    from keyfunnel.planning.intake import bring_in
+
+    home = _workspace(context)
+    chosen = load(mapping) if mapping else None
+    with Progress() as progress:
+        report = bring_in(home, paths, mapping=chosen, replace=replace, dry_run=dry_run, progress=progress)
+    if json:
+        print_json(report.as_json())
+    else:
+        _show(report, dry_run)
+
+
+def _workspace(context: typer.Context) -> "Home":
+    """The workspace; made with default settings when the first import finds none."""
+    home = place_of(context)
+    if not home.exists:
+        home.create(Workspace())
+        say(f"Made a workspace at {home.path} (US dollars, UTC; `keyfunnel settings` shows and changes that).")
+    return home
+
+
+def _show(report: "ImportReport", dry_run: bool) -> None:
+    document = report.as_json()
+    print_table(
+        ("file", "table", "read", "accepted", "repaired", "merged", "quarantined"),
+        (
+            (
+                Path(file["path"]).name,
+                ", ".join(file["tables"]) or "not one of ours",
+                *(file[count] for count in ("read", "accepted", "repaired", "merged", "quarantined")),
+            )
+            for file in document["files"]
+        ),
+    )
+    for file in document["files"]:
+        for finding in file["findings"]:
+            out.print(f"  {Path(file['path']).name}: {finding['message']}", markup=False)
+    if dry_run:
+        say("Nothing was written (--dry-run).")
+    elif report.changed:
+        say(f"Edition {document['edition']} stands.")
+    else:
+        say(f"Nothing new in these files: edition {document['edition']} stays.")
+
+
+@mapping.command()
+def suggest(context: typer.Context, paths: Paths) -> None:
+    """Write the suggested mapping as YAML, with the evidence for each guess; edit it and import with --mapping."""
+    from keyfunnel.intake.run import suggest_mapping
+
+    typer.echo(suggest_mapping(place_of(context), paths), nl=False)

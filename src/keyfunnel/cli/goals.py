@@ -1,0 +1,87 @@
+"""``goals``: apply a file of objectives, print them as one, and say how they stand."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keyfunnel.cli.options import Json, day, edition_of, home_of
+from keyfunnel.cli.screen import out, print_json, print_table, say
+from keyfunnel.cli.state import open_state
+
+if TYPE_CHECKING:
+    from keyfunnel.planning.status import CycleStatus
+
+commands = typer.Typer(help="Objectives and key results.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(commands, name="goals")
+
+
+@commands.command()
+def apply(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A YAML file with one cycle's objectives.", metavar="F.yaml")],
+) -> None:
+    """Make a cycle's goals equal to a file; all of it or nothing."""
+    home = home_of(context)
+    edition = edition_of(home)
+    open_state(home)
+    from keyfunnel.planning.apply import apply_file
+
+    for line in apply_file(edition, file).lines():
+        say(line)
+
+
+@commands.command()
+def export(context: typer.Context) -> None:
+    """Print the goals as YAML that `goals apply` takes."""
+    open_state(home_of(context))
+    from keyfunnel.planning.export import export as exported
+
+    typer.echo(exported(), nl=False)
+
+
+@commands.command()
+def status(
+    context: typer.Context,
+    today: Annotated[str | None, typer.Option(metavar="D", help="Judge as of this day, itself included.")] = None,
+    cycle: Annotated[str | None, typer.Option(help="Which cycle; else the one that holds the day.")] = None,
+    json: Json = False,
+) -> None:
+    """How each key result stands: progress, where it is heading, status."""
+    home = home_of(context)
+    edition = edition_of(home)
+    open_state(home)
+    from keyfunnel.planning.status import status as judged
+
+    result = judged(edition, today=day(today, "--today"), cycle=cycle)
+    if json:
+        print_json(result.as_json())
+    else:
+        _show(result)
+
+
+def _show(cycle: "CycleStatus") -> None:
+    document = cycle.as_json()
+    out.print(f"{document['cycle']} as of {document['today']}, edition {document['edition']}", markup=False)
+    for objective in document["objectives"]:
+        out.print()
+        print_table(
+            ("key result", "baseline", "current", "target", "progress", "heading for", "status", "n"),
+            (
+                (
+                    kr["title"],
+                    kr["baseline"],
+                    kr["current"],
+                    kr["target"],
+                    "" if kr["progress"] is None else f"{kr['progress_shown']:.0%}",
+                    kr["projected_end"],
+                    kr["status"] or kr["reason"],
+                    kr["n"],
+                )
+                for kr in objective["key_results"]
+            ),
+            title=f"{objective['title']}: {objective['status'] or 'no status yet'}",
+        )

@@ -1,0 +1,61 @@
+"""``keyfunnel``: the commands, and how any of them fails."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyfunnel import __version__
+from keyfunnel.cli import catalogue, data, files, funnel, goals, people, server, settings
+from keyfunnel.cli.screen import complain
+from keyfunnel.model.errors import KeyfunnelError
+
+app = typer.Typer(
+    name="keyfunnel",
+    help="Objectives and key results, linked to the sales funnel and measured from the CRM's own rows.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (settings, files, data, catalogue, funnel, goals, people, server):
+    room.register(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"keyfunnel {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def keyfunnel(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="The workspace's folder; else $KEYFUNNEL_HOME, else ./keyfunnel-home.", metavar="DIR"),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Remember which workspace the command is about."""
+    context.obj = home
+
+
+def main() -> None:
+    """Run one command. Bad input is one clear message on stderr and exit code 2, never a traceback."""
+    try:
+        app()
+    except KeyfunnelError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough (`| head`); keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""How results look: one JSON document, CSV, or a table that fits the terminal; messages go to stderr."""
+
+import csv
+import datetime as dt
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """A message for a person: on stderr, so that stdout stays the result's."""
+    err.print(text, markup=False)
+
+
+def complain(text: str) -> None:
+    err.print("[bold red]error:[/] ", end="")
+    err.print(text, markup=False)
+
+
+def print_json(document: Any) -> None:
+    """Exactly one JSON document on stdout."""
+    sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """``value`` in JSON's own types: whole numbers as integers, dates in ISO form, no NaN."""
+    match value:
+        case bool() | None | str() | int():
+            return value
+        case float() | Decimal():
+            number = float(value)
+            if not math.isfinite(number):
+                return None
+            return int(number) if number.is_integer() and abs(number) < 2**53 else number
+        case dt.datetime() | dt.date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case Iterable():
+            return [plain(item) for item in value]
+        case _:
+            return str(value)
+
+
+def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(["" if cell is None else plain(cell) for cell in row] for row in rows)
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None) -> None:
+    """A table; columns of numbers are set right. Cells are text already written, numbers, dates or None."""
+    body = [list(row) for row in rows]
+    table = Table(
+        title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0)
+    )
+    for position, name in enumerate(header):
+        numeric = all(isinstance(row[position], int | float | Decimal | None) for row in body)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in body:
+        table.add_row(*(written(cell) for cell in row))
+    out.print(table)
+
+
+def written(cell: Any) -> str:
+    match cell:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if cell else "no"
+        case int():
+            return f"{cell:,}"
+        case float() | Decimal():
+            return f"{cell:,.2f}".rstrip("0").rstrip(".")
+        case dt.datetime():
+            return cell.isoformat(sep=" ", timespec="seconds")
+        case _:
+            return str(cell).replace("[", "\\[")

@@ -1,0 +1,58 @@
+"""``serve`` and ``demo``: the pages in a browser."""
+
+from typing import Annotated
+
+import typer
+
+from keyfunnel.cli.options import home_of, place_of
+from keyfunnel.cli.progress import Progress
+from keyfunnel.cli.screen import say
+from keyfunnel.cli.state import open_state
+from keyfunnel.model.errors import BadInput
+
+Port = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(serve)
+    app.command()(demo)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Serve the pages until stopped."""
+    _serve(home_of(context), host, port)
+
+
+def demo(
+    context: typer.Context,
+    deals: Annotated[int, typer.Option(help="How many deals the simulated company works on.", min=200)] = 3000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+    port: Port = 8000,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Make the workspace and stop.")] = False,
+) -> None:
+    """Make a workspace of a simulated company with goals on it, and serve it."""
+    home = place_of(context)
+    if home.exists and not (home.path / "demo").is_dir():
+        raise BadInput(f"{home.path} holds a workspace of yours: name another folder with --home for the demo")
+    open_state(home)
+    from keyfunnel.demo.build import build
+    from keyfunnel.okr.people import add_person
+
+    if not home.exists:
+        with Progress() as progress:
+            build(home, deals=deals, seed=seed, progress=progress)
+    if not no_serve:
+        _, password = add_person("demo", name="Demo", role="admin", replace=True)
+        say(f"Sign in as demo with the password {password}")
+        _serve(home, "127.0.0.1", port)
+
+
+def _serve(home: object, host: str, port: int) -> None:
+    from importlib import import_module
+
+    # The application's own wiring stands above the command line, so it is named rather than imported.
+    import_module("keyfunnel.config.serve").serve(home, host=host, port=port)

@@ -1,0 +1,52 @@
+"""Run the command line as a user does: a process of its own, in a folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        assert self.code == 0, self.err
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """``keyfunnel --home HOME …``; calling it returns exit code, stdout and stderr."""
+
+    home: Path
+
+    def __call__(self, *words: object, stdin: str | None = None) -> Outcome:
+        environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+        environment.pop("KEYFUNNEL_HOME", None)
+        done = subprocess.run(
+            [sys.executable, "-m", "keyfunnel.cli.main", "--home", str(self.home), *map(str, words)],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=environment,
+            cwd=self.home.parent,
+            check=False,
+            timeout=120,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    def value(self, key: str, *words: object) -> dict[str, Any]:
+        """The one measurement that ``kpi value KEY …`` gives."""
+        (one,) = self.values(key, *words)
+        return one
+
+    def values(self, *words: object) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self("kpi", "value", *words, "--json").json
+        return found
