@@ -1,0 +1,25 @@
+"""One thing noticed in a file, with how many rows it concerns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from keyfunnel.texts import Message
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``code`` for machines, ``message`` for people. ``column`` is a model column (``deals.product_id``), a header
+    of the file, or None where the whole row or file is meant. A finding says nothing about a row's fate by itself."""
+
+    code: str
+    column: str | None
+    rows: int
+    message: Message
+
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "column": self.column,
+            "rows": self.rows,
+            "message": self.message.render(language),
+        }
