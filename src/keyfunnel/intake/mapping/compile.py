@@ -1,0 +1,59 @@
+"""A column rule as SQL over its sheet's relation."""
+
+from dataclasses import dataclass
+
+from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping
+from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
+from keyfunnel.intake.typing.parse import parse_sql
+from keyfunnel.intake.typing.words import empty_to_null
+from keyfunnel.model.table import Column, Type
+from keyfunnel.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ColumnSQL:
+    """``raw`` gives the cell as text, trimmed, empty words as NULL; ``typed`` the value in the column's type at rest.
+
+    ``raw IS NOT NULL AND typed IS NULL`` is an unreadable cell. Both read the sheet's relation.
+    """
+
+    raw: str
+    typed: str
+
+
+def literal(text: str) -> str:
+    """``text`` as an SQL string."""
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Column, workspace: Workspace) -> ColumnSQL:
+    """What ``rule`` gives for ``column`` of the model.
+
+    Raises :class:`BadInput` for a header the sheet lacks, and for a bad format or expression.
+    """
+    if rule.constant is not None:
+        raw = literal(rule.constant)
+        return ColumnSQL(raw, parse_sql(raw, "", column.type, workspace.timezone))
+    source = sheet.column(rule.header or "")
+    assert source is not None
+    raw = empty_to_null(source.name)
+    if rule.values:
+        raw = mapped(raw, rule)
+    return ColumnSQL(raw, parse_sql(raw, format_for(source, column.type, mapping), column.type, workspace.timezone))
+
+
+def format_for(source: SheetColumn, type_: Type, mapping: FileMapping) -> str:
+    """The format to read ``source`` in as ``type_``: the mapping's, else the one worked out."""
+    if source.header in mapping.formats:
+        return mapping.formats[source.header]
+    reading = source.reading(type_)
+    return reading.format if reading else ""
+
+
+def mapped(raw: str, rule: ColumnRule) -> str:
+    whens = " ".join(
+        f"WHEN lower({literal(given.strip())}) THEN {literal(meant)}" for given, meant in rule.values.items()
+    )
+    rest = raw if rule.otherwise is None else f"CASE WHEN {raw} IS NOT NULL THEN {literal(rule.otherwise)} END"
+    return f"CASE lower({raw}) {whens} ELSE {rest} END"
