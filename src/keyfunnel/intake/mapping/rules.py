@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from keyfunnel.texts import Message
-
-NOTHING: MappingType[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class ColumnRule:
     header: str | None = None
     constant: str | None = None
     expression: str | None = None
-    values: MappingType[str, str] = NOTHING
+    values: MappingType[str, str] = field(default_factory=dict)
     otherwise: str | None = None
     evidence: Evidence | None = field(default=None, compare=False)
 
@@ -64,7 +61,7 @@ class FileMapping:
     file: str
     tables: tuple[TableMapping, ...] = ()
     sheet: str | None = None
-    formats: MappingType[str, str] = NOTHING
+    formats: MappingType[str, str] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     reason: Message | None = field(default=None, compare=False)
 
