@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from keyfunnel.intake.reading.finding import Finding
+from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.model.table import Type
 
