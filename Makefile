@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 RUN := .venv/bin/
 
-.PHONY: setup demo test lint bench format
+.PHONY: setup demo test lint bench format docs translations
 
 setup: .venv/.ready
 
@@ -34,6 +34,12 @@ format: setup
 	$(RUN)ruff format .
 	$(RUN)ruff check --fix .
 	$(RUN)djlint --reformat --quiet src
+
+docs: setup
+	$(RUN)python -m keyfunnel.kpis.reference > docs/kpis.md
+
+translations: setup
+	$(RUN)python -m tools.translations
 
 bench: setup
 	$(RUN)python -m benchmarks

@@ -31,3 +31,8 @@ def locale_folder(language: str) -> str:
     if not rest:
         return base
     return f"{base}_{rest.title() if len(rest) > 2 else rest.upper()}"
+
+
+def forget() -> None:
+    """Read the catalogues anew at the next look-up."""
+    _catalogue.cache_clear()

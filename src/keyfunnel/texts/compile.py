@@ -1,0 +1,26 @@
+"""Compile the catalogues that people edit (.po) into those that gettext reads (.mo), where they are stale."""
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from keyfunnel.texts.catalogue import LOCALE_DIR, forget
+
+
+def compile_stale() -> list[str]:
+    """Bring every ``.mo`` up to date with its ``.po``; the names of the folders that changed."""
+    changed = []
+    for source in sorted(LOCALE_DIR.glob("*/LC_MESSAGES/django.po")):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as text:
+            catalogue = read_po(text)
+        # Written beside and renamed, since several processes may start at once.
+        fresh = compiled.with_suffix(".mo.new")
+        with fresh.open("wb") as target:
+            write_mo(target, catalogue)
+        fresh.replace(compiled)
+        changed.append(source.parents[1].name)
+    if changed:
+        forget()
+    return changed

@@ -1,0 +1,21 @@
+"""A message is stored once and read in any language."""
+
+import datetime as dt
+
+from keyfunnel.texts import Message
+
+
+def test_numbers_are_written_as_the_reader_writes_them() -> None:
+    message = Message("small", "{n} rows, {rate:percent}", {"n": 1234567, "rate": 0.1234})
+    assert message.render("en") == "1,234,567 rows, 12.3%"
+    assert message.render("hu") == "1\xa0234\xa0567 rows, 12,3%"
+
+
+def test_dates_are_spelt_by_the_locale() -> None:
+    message = Message("since", "since {day}", {"day": dt.date(2017, 12, 5)})
+    assert message.render("en") == "since Dec 5, 2017"
+    assert message.render("zh-hans") == "since 2017年12月5日"
+
+
+def test_a_name_goes_in_as_it_is() -> None:
+    assert str(Message("who", "{name} sells", {"name": "{braces} 100%"})) == "{braces} 100% sells"

@@ -1,0 +1,60 @@
+"""Every sentence is there in every language, with the same fields."""
+
+import string
+from collections.abc import Iterator
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from tools.translations import gather
+
+from keyfunnel.texts.catalogue import LANGUAGES, LOCALE_DIR, locale_folder
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+@pytest.fixture(scope="module")
+def marked() -> Catalog:
+    return gather()
+
+
+def catalogue(language: str) -> Catalog:
+    with (LOCALE_DIR / locale_folder(language) / "LC_MESSAGES" / "django.po").open("rb") as text:
+        return read_po(text, locale=Locale.parse(language, sep="-"))
+
+
+def sentences(of: Catalog) -> Iterator[Message]:
+    return (message for message in of if message.id)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_is_missing(language: str, marked: Catalog) -> None:
+    known = catalogue(language)
+    missing = []
+    for message in sentences(marked):
+        found = known.get(message.id, message.context)
+        forms = [found.string] if found and isinstance(found.string, str) else list(found.string) if found else []
+        if not forms or not all(forms):
+            missing.append(message.id)
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_translations_have_the_same_fields(language: str) -> None:
+    differing = []
+    for message in sentences(catalogue(language)):
+        originals = [message.id] if isinstance(message.id, str) else list(message.id)
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        wanted = set().union(*(fields(text) for text in originals))
+        differing += [form for form in forms if form and fields(form) != wanted]
+    assert differing == []
+
+
+def fields(text: str) -> set[str]:
+    """Names in ``{braces}`` and ``%(percent)s`` forms."""
+    named = {part.split(")")[0] for part in text.split("%(")[1:]}
+    try:
+        return named | {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return named
