@@ -69,12 +69,12 @@ def update() -> None:
         catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         _write(path, catalogue)
-        missing = sum(1 for message in catalogue if message.id and not _complete(message.string))
+        missing = len([message for message in catalogue if message.id and not _complete(message.string)])
         print(f"{language}: {len(catalogue)} sentences, {missing} missing")
 
 
-def _complete(string: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(string) if isinstance(string, str) else bool(string) and all(string)
+def _complete(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) and all(string or ())
 
 
 def _write(path: Path, catalogue: Catalog) -> None:

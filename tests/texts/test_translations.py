@@ -34,8 +34,7 @@ def test_no_sentence_is_missing(language: str, marked: Catalog) -> None:
     missing = []
     for message in sentences(marked):
         found = known.get(message.id, message.context)
-        forms = [found.string] if found and isinstance(found.string, str) else list(found.string) if found else []
-        if not forms or not all(forms):
+        if found is None or not written(found.string) or not all(written(found.string)):
             missing.append(message.id)
     assert missing == []
 
@@ -44,11 +43,16 @@ def test_no_sentence_is_missing(language: str, marked: Catalog) -> None:
 def test_translations_have_the_same_fields(language: str) -> None:
     differing = []
     for message in sentences(catalogue(language)):
-        originals = [message.id] if isinstance(message.id, str) else list(message.id)
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
-        wanted = set().union(*(fields(text) for text in originals))
-        differing += [form for form in forms if form and fields(form) != wanted]
+        wanted = set().union(*(fields(text) for text in written(message.id)))
+        differing += [form for form in written(message.string) if form and fields(form) != wanted]
     assert differing == []
+
+
+def written(forms: object) -> list[str]:
+    """The singular and plurals of a sentence; one where it has no plural."""
+    return (
+        [forms] if isinstance(forms, str) else [str(form) for form in forms] if isinstance(forms, list | tuple) else []
+    )
 
 
 def fields(text: str) -> set[str]:
