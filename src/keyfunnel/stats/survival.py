@@ -130,7 +130,7 @@ def _delta_variance(incidence: FloatArray, events: FloatArray, at_risk: FloatArr
     spread = incidence**2 * hazard.cumsum() - 2 * incidence * (hazard * incidence).cumsum(axis=1)
     spread += (hazard * incidence**2).cumsum(axis=1) + own.cumsum(axis=1)
     spread -= 2 * (incidence * cross.cumsum(axis=1) - (cross * incidence).cumsum(axis=1))
-    return np.maximum(spread, 0)
+    return np.asarray(np.maximum(spread, 0))  # rounding can leave -1e-18
 
 
 def _grouped(times: ArrayLike, counts: list[ArrayLike]) -> tuple[FloatArray, FloatArray]:
