@@ -1,0 +1,101 @@
+"""An edition in the making: tables are put one by one, and none of it counts until it is committed."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from keyfunnel.lake import cells, delta, layout
+from keyfunnel.lake.edition import Edition, facts_on, open_database, read
+from keyfunnel.lake.files import make_durable, write_atomically
+from keyfunnel.lake.measurements import Computing
+from keyfunnel.lake.table_version import TableVersion, look
+from keyfunnel.model.tables import table as table_of_model
+from keyfunnel.model.workspace import Workspace
+
+
+class Draft:
+    """Made by :meth:`Lake.draft`, which holds the lock. Tables that aren't put stay as in ``base``."""
+
+    def __init__(
+        self, lake: Path, folder: Path, base: Edition | None, workspace: Workspace, computing: Computing
+    ) -> None:
+        self.lake = lake
+        self.folder = folder
+        self.base = base
+        self.workspace = workspace
+        self._computing = computing
+        self._created_at = dt.datetime.now(dt.UTC)
+        self._tables: dict[str, TableVersion] = dict(base.tables) if base else {}
+
+    @property
+    def tables(self) -> Mapping[str, TableVersion]:
+        """What the edition would hold if it were committed now."""
+        return self._tables
+
+    def put(self, table: str, data: pa.RecordBatchReader | pa.Table, rows: int | None = None) -> TableVersion:
+        """Make ``data`` the whole of ``table``; columns as :func:`~keyfunnel.lake.at_rest.schema`, NULL where lacking.
+
+        ``rows`` tells the size of a reader beforehand, so that a large table is partitioned.
+        """
+        definition = table_of_model(table)
+        folder = layout.table_folder(self.lake, table)
+        expected = data.num_rows if isinstance(data, pa.Table) else rows or 0
+        version = delta.write(folder, definition, data, expected)
+        now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None)
+        self._tables[table] = look(definition, version, folder, delta.files(folder, version), now)
+        return self._tables[table]
+
+    def drop(self, table: str) -> None:
+        """Leave the table out of the edition; its versions stay for older ones."""
+        self._tables.pop(table, None)
+
+    def keep_report(self, report: Mapping[str, Any]) -> None:
+        layout.report(self.folder).write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    def keep_quarantine(self, rows: pa.Table) -> None:
+        """``rows`` name their table in a column ``table``."""
+        if rows.num_rows:
+            pq.write_table(rows, layout.quarantine(self.folder), compression="zstd")
+
+    def commit(self) -> Edition:
+        """Measure everything, then make it the current edition in one step."""
+        number = max(layout.numbers(self.lake), default=0) + 1
+        edition = Edition(number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder)
+        self._measure(edition)
+        write_atomically(
+            layout.description(self.folder), json.dumps(edition.as_document(), ensure_ascii=False, indent=1)
+        )
+        for path in self.folder.rglob("*"):
+            make_durable(path)
+        place = layout.edition(self.lake, number)
+        self.folder.rename(place)
+        make_durable(place.parent)
+        return read(place)
+
+    def _observed_until(self) -> dt.datetime:
+        """The newest event up to now, in local time; now where there is none; what the workspace says before all."""
+        if self.workspace.observed_until:
+            return dt.datetime.fromisoformat(self.workspace.observed_until)
+        now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None, microsecond=0)
+        return max(filter(None, (table.newest for table in self._tables.values())), default=now)
+
+    def _measure(self, edition: Edition) -> None:
+        for path in (layout.cells(self.folder), layout.chains(self.folder), layout.base(self.folder, "any")):
+            path.parent.mkdir(exist_ok=True)
+        facts = facts_on(open_database(edition), edition)
+        for name, base in self._computing.prepare(facts).items():
+            base.to_parquet(layout.base(self.folder, name))
+        facts = facts_on(open_database(edition), edition)  # now with the base tables read from where they were kept
+        cells.keep(self._computing.measure(facts), layout.cells(self.folder))
+        chains = self._computing.chains(facts)
+        if isinstance(chains, pa.Table):
+            pq.write_table(chains, layout.chains(self.folder))
+        elif isinstance(chains, ir.Table):
+            chains.to_parquet(layout.chains(self.folder))

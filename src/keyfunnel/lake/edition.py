@@ -1,0 +1,162 @@
+"""One consistent, immutable state of the lake: a version of every table, and the numbers measured from them."""
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.lake import cells, layout, measurements, settings
+from keyfunnel.lake.at_rest import schema
+from keyfunnel.lake.connection import PREPARED, TABLES, Database
+from keyfunnel.lake.formats import CURRENT, check_format
+from keyfunnel.lake.table_version import TableVersion
+from keyfunnel.model.calendar import Grain
+from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
+from keyfunnel.model.tables import table as table_of_model
+from keyfunnel.model.workspace import Workspace
+
+# Open databases: the current edition, the one before it while pages still read it, and one looked back at.
+_KEPT_OPEN = 3
+
+
+@dataclass(frozen=True)
+class Edition:
+    """``created_at`` is UTC; ``observed_until`` local time of the workspace, its clock."""
+
+    number: int
+    created_at: dt.datetime
+    observed_until: dt.datetime
+    workspace: Workspace
+    tables: Mapping[str, TableVersion]
+    folder: Path
+
+    def facts(self) -> Facts:
+        """What KPIs are computed from; Ibis tables over the thread's own connection, kept for its next call."""
+        database = _database(self.folder, self.created_at)
+        return facts_on(database, self)
+
+    def files(self, table: str) -> list[Path]:
+        """The Parquet files of a table. Raises :class:`NotThere` where it was not brought."""
+        if table not in self.tables:
+            raise NotThere(f"Edition {self.number} has no table {table!r}{did_you_mean(table, self.tables)}")
+        return [layout.table_folder(self._lake, table) / file for file in self.tables[table].files]
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """The table as it is at rest (all columns by default)."""
+        wanted = schema(table_of_model(table))
+        names = list(columns) if columns is not None else wanted.names
+        parts = [pq.read_table(path, columns=names, partitioning=None) for path in self.files(table)]
+        return pa.concat_tables([pa.schema([wanted.field(name) for name in names]).empty_table(), *parts])
+
+    def values(
+        self,
+        kpi: str | Sequence[str],
+        grain: Grain | str,
+        dimension: str = "",
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        stage: str | None = None,
+    ) -> list[Measurement]:
+        """Stored values by key: of one KPI (or several at once), in total or by one dimension.
+
+        ``start``/``end`` keep the periods that touch ``[start, end)``. Empty where nothing was stored.
+        """
+        keys = [kpi] if isinstance(kpi, str) else list(kpi)
+        found = cells.find(layout.cells(self.folder), self.workspace, keys, Grain(grain), dimension, start, end, stage)
+        return measurements.finish(found, self.facts())
+
+    def report(self) -> dict[str, Any]:
+        """What the import that made this edition reported; empty after a remeasurement."""
+        path = layout.report(self.folder)
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+    def quarantine(self, table: str | None = None) -> pa.Table:
+        """The rows refused, of one table (column ``table``) or of all."""
+        path = layout.quarantine(self.folder)
+        if not path.exists():
+            return pa.table({"table": pa.array([], pa.string())})
+        rows = pq.read_table(path)
+        return rows if table is None else rows.filter(pa.compute.equal(rows.column("table"), table))
+
+    def as_document(self) -> dict[str, Any]:
+        return {
+            "format": CURRENT,
+            "number": self.number,
+            "created_at": self.created_at.isoformat(),
+            "observed_until": self.observed_until.isoformat(),
+            "workspace": settings.as_document(self.workspace),
+            "tables": {name: version.as_document() for name, version in self.tables.items()},
+        }
+
+    @property
+    def _lake(self) -> Path:
+        return self.folder.parent.parent
+
+
+def read(folder: Path) -> Edition:
+    """The edition kept in ``folder``. Raises :class:`BadInput` where it is damaged or of a newer format."""
+    path = layout.description(folder)
+    try:
+        return _read(folder, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{path}: the edition can't be read ({error}); `keyfunnel doctor` tells more") from None
+
+
+@lru_cache(maxsize=32)
+def _read(folder: Path, written_at: int) -> Edition:
+    """``written_at`` is part of the cache's key: a folder may be made anew."""
+    path = layout.description(folder)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    check_format(document["format"], str(path))
+    return Edition(
+        number=document["number"],
+        created_at=dt.datetime.fromisoformat(document["created_at"]),
+        observed_until=dt.datetime.fromisoformat(document["observed_until"]),
+        workspace=settings.from_document(document["workspace"], str(path)),
+        tables={name: TableVersion.from_document(version) for name, version in document["tables"].items()},
+        folder=folder,
+    )
+
+
+def open_database(edition: Edition) -> Database:
+    """A database of the edition's tables and of what was prepared from them so far."""
+    tables = {name: edition.files(name) for name in edition.tables}
+    return Database(
+        tables={name: files for name, files in tables.items() if files},
+        prepared={path.stem: [path] for path in layout.prepared(edition.folder)},
+        empty={name: schema(table_of_model(name)) for name, files in tables.items() if not files},
+    )
+
+
+def facts_on(database: Database, edition: Edition) -> Facts:
+    return Facts(
+        edition=edition.number,
+        workspace=edition.workspace,
+        observed_until=edition.observed_until,
+        tables=database.registered(TABLES),
+        known=edition.tables,
+        prepared=database.registered(PREPARED),
+    )
+
+
+_opening = threading.Lock()
+
+
+def _database(folder: Path, created_at: dt.datetime) -> Database:
+    with _opening:  # or two threads would each open the same one
+        return _open(folder, created_at)
+
+
+@lru_cache(maxsize=_KEPT_OPEN)
+def _open(folder: Path, created_at: dt.datetime) -> Database:
+    """``created_at`` is part of the cache's key: a folder may be made anew."""
+    return open_database(read(folder))

@@ -1,0 +1,105 @@
+"""The home folder: where a workspace keeps its settings, secrets, state and facts."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from keyfunnel.lake import settings
+from keyfunnel.lake.files import write_atomically
+from keyfunnel.lake.formats import CURRENT
+from keyfunnel.lake.lake import Lake
+from keyfunnel.model.errors import BadInput, NotThere
+from keyfunnel.model.workspace import Workspace
+
+VARIABLE = "KEYFUNNEL_HOME"
+DEFAULT = "keyfunnel-home"
+# DuckDB reads the first as wildcards; delta-rs undoes a percent sign twice.
+UNUSABLE_IN_PATHS = "*?[]\\%"
+
+
+@dataclass(frozen=True)
+class Home:
+    path: Path
+
+    @classmethod
+    def find(cls, path: str | Path | None = None) -> "Home":
+        """The home at ``path``, else at $KEYFUNNEL_HOME, else ./keyfunnel-home. It needn't exist yet."""
+        chosen = path or os.environ.get(VARIABLE) or DEFAULT
+        return cls(Path(chosen).expanduser().absolute())
+
+    @property
+    def exists(self) -> bool:
+        return self._settings.is_file()
+
+    def create(self, workspace: Workspace) -> "Home":
+        """Make the folder, private to its owner. Raises :class:`BadInput` where there is a workspace already."""
+        if self.exists:
+            raise BadInput(f"{self.path} already holds a workspace; `settings apply` changes it")
+        if unusable := sorted(set(str(self.path)) & set(UNUSABLE_IN_PATHS)):
+            raise BadInput(f"{self.path}: a home folder's path can't contain {' '.join(unusable)}; choose another")
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.uploads.mkdir(mode=0o700, exist_ok=True)
+            self._write(workspace)
+        except OSError as error:
+            raise BadInput(f"{self.path}: no workspace could be made there: {error.strerror}") from None
+        return self
+
+    @property
+    def workspace(self) -> Workspace:
+        """The settings as they are now. Raises :class:`NotThere` or :class:`BadInput`."""
+        try:
+            text = self._settings.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise NotThere(f"There is no workspace in {self.path}; make one with `keyfunnel init`") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadInput(f"{self._settings}: not readable: {error}") from None
+        return settings.load(text, str(self._settings))
+
+    def save(self, workspace: Workspace) -> None:
+        """Keep changed settings. Numbers follow with the next import or :func:`~keyfunnel.lake.remeasure.remeasure`."""
+        edition = self.lake.current()
+        if edition is not None and edition.workspace.timezone != workspace.timezone:
+            raise BadInput(
+                f"timezone: the data were brought in as local times of {edition.workspace.timezone}; read as times of "
+                f"{workspace.timezone} they would move between days. Import them into a new home folder instead"
+            )
+        self._write(workspace)
+
+    @property
+    def lake(self) -> Lake:
+        return Lake(self.path / "lake")
+
+    @property
+    def uploads(self) -> Path:
+        return self.path / "uploads"
+
+    @property
+    def state_path(self) -> Path:
+        """Django's SQLite file."""
+        return self.path / "keyfunnel.sqlite3"
+
+    def secret(self, name: str) -> str:
+        """The secret called ``name``, made at first use, readable by the folder's owner only."""
+        folder = self.path / "secrets"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / name
+        if not path.exists():
+            passing = folder / f".{name}.{secrets.token_hex(4)}"
+            with os.fdopen(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            try:
+                os.link(passing, path)  # whoever is first wins; a half-written secret is never seen
+            except FileExistsError:
+                pass
+            finally:
+                passing.unlink()
+        return path.read_text(encoding="utf-8")
+
+    @property
+    def _settings(self) -> Path:
+        return self.path / "workspace.yaml"
+
+    def _write(self, workspace: Workspace) -> None:
+        write_atomically(self._settings, f"{settings.FORMAT}: {CURRENT}\n{settings.dump(workspace)}")

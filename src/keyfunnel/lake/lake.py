@@ -1,0 +1,62 @@
+"""The lake: which editions stand, and the making of the next."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from keyfunnel.lake import delta, edition, layout, lock
+from keyfunnel.lake.draft import Draft
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.measurements import Computing, catalogue
+from keyfunnel.model.errors import NotThere
+from keyfunnel.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Lake:
+    path: Path
+
+    def current(self) -> Edition | None:
+        """The newest edition, None before the first import."""
+        numbers = layout.numbers(self.path)
+        return self.edition(numbers[-1]) if numbers else None
+
+    def edition(self, number: int) -> Edition:
+        """Raises :class:`NotThere` with the numbers there are."""
+        numbers = layout.numbers(self.path)
+        if number not in numbers:
+            kept = f"there are {numbers[0]} to {numbers[-1]}" if numbers else "nothing was imported yet"
+            raise NotThere(f"There is no edition {number}; {kept}")
+        return edition.read(layout.edition(self.path, number))
+
+    def editions(self) -> list[Edition]:
+        """All that stand, oldest first."""
+        return [self.edition(number) for number in layout.numbers(self.path)]
+
+    @contextmanager
+    def draft(
+        self, workspace: Workspace, wait_seconds: float = 0, computing: Computing | None = None
+    ) -> Iterator[Draft]:
+        """An edition in the making, on top of the current one. Raises :class:`Busy` while another is made.
+
+        Left without :meth:`Draft.commit`, nothing has changed. ``computing`` stands in for the KPI catalogue.
+        """
+        with lock.held(self.path, wait_seconds):
+            base = self.current()
+            self._tidy(base)
+            folder = layout.editions(self.path) / f"{layout.UNFINISHED}{uuid.uuid4().hex[:12]}"
+            folder.mkdir(parents=True)
+            try:
+                yield Draft(self.path, folder, base, workspace, computing or catalogue())
+            finally:
+                self._tidy(self.current())
+
+    def _tidy(self, standing: Edition | None) -> None:
+        """Undo what an import left that ended before its commit. Only while holding the lock."""
+        for folder in layout.unfinished(self.path):
+            shutil.rmtree(folder)
+        for name, version in (standing.tables if standing else {}).items():
+            delta.settle(layout.table_folder(self.path, name), version.version)

@@ -1,0 +1,71 @@
+"""Where things lie in the lake's folder.
+
+``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
+``quarantine.parquet``, ``prepared/``, ``values/`` and ``funnel/``. A folder under ``editions`` whose name isn't a
+number is an import's that hasn't finished.
+"""
+
+from pathlib import Path
+
+UNFINISHED = ".draft-"
+
+
+def table_folder(lake: Path, table: str) -> Path:
+    return lake / "tables" / table
+
+
+def editions(lake: Path) -> Path:
+    return lake / "editions"
+
+
+def edition(lake: Path, number: int) -> Path:
+    return editions(lake) / f"{number:06d}"
+
+
+def numbers(lake: Path) -> list[int]:
+    """Numbers of the editions that stand, ascending."""
+    folder = editions(lake)
+    return sorted(int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()) if folder.is_dir() else []
+
+
+def unfinished(lake: Path) -> list[Path]:
+    folder = editions(lake)
+    return [entry for entry in folder.iterdir() if entry.name.startswith(UNFINISHED)] if folder.is_dir() else []
+
+
+def description(edition_folder: Path) -> Path:
+    return edition_folder / "edition.json"
+
+
+def report(edition_folder: Path) -> Path:
+    return edition_folder / "report.json"
+
+
+def quarantine(edition_folder: Path) -> Path:
+    return edition_folder / "quarantine.parquet"
+
+
+def prepared(edition_folder: Path) -> list[Path]:
+    """Base tables and funnel chains, by their names."""
+    return sorted(path for part in ("prepared", "funnel") for path in (edition_folder / part).glob("*.parquet"))
+
+
+def base(edition_folder: Path, name: str) -> Path:
+    return edition_folder / "prepared" / f"{name}.parquet"
+
+
+def chains(edition_folder: Path) -> Path:
+    return edition_folder / "funnel" / "chains.parquet"
+
+
+def cells(edition_folder: Path) -> Path:
+    return edition_folder / "values" / "cells.parquet"
+
+
+def lock(lake: Path) -> Path:
+    return lake / "lock"
+
+
+def holder(lake: Path) -> Path:
+    """Who holds the lock, for those who wait."""
+    return lake / "lock.holder"

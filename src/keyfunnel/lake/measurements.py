@@ -1,0 +1,44 @@
+"""What is computed once when an edition is written, and kept with it, so that pages only read.
+
+The one place where the lake calls the rooms that define numbers. They are imported at the first use: opening a
+home shouldn't wait for them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.lake.cells import SCHEMA
+
+
+@dataclass(frozen=True)
+class Computing:
+    """``prepare`` makes base tables, ``measure`` the cells of every KPI, ``chains`` each subject's way; ``finish``
+    turns cells into measurements."""
+
+    prepare: Callable[[Facts], Mapping[str, ir.Table]]
+    measure: Callable[[Facts], pa.Table]
+    chains: Callable[[Facts], ir.Table | pa.Table | None]
+    finish: Callable[[pa.Table, Facts], list[Measurement]]
+
+
+def catalogue() -> Computing:
+    """The KPI catalogue's and the funnel's own."""
+    try:
+        from keyfunnel.funnel.chain import chains
+        from keyfunnel.kpis.bases import prepare
+        from keyfunnel.kpis.measure import finish, measure
+    except ImportError:  # until those rooms stand
+        return Computing(lambda _: {}, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
+
+    return Computing(prepare, measure, chains, finish)
+
+
+def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:
+    if cells.num_rows == 0:
+        return []
+    return catalogue().finish(cells, facts)

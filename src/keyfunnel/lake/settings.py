@@ -1,0 +1,95 @@
+"""A workspace's settings as YAML: what `settings show` prints, `settings apply` reads and an edition remembers.
+
+A document may name only what it changes. Unknown keys and words are refused with the nearest known one.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+import yaml
+
+from keyfunnel.lake.formats import check_format
+from keyfunnel.lake.stages import stage_document, stages_from
+from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.workspace import Workspace
+
+FORMAT = "format"
+NEW_CUSTOMER_BY = ("deals", "orders", "subscriptions")
+_TYPES = {"str": (str, "text"), "int": (int, "a whole number"), "bool": (bool, "true or false")}
+
+
+def load(text: str, source: str, base: Workspace | None = None) -> Workspace:
+    """``base`` (else the defaults) with the changes of a YAML document; ``source`` names it in errors."""
+    try:
+        document = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise BadInput(f"{source}{line}: not readable as YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise BadInput(f"{source}: not readable as YAML: {error}") from None
+    if document is None:
+        document = {}
+    if not isinstance(document, dict):
+        raise BadInput(f"{source}: settings are written as `name: value`, one a line")
+    return from_document(document, source, base)
+
+
+def dump(workspace: Workspace) -> str:
+    """The whole of the settings as YAML; :func:`load` gives them back."""
+    return yaml.safe_dump(as_document(workspace), sort_keys=False, allow_unicode=True, width=120)
+
+
+def as_document(workspace: Workspace) -> dict[str, Any]:
+    """The settings as plain values, for YAML and JSON."""
+    document = {field.name: getattr(workspace, field.name) for field in fields(workspace)}
+    return document | {"stages": [stage_document(stage) for stage in workspace.stages]}
+
+
+def from_document(document: Mapping[str, Any], source: str, base: Workspace | None = None) -> Workspace:
+    """The inverse of :func:`as_document`, over ``base``. Raises :class:`BadInput`."""
+    known = {field.name: str(getattr(field.type, "__name__", field.type)) for field in fields(Workspace)}
+    changes: dict[str, Any] = {}
+    for name, value in document.items():
+        if name == FORMAT:
+            check_format(value, source)
+        elif name not in known:
+            raise BadInput(f"{source}: there is no setting {name!r}{did_you_mean(str(name), known)}")
+        elif name == "stages":
+            changes[name] = stages_from(value, source)
+        elif name == "observed_until":
+            changes[name] = _moment(value, source)
+        else:
+            changes[name] = _typed(name, value, known[name], source)
+    if (by := changes.get("new_customer_by", "deals")) not in NEW_CUSTOMER_BY:
+        hint = did_you_mean(by, NEW_CUSTOMER_BY) or f": one of {', '.join(NEW_CUSTOMER_BY)}"
+        raise BadInput(f"{source}: new_customer_by: {by!r} is not known{hint}")
+    if changes.get("funnel_window_days", 1) < 1:
+        raise BadInput(f"{source}: funnel_window_days: {changes['funnel_window_days']} is not a number of days")
+    try:
+        return replace(base or Workspace(), **changes)
+    except BadInput as error:
+        raise BadInput(f"{source}: {error}") from None
+
+
+def _typed(name: str, value: Any, type_name: str, source: str) -> Any:
+    kind, words = _TYPES[type_name]
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise BadInput(f"{source}: {name}: {value!r} is not {words}")
+    return value
+
+
+def _moment(value: Any, source: str) -> str | None:
+    """YAML turns 2017-12-31 into a date by itself; text is read as ISO."""
+    if isinstance(value, (dt.date, dt.datetime)):
+        value = value.isoformat()
+    if value is None:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        raise BadInput(f"{source}: observed_until: {value!r} is not a date such as 2017-12-31") from None
+    if moment.tzinfo is not None:
+        raise BadInput(f"{source}: observed_until: write local time, without a zone: {value!r}")
+    return str(value)
