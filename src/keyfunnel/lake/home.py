@@ -55,7 +55,7 @@ class Home:
             raise NotThere(f"There is no workspace in {self.path}; make one with `keyfunnel init`") from None
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"{self._settings}: not readable: {error}") from None
-        return settings.load(text, str(self._settings))
+        return settings.from_yaml(text, str(self._settings))
 
     def save(self, workspace: Workspace) -> None:
         """Keep changed settings. Numbers follow with the next import or :func:`~keyfunnel.lake.remeasure.remeasure`."""
@@ -102,4 +102,4 @@ class Home:
         return self.path / "workspace.yaml"
 
     def _write(self, workspace: Workspace) -> None:
-        write_atomically(self._settings, f"{settings.FORMAT}: {CURRENT}\n{settings.dump(workspace)}")
+        write_atomically(self._settings, f"{settings.FORMAT}: {CURRENT}\n{settings.to_yaml(workspace)}")

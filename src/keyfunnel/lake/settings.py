@@ -20,7 +20,7 @@ NEW_CUSTOMER_BY = ("deals", "orders", "subscriptions")
 _TYPES = {"str": (str, "text"), "int": (int, "a whole number"), "bool": (bool, "true or false")}
 
 
-def load(text: str, source: str, base: Workspace | None = None) -> Workspace:
+def from_yaml(text: str, source: str, base: Workspace | None = None) -> Workspace:
     """``base`` (else the defaults) with the changes of a YAML document; ``source`` names it in errors."""
     try:
         document = yaml.safe_load(text)
@@ -36,8 +36,8 @@ def load(text: str, source: str, base: Workspace | None = None) -> Workspace:
     return from_document(document, source, base)
 
 
-def dump(workspace: Workspace) -> str:
-    """The whole of the settings as YAML; :func:`load` gives them back."""
+def to_yaml(workspace: Workspace) -> str:
+    """The whole of the settings as YAML; :func:`from_yaml` gives them back."""
     return yaml.safe_dump(as_document(workspace), sort_keys=False, allow_unicode=True, width=120)
 
 

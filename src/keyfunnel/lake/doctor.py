@@ -1,0 +1,109 @@
+"""What is wrong with a home folder, said so that a person can put it right. Reads only, changes nothing."""
+
+import datetime as dt
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from keyfunnel.kpis.measurement import Severity
+from keyfunnel.lake import edition, layout, lock
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.model.errors import KeyfunnelError
+from keyfunnel.texts import N_, Message
+
+STALE_AFTER_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Finding:
+    severity: Severity
+    message: Message
+
+    @property
+    def code(self) -> str:
+        return self.message.code
+
+
+def doctor(home: Home, now: dt.datetime | None = None) -> list[Finding]:
+    """Findings, gravest first; none where all is well. ``now`` (with a zone) is for what has gone stale."""
+    return sorted(_findings(home, now or dt.datetime.now(dt.UTC)), key=lambda finding: _ORDER.index(finding.severity))
+
+
+_ORDER = (Severity.CRITICAL, Severity.WARNING, Severity.INFO)
+
+
+def _findings(home: Home, now: dt.datetime) -> Iterator[Finding]:
+    if not home.exists:
+        text = N_("There is no workspace in {path}; make one with `keyfunnel init`")
+        yield _critical("home_missing", text, path=str(home.path))
+        return
+    yield from _open_to_others(home)
+    try:
+        _ = home.workspace
+    except KeyfunnelError as error:
+        yield _critical("settings_unreadable", N_("{problem}"), problem=str(error))
+    yield from _imports(home.lake.path)
+    numbers = layout.numbers(home.lake.path)
+    if not numbers:
+        yield _info("no_edition", N_("Nothing was imported yet; `keyfunnel import` brings in files"))
+    for number in numbers:
+        folder = layout.edition(home.lake.path, number)
+        try:
+            standing = edition.read(folder)
+        except KeyfunnelError as error:
+            yield _critical("edition_unreadable", N_("{problem}"), problem=str(error))
+            continue
+        yield from _missing_files(standing)
+        if number == numbers[-1]:
+            yield from _current(standing, now)
+
+
+def _open_to_others(home: Home) -> Iterator[Finding]:
+    for path in (home.path, home.path / "secrets", *(home.path / "secrets").glob("*")):
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            text = N_("{path} can be read by other users of this computer; `chmod -R go= {path}` closes it")
+            yield _warning("open_to_others", text, path=str(path))
+
+
+def _imports(lake: Path) -> Iterator[Finding]:
+    if lock.is_held(lake):
+        yield _info("lock_held", N_("{who}"), who=lock.holder(lake))
+    elif unfinished := layout.unfinished(lake):
+        text = N_("{n} imports ended before they were done; the next one clears what they left")
+        yield _info("unfinished_import", text, n=len(unfinished))
+
+
+def _missing_files(standing: Edition) -> Iterator[Finding]:
+    for table in standing.tables:
+        missing = [path for path in standing.files(table) if not path.is_file()]
+        if missing:
+            text = N_("Edition {edition}: {n} files of table {table} are gone ({path}); restore them or import anew")
+            details = {"edition": str(standing.number), "n": len(missing), "table": table, "path": str(missing[0])}
+            yield _critical("files_missing", text, **details)
+    for path in (layout.cells(standing.folder), layout.chains(standing.folder)):
+        if not path.is_file():
+            text = N_("Edition {edition}: its measurements ({path}) are gone; import or apply the settings anew")
+            yield _critical("measurements_missing", text, edition=str(standing.number), path=str(path))
+
+
+def _current(standing: Edition, now: dt.datetime) -> Iterator[Finding]:
+    today = now.astimezone(ZoneInfo(standing.workspace.timezone)).date()
+    days = (today - standing.observed_until.date()).days
+    if days > STALE_AFTER_DAYS:
+        text = N_("The newest event is of {day}, {n} days ago; import a newer export")
+        yield _warning("stale_data", text, day=standing.observed_until.date(), n=days)
+
+
+def _critical(code: str, text: str, **params: object) -> Finding:
+    return Finding(Severity.CRITICAL, Message(code, text, params))
+
+
+def _warning(code: str, text: str, **params: object) -> Finding:
+    return Finding(Severity.WARNING, Message(code, text, params))
+
+
+def _info(code: str, text: str, **params: object) -> Finding:
+    return Finding(Severity.INFO, Message(code, text, params))
