@@ -19,3 +19,8 @@ def test_dates_are_spelt_by_the_locale() -> None:
 
 def test_a_name_goes_in_as_it_is() -> None:
     assert str(Message("who", "{name} sells", {"name": "{braces} 100%"})) == "{braces} 100% sells"
+
+
+def test_a_message_inside_is_rendered_in_the_same_language() -> None:
+    inner = Message("share", "{rate:percent}", {"rate": 0.125})
+    assert Message("outer", "now {value}", {"value": inner}).render("hu") == "now 12,5%"

@@ -19,7 +19,7 @@ class Message:
     """``code`` for machines; ``text`` (English, with ``{fields}``) and ``params`` for people.
 
     Fields are written by type: numbers grouped, dates spelt by the locale; ``{rate:percent}`` writes a
-    share as a percentage with up to one decimal. Text goes in as it is.
+    share as a percentage with up to one decimal. Text goes in as it is; a message inside is rendered too.
     """
 
     code: str
@@ -35,11 +35,14 @@ class Message:
 
 class _Localised(Formatter):
     def __init__(self, language: str) -> None:
+        self.language = language
         self.locale = Locale.parse(language, sep="-")
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, bool) or value is None:
             return str(value)
+        if isinstance(value, Message):
+            return value.render(self.language)
         if isinstance(value, (int, float, Decimal)):
             if format_spec == "percent":
                 return format_percent(value, format="#,##0.#%", locale=self.locale)
