@@ -1,0 +1,71 @@
+"""What is wrong with a home is named; a healthy one yields nothing."""
+
+import datetime as dt
+from pathlib import Path
+
+from keyfunnel.lake import layout, lock
+from keyfunnel.lake.doctor import doctor
+from keyfunnel.lake.home import Home
+from tests.lake.conftest import bring
+
+SOON_AFTER = dt.datetime(2024, 2, 3, tzinfo=dt.UTC)
+
+
+def codes(home: Home, now: dt.datetime = SOON_AFTER) -> list[str]:
+    return [finding.code for finding in doctor(home, now)]
+
+
+def test_a_healthy_home(home: Home) -> None:
+    bring(home)
+    home.secret("django")
+    assert codes(home) == []
+
+
+def test_no_home(tmp_path: Path) -> None:
+    assert codes(Home.find(tmp_path / "nowhere")) == ["home_missing"]
+
+
+def test_nothing_imported_yet(home: Home) -> None:
+    assert codes(home) == ["no_edition"]
+
+
+def test_a_folder_open_to_others(home: Home) -> None:
+    bring(home)
+    home.path.chmod(0o755)
+    assert codes(home) == ["open_to_others"]
+
+
+def test_settings_that_cannot_be_read(home: Home) -> None:
+    bring(home)
+    (home.path / "workspace.yaml").write_text("curency: EUR")
+    assert codes(home) == ["settings_unreadable"]
+
+
+def test_an_edition_that_cannot_be_read(home: Home) -> None:
+    bring(home)
+    layout.description(bring(home).folder).write_text("{")
+    assert codes(home) == ["edition_unreadable"]
+
+
+def test_files_of_a_table_that_are_gone(home: Home) -> None:
+    edition = bring(home)
+    edition.files("deals")[0].unlink()
+    layout.cells(edition.folder).unlink()
+    findings = doctor(home, SOON_AFTER)
+    assert [finding.code for finding in findings] == ["files_missing", "measurements_missing"]
+    assert "1 files of table deals are gone" in str(findings[0].message)
+
+
+def test_an_import_that_runs_and_one_that_was_left(home: Home) -> None:
+    bring(home)
+    (layout.editions(home.lake.path) / ".draft-1").mkdir()
+    with lock.held(home.lake.path, 0):
+        assert codes(home) == ["lock_held"]
+    assert codes(home) == ["unfinished_import"]
+
+
+def test_data_that_have_grown_old(home: Home) -> None:
+    """The newest event is of 1 February; 15 February is 14 days on, 16 February 15."""
+    bring(home)
+    assert codes(home, dt.datetime(2024, 2, 15, 12, tzinfo=dt.UTC)) == []
+    assert codes(home, dt.datetime(2024, 2, 16, 12, tzinfo=dt.UTC)) == ["stale_data"]
