@@ -17,7 +17,6 @@ from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Workspace
 from tests.lake.conftest import THREE, bring, deals
 
-
 moment = dt.datetime.fromisoformat
 
 
