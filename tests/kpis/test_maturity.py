@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def test_olists_cohorts_before_december_2017_lack_their_outcomes(shared: Path) -
         dt.date(2018, 11, 14),
     )
     months = [dt.date(2017 + (5 + i) // 12, (5 + i) % 12 + 1, 1) for i in range(13)]
-    lacking = [start for start, end in zip(months, months[1:], strict=False) if curve.unrecorded(start, end) > 0.05]
+    lacking = [start for start, end in pairwise(months) if curve.unrecorded(start, end) > 0.05]
     assert curve.recorded_from == dt.date(2017, 12, 1)
     assert lacking == months[:6]
 

@@ -54,11 +54,11 @@ class Maturity:
 def learn(entered: ArrayLike, outcome: ArrayLike, counts: ArrayLike, last_day: dt.date) -> Maturity:
     """The curve from rows grouped by the ordinal of the day entered and of the outcome (NaN: none yet).
 
-    Kaplan-Meier of the time to the outcome, in which a row that was lost stays at risk until ``last_day``: every row's time of
-    censoring is known, so this is the cumulative incidence with loss as a competing risk (the censoring-complete
-    case of Fine and Gray 1999, JASA 94:496-509). Rows that entered before outcomes were recorded
-    would teach that outcomes are late, and are left out; the curve ends where fewer than 30 rows, or a tenth
-    of them, were followed for so long. What history is too short to have seen counts as not usual.
+    Kaplan-Meier of the time to the outcome, in which a row that was lost stays at risk until ``last_day``: every
+    row's time of censoring is known, so this is the cumulative incidence with loss as a competing risk (the
+    censoring-complete case of Fine and Gray 1999, JASA 94:496-509). Rows that entered before outcomes were
+    recorded would teach that outcomes are late, and are left out; the curve ends where fewer than 30 rows, or a
+    tenth of them, were followed for so long. What history is too short to have seen counts as not usual.
     """
     start, end, rows = floats(entered), floats(outcome), floats(counts)
     today = last_day.toordinal()

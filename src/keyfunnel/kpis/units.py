@@ -1,6 +1,6 @@
 """A KPI's value as a person says it."""
 
-from keyfunnel.texts import Message, N_
+from keyfunnel.texts import N_, Message
 
 # Sentences by unit of a KPI; each is a whole so that a language may put the number where it belongs.
 _SAID: dict[str, str] = {
