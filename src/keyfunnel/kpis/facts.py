@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import ibis.expr.types as ir
 
@@ -30,7 +31,8 @@ class Facts:
 
     ``tables`` holds an Ibis table for each table that was brought, always with every column of the model
     (NULL where the source lacks it). ``prepared`` holds the base tables made from them when the edition
-    was written (see :mod:`keyfunnel.kpis.bases`); a base that isn't there is prepared on the fly.
+    was written (see :mod:`keyfunnel.kpis.bases`); a base that isn't there is prepared on the fly, and ``kept``
+    with whatever else was worked out once from these facts.
     ``observed_until`` is the edition's clock: its newest event, never the wall clock.
     """
 
@@ -40,6 +42,7 @@ class Facts:
     tables: Mapping[str, ir.Table]
     known: Mapping[str, TableFacts]
     prepared: Mapping[str, ir.Table] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table was brought and each column has at least one value."""

@@ -1,0 +1,51 @@
+"""Dates and durations in expressions that mean the same on every engine.
+
+Traps: an engine's own date difference may count elapsed time instead of calendar days, and ``least`` may or may
+not skip nulls, so neither is used here.
+"""
+
+import ibis
+import ibis.expr.types as ir
+
+
+def local_date(moment: ir.Value) -> ir.DateValue:
+    """The calendar date of a zoneless local timestamp, or of a date."""
+    return moment.cast("date")
+
+
+def days_between(start: ir.DateValue, end: ir.DateValue) -> ir.IntegerValue:
+    """``end - start`` in calendar days; negative where the end lies before."""
+    return ((end.epoch_seconds() - start.epoch_seconds()) / 86400).cast("int64")
+
+
+def days_from(start: ir.DateValue, end: ir.DateValue) -> ir.IntegerValue:
+    """Calendar days from ``start`` to ``end``; null where the end lies before the start, which can't be."""
+    days = days_between(start, end)
+    return (days >= 0).ifelse(days, ibis.null("int64"))
+
+
+def earliest(*dates: ir.Value) -> ir.Value:
+    """The first of several dates, nulls aside; null where all are."""
+    first, *others = dates
+    for other in others:
+        first = (first.isnull() | (other < first)).fill_null(False).ifelse(other, first)
+    return first
+
+
+def atom(date: ir.DateValue) -> ir.DateValue:
+    """First day of the piece of an ISO week that lies in one month: weeks, months, quarters and years all add up
+    from these."""
+    week, month = date.truncate("W").cast("date"), date.truncate("M").cast("date")
+    return (week > month).ifelse(week, month)
+
+
+def has_time_of_day(moment: ir.TimestampValue) -> ir.BooleanValue:
+    """False at midnight, which in the sales model means that only the date is known."""
+    return moment != moment.cast("date").cast("timestamp")
+
+
+def at_or_after(later: ir.TimestampValue, earlier: ir.TimestampValue) -> ir.BooleanValue:
+    """Whether ``later`` is not before ``earlier``, by date alone where either has no time of day."""
+    same_day = later.cast("date") == earlier.cast("date")
+    by_date = same_day & ~(has_time_of_day(later) & has_time_of_day(earlier))
+    return (later >= earlier) | by_date

@@ -1,0 +1,25 @@
+"""Work done once for an edition: base tables from its files, anything else from memory."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import ibis.expr.types as ir
+
+from keyfunnel.kpis.facts import Facts
+
+T = TypeVar("T")
+
+
+def kept(facts: Facts, name: str, work_out: Callable[[Facts], T]) -> T:
+    """``work_out(facts)``, the first time; then what came out."""
+    if name not in facts.kept:
+        facts.kept[name] = work_out(facts)
+    found: T = facts.kept[name]
+    return found
+
+
+def base_table(facts: Facts, name: str, build: Callable[[Facts], ir.Table]) -> ir.Table:
+    """The base table as it was stored with the edition, else the expression that makes it."""
+    if name in facts.prepared:
+        return facts.prepared[name]
+    return kept(facts, f"base {name}", build)

@@ -1,0 +1,104 @@
+"""Leads: one row each."""
+
+import ibis
+import ibis.expr.types as ir
+
+from keyfunnel.kpis.bases.contacts import first_outbound
+from keyfunnel.kpis.bases.dates import atom, earliest, has_time_of_day, local_date
+from keyfunnel.kpis.bases.dimensions import pairs, with_accounts, with_people
+from keyfunnel.kpis.bases.kept import base_table
+from keyfunnel.kpis.bases.origin import origin
+from keyfunnel.kpis.facts import Facts
+
+DIMENSIONS = ("owner", "team", "source", "campaign", "region", "country", "segment", "industry")
+
+_DATED = ("created", "nurtured", "qualified", "sales_qualified", "disqualified")
+
+
+def leads(facts: Facts) -> ir.Table:
+    """Dates are local. ``has_deal``: a deal came of it.
+
+    ``response_minutes``: from being assigned (else received) to the first contact by sales, or, for leads not
+    contacted yet (``contacted`` false), to the edition's clock or to being given up, when they stopped waiting. Null
+    where a time of day is lacking and where the contact came before.
+    """
+    return base_table(facts, "leads", _build)
+
+
+def _build(facts: Facts) -> ir.Table:
+    table = facts.tables["leads"]
+    rows = table.select(
+        "lead_id",
+        "company",
+        "account_id",
+        "owner_id",
+        "source",
+        "campaign",
+        "country",
+        "qualified_by",
+        "icp",
+        "deal_id",
+        "disqualified_at",
+        _created_at=table.created_at,
+        _started_at=ibis.coalesce(table.assigned_at, table.created_at),
+        _contacted_at=table.first_contacted_at,
+        _converted=table.deal_id.notnull() | table.converted_at.notnull(),
+        **{f"{name}_on": local_date(table[f"{name}_at"]) for name in _DATED},
+        **origin(table),
+    )
+    rows = _answered(facts, _with_deals(facts, rows))
+    rows = with_accounts(facts, with_people(facts, rows, "owner_id"))
+    rows = rows.mutate(
+        region=rows.owner_region,
+        country=ibis.coalesce(rows.country, rows.account_country),
+        segment=rows.account_segment,
+        industry=rows.account_industry,
+    )
+    dates = {f"{name}_on": rows[f"{name}_on"] for name in _DATED}
+    return rows.select(
+        "lead_id",
+        "company",
+        "account_id",
+        "account",
+        "deal_id",
+        "qualified_by",
+        "icp",
+        **pairs(rows, DIMENSIONS),
+        **dates,
+        **{f"{name}_atom": atom(rows[f"{name}_on"]) for name in _DATED},
+        has_deal=rows.has_deal,
+        contacted=rows.contacted,
+        response_minutes=rows.response_minutes,
+        _file=rows._file,
+        _line=rows._line,
+    )
+
+
+def _with_deals(facts: Facts, rows: ir.Table) -> ir.Table:
+    if not facts.has("deals", "lead_id"):
+        return rows.mutate(has_deal=rows._converted)
+    deals = facts.tables["deals"]
+    first = deals.filter(deals.lead_id.notnull()).group_by(_lead_id="lead_id").aggregate(_deal_id=deals.deal_id.min())
+    joined = rows.left_join(first, rows.lead_id == first._lead_id)
+    return joined.mutate(
+        has_deal=joined._converted | joined._lead_id.notnull(),
+        deal_id=ibis.coalesce(joined.deal_id, joined._deal_id),
+    ).drop("_lead_id", "_deal_id")
+
+
+def _answered(facts: Facts, rows: ir.Table) -> ir.Table:
+    touches = first_outbound(facts, "lead_id", by_sales=True)
+    if touches is not None:
+        rows = rows.left_join(touches, rows.lead_id == touches._lead_id)
+        rows = rows.mutate(_contacted_at=ibis.coalesce(rows._touched_at, rows._contacted_at))
+        rows = rows.drop("_lead_id", "_touched_at")
+    clock = ibis.timestamp(facts.observed_until)
+    contacted = (rows._contacted_at <= clock).fill_null(False)
+    waited_until = earliest(clock, rows.disqualified_at)
+    end = contacted.ifelse(rows._contacted_at, waited_until)
+    minutes = ((end.epoch_seconds() - rows._started_at.epoch_seconds()) / 60).floor().cast("int64")
+    timed = has_time_of_day(rows._started_at) & (~contacted | has_time_of_day(rows._contacted_at))
+    return rows.mutate(
+        contacted=contacted,
+        response_minutes=(timed & (end >= rows._started_at)).ifelse(minutes, ibis.null("int64")),
+    )

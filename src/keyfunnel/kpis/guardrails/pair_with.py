@@ -1,0 +1,58 @@
+"""A big-picture or gameable number, shown with the one that keeps it honest."""
+
+from dataclasses import replace
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
+from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
+from keyfunnel.kpis.units import in_words
+from keyfunnel.model.errors import KeyfunnelError
+from keyfunnel.texts import N_, Message
+
+CODE = "pair_with"
+BESIDE = N_("Read it beside {companions}.")
+NAMED = N_("{title} ({value})")
+UNKNOWN = N_("{title} (no value here)")
+ALSO = N_("{first}, {others}")
+
+
+def check(situation: Situation) -> Findings:
+    if not situation.kpi.pair_with or not any(one.value is not None for one in situation.measurements):
+        return {}
+    companions = [(key, _by_place(situation, key)) for key in situation.kpi.pair_with]
+    fired = {}
+    for place, one in enumerate(situation.measurements):
+        if one.value is not None:
+            named = [_named(situation, key, found.get(_place(one))) for key, found in companions]
+            fired[place] = Guardrail(Severity.INFO, Message(CODE, BESIDE, {"companions": _listed(named)}))
+    return fired
+
+
+def _by_place(situation: Situation, key: str) -> dict[object, Measurement]:
+    """What the companion says for the same periods and groups; nothing where it can't be split or bound alike."""
+    stage = situation.query.stage if catalogue.get(key).takes_stage else None
+    try:
+        found = situation.ask(replace(situation.query, stage=stage), key)
+    except KeyfunnelError:
+        return {}
+    return {_place(one): one for one in found}
+
+
+def _place(one: Measurement) -> object:
+    return one.period, frozenset(one.dimensions.items())
+
+
+def _named(situation: Situation, key: str, companion: Measurement | None) -> Message:
+    title = Message(key, catalogue.get(key).title)
+    if companion is None or companion.value is None:
+        return Message(key, UNKNOWN, {"title": title})
+    value = in_words(companion.value, companion.unit, situation.facts.workspace.currency)
+    return Message(key, NAMED, {"title": title, "value": value})
+
+
+def _listed(named: list[Message]) -> Message:
+    first, *others = named
+    return Message(CODE, ALSO, {"first": first, "others": _listed(others)}) if others else first
+
+
+PAIR_WITH = Rule(CODE, N_("The number is big-picture or can be gamed: its companion is shown beside it."), check)

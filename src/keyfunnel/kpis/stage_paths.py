@@ -1,0 +1,71 @@
+"""Which path through the funnel a deal and a visit belong to."""
+
+import ibis
+import ibis.expr.types as ir
+
+from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.lead_sources import with_lead
+from keyfunnel.kpis.facts import Facts
+
+
+def deal_paths(facts: Facts) -> ir.Table:
+    """Each deal with ``path_id``, ``kind`` (lead or deal) and ``main``: the lead's path for its first deal, else its
+    own, which isn't main where the lead had a deal before."""
+    return kept(facts, "deal paths", _deal_paths)
+
+
+def visit_paths(facts: Facts) -> ir.Table:
+    """Each visit with ``path_id``, ``kind`` (lead or visitor), ``lead_id``, ``kind_of_visit``, ``_at`` and ``weight``.
+
+    Visits of one visitor who became a lead are the lead's, those before it was one too.
+    """
+    return kept(facts, "visit paths", _visit_paths)
+
+
+def _deal_paths(facts: Facts) -> ir.Table:
+    table = facts.tables["deals"]
+    deals = with_lead(
+        facts,
+        table.select("deal_id", "lead_id", "created_at", "closed_at", "outcome"),
+    )
+    deals = deals.drop("lead_source", "lead_campaign", "lead_created_on")
+    if "leads" not in facts.tables:
+        return _placed(deals.mutate(_known=ibis.literal(False), _turn=ibis.literal(0, "int64")))
+    leads = facts.tables["leads"].select(_lead="lead_id")
+    joined = deals.left_join(leads, deals.lead_id == leads._lead)
+    # Undated deals come last; the key settles ties, so that every run agrees.
+    undated = joined.created_at.isnull().ifelse(1, 0)
+    order = ibis.window(group_by=joined._lead, order_by=[undated, joined.created_at, joined.deal_id])
+    return _placed(joined.mutate(_known=joined._lead.notnull(), _turn=ibis.row_number().over(order)).drop("_lead"))
+
+
+def _placed(deals: ir.Table) -> ir.Table:
+    of_lead = deals._known & (deals._turn == 0)
+    return deals.mutate(
+        path_id=of_lead.ifelse(ibis.literal("lead:") + deals.lead_id, ibis.literal("deal:") + deals.deal_id),
+        kind=of_lead.ifelse("lead", "deal"),
+        main=~deals._known | of_lead,
+    ).drop("_known", "_turn")
+
+
+def _visit_paths(facts: Facts) -> ir.Table:
+    visits = facts.tables["visits"]
+    visitor = ibis.window(group_by=visits.visitor_id)
+    became = visits.visitor_id.isnull().ifelse(visits.lead_id, visits.lead_id.min().over(visitor))
+    rows = visits.mutate(_became=ibis.coalesce(visits.lead_id, became))
+    path_id = ibis.cases(
+        (rows._became.notnull(), ibis.literal("lead:") + rows._became),
+        (rows.visitor_id.notnull(), ibis.literal("visitor:") + rows.visitor_id),
+        else_=ibis.literal("visit:") + rows.visit_id,
+    )
+    nobody = rows._became.isnull() & rows.visitor_id.isnull()
+    return rows.select(
+        "visit_id",
+        path_id=path_id,
+        kind=rows._became.notnull().ifelse("lead", "visitor"),
+        main=ibis.literal(True),
+        lead_id=rows._became,
+        kind_of_visit=rows.kind,
+        _at=rows["at"],
+        weight=nobody.ifelse(rows["count"].fill_null(1), ibis.literal(1, "int64")),
+    )
