@@ -1,0 +1,1 @@
+"""The pages: thin views over planning, funnel, KPIs and lake, rendered on the server."""

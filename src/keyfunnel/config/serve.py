@@ -1,0 +1,77 @@
+"""Run the pages: gunicorn with threads, started from Python."""
+
+import os
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from keyfunnel.lake.home import Home
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - listened on only where the user asks for it
+
+
+def serve(
+    home: Home,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    behind_https: bool = False,
+    workers: int = 1,
+    threads: int = 8,
+    announce: Callable[[str], None] = print,
+) -> None:
+    """Prepare and serve until interrupted. ``announce`` gets the address when it answers."""
+    os.environ["KEYFUNNEL_HOME"] = str(home.path)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keyfunnel.config.settings")
+    os.environ.setdefault("KEYFUNNEL_HOSTS", ",".join(hosts_of(host)))
+    if behind_https:
+        os.environ["KEYFUNNEL_BEHIND_HTTPS"] = "1"
+
+    import django
+
+    django.setup()
+    from keyfunnel.config.prepare import prepare
+
+    prepare()
+    from gunicorn.app.base import BaseApplication
+
+    class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from keyfunnel.config.wsgi import application
+
+            return application
+
+    def when_ready(_: Any) -> None:
+        announce(f"http://{'localhost' if host in (*ANYWHERE, '127.0.0.1') else host}:{port}/")
+
+    options: dict[str, Any] = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "timeout": 120,
+        "loglevel": "warning",
+        "when_ready": when_ready,
+        "proc_name": "keyfunnel",
+    }
+    Application().run()
+
+
+def hosts_of(host: str) -> list[str]:
+    """Names under which pages may be asked for: loopback always, and those the address is reached by."""
+    names = list(LOOPBACK)
+    if host in ANYWHERE:
+        name = socket.gethostname()
+        names += [name, socket.getfqdn()]
+        try:
+            names += [str(found[4][0]) for found in socket.getaddrinfo(name, None)]
+        except OSError:
+            pass  # a machine that doesn't know its own name is still reached by KEYFUNNEL_HOSTS
+    elif host not in names:
+        names.append(host)
+    return list(dict.fromkeys(names))

@@ -1,0 +1,8 @@
+"""The Django app of the pages."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "keyfunnel.web"
+    label = "web"

@@ -1,0 +1,93 @@
+"""What an address asks for: a period (``from``, ``to``, the latter exclusive) and a scope (``scope=team:ID``)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import Calendar, Grain, Period, add_months, span
+from keyfunnel.model.errors import BadInput
+
+# How a scope is asked for and which dimension of the data it narrows.
+SCOPES: Mapping[str, str] = {"team": "team", "rep": "owner"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``scope_kind`` is ``""`` for the whole company; ``grain`` is set where the period is exactly one of the calendar's."""
+
+    period: Period
+    grain: Grain | None
+    scope_kind: str = ""
+    scope_id: str = ""
+
+    @property
+    def where(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return ((SCOPES[self.scope_kind], (self.scope_id,)),) if self.scope_kind else ()
+
+    @property
+    def scope(self) -> str:
+        return f"{self.scope_kind}:{self.scope_id}" if self.scope_kind else ""
+
+
+def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None) -> Asked:
+    """Raises :class:`BadInput` for an address that can't be understood. Without a period it is ``fallback``,
+    else the quarter of the edition's clock."""
+    calendar = edition.workspace.calendar
+    default = fallback or calendar.period(edition.observed_until.date(), Grain.QUARTER)
+    start = _day(request, "from") or default.start
+    end = _end(request) or (default.end if _day(request, "from") is None else edition.facts().observed_end)
+    if end <= start:
+        raise BadInput(f"from={start} to={end}: the period must end after it starts")
+    kind, name = _scope(request.GET.get("scope", ""))
+    return Asked(*_known(calendar, span(start, end)), kind, name)
+
+
+def presets(edition: Edition) -> list[tuple[str, Period]]:
+    """``(code, period)`` of the periods offered, by the edition's clock."""
+    calendar, day = edition.workspace.calendar, edition.observed_until.date()
+    quarter, year = calendar.period(day, Grain.QUARTER), calendar.period(day, Grain.YEAR)
+    month = calendar.period(day, Grain.MONTH)
+    return [
+        ("this_month", month),
+        ("last_month", calendar.before(month, Grain.MONTH)),
+        ("this_quarter", quarter),
+        ("last_quarter", calendar.before(quarter, Grain.QUARTER)),
+        ("this_year", year),
+        ("last_year", calendar.before(year, Grain.YEAR)),
+        ("twelve_months", span(add_months(month.end, -12), month.end)),
+    ]
+
+
+def _known(calendar: Calendar, period: Period) -> tuple[Period, Grain | None]:
+    """The period by its calendar name, where it has one."""
+    for grain in (Grain.QUARTER, Grain.MONTH, Grain.YEAR, Grain.WEEK):
+        named = calendar.period(period.start, grain)
+        if (named.start, named.end) == (period.start, period.end):
+            return named, grain
+    return period, None
+
+
+def _day(request: HttpRequest, name: str) -> dt.date | None:
+    text = request.GET.get(name, "")
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput(f"{name}: {text!r} is not a date such as 2017-10-01") from None
+
+
+def _end(request: HttpRequest) -> dt.date | None:
+    """``to`` is the first day after; the form's ``last`` is the last day, as people say it."""
+    last = _day(request, "last")
+    return last + dt.timedelta(days=1) if last else _day(request, "to")
+
+
+def _scope(text: str) -> tuple[str, str]:
+    if not text:
+        return "", ""
+    kind, _, name = text.partition(":")
+    if kind not in SCOPES or not name:
+        raise BadInput(f"scope: {text!r} is neither team:ID nor rep:ID")
+    return kind, name

@@ -1,0 +1,52 @@
+"""How every chart looks. ``token:name`` is replaced in the browser by the colour that token has in its theme."""
+
+from typing import Any
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Thai', 'Noto Sans CJK SC', sans-serif"
+
+CONFIG: dict[str, Any] = {
+    "background": "transparent",
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "grid": False,
+        "labelColor": "token:text-3",
+        "labelFontSize": 11,
+        "labelPadding": 6,
+        "title": None,
+    },
+    "axisY": {"grid": True, "gridColor": "token:line", "tickCount": 5},
+    "axisX": {"labelOverlap": "greedy", "labelSeparation": 12},
+}
+
+AXIS_FORMATS = {"ratio": ".0%", "money": "~s", "count": "~s"}
+
+
+def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: int) -> dict[str, Any]:
+    """A chart as wide as its place on the page."""
+    return {
+        "$schema": SCHEMA,
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "data": {"values": rows},
+        "layer": layers,
+        "config": CONFIG,
+    }
+
+
+def over_time(field: str = "date") -> dict[str, Any]:
+    return {"field": field, "type": "temporal", "title": None}
+
+
+def upwards(field: str, unit: str, *, zero: bool) -> dict[str, Any]:
+    return {
+        "field": field,
+        "type": "quantitative",
+        "title": None,
+        "scale": {"zero": zero, "nice": True},
+        "axis": {"format": AXIS_FORMATS.get(unit, "~g")},
+    }

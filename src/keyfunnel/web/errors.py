@@ -1,0 +1,52 @@
+"""What goes wrong, said on a page: what, where, and what to do."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from keyfunnel.model.errors import BadInput, Busy, KeyfunnelError, NotThere
+
+STATUS: dict[type[KeyfunnelError], HTTPStatus] = {
+    NotThere: HTTPStatus.NOT_FOUND,
+    BadInput: HTTPStatus.BAD_REQUEST,
+    Busy: HTTPStatus.CONFLICT,
+}
+
+
+class PlainErrors:
+    """Shows what the library refuses as a page with the refusal's own sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, KeyfunnelError):
+            return None
+        status = next((STATUS[kind] for kind in STATUS if isinstance(exception, kind)), HTTPStatus.BAD_REQUEST)
+        return error_page(request, status, str(exception))
+
+
+def error_page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:
+    return render(request, "web/error.html", {"status": status.value, "sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, HTTPStatus.BAD_REQUEST, _("The request could not be understood."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, HTTPStatus.FORBIDDEN, str(exception) or _("Your role doesn't allow this."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, HTTPStatus.NOT_FOUND, _("There is no such page."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/server_error.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

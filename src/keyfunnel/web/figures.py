@@ -1,0 +1,88 @@
+"""Numbers, money, durations and dates as a reader's language writes them. None is never a zero: it is ``–``."""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.units import format_unit
+
+from keyfunnel.model.calendar import Period, whole_months
+
+NOTHING = "–"
+DURATIONS = {"days": "duration-day", "hours": "duration-hour", "minutes": "duration-minute"}
+
+
+@lru_cache(maxsize=16)
+def locale_of(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+def figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
+    """``value`` in the unit of its KPI, as exactly as a reader needs it."""
+    if value is None:
+        return NOTHING
+    locale = locale_of(language)
+    if unit == "ratio":
+        return format_percent(value, format="#,##0.0%", locale=locale)
+    if unit == "money":
+        return money(value, language, currency)
+    if unit in DURATIONS:
+        # CLDR has no long form of these in Thai and Chinese
+        length: Literal["short", "long"] = "long" if language in ("en", "hu") else "short"
+        return format_unit(float(value), DURATIONS[unit], length, format="#,##0.#", locale=locale)
+    return number(value, language)
+
+
+def short_figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
+    """The same where room is scarce: large amounts and counts in thousands and millions."""
+    if value is None or abs(value) < 100_000 or unit not in ("money", "count"):
+        return figure(value, unit, language, currency)
+    compact = format_compact_decimal(value, fraction_digits=1, locale=locale_of(language))
+    return compact if unit == "count" else f"{compact} {currency}"
+
+
+def money(value: float, language: str, currency: str) -> str:
+    """Cents only for small amounts: nobody reads the cents of ten million."""
+    if abs(value) >= 10_000 or float(value).is_integer():
+        pattern = locale_of(language).currency_formats["standard"].pattern.replace(".00", "")
+        written = format_currency(value, currency, pattern, locale_of(language), currency_digits=False)
+    else:
+        written = format_currency(value, currency, locale=locale_of(language))
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)  # HUF 1,200 rather than HUF1,200
+
+
+def number(value: float, language: str) -> str:
+    return format_decimal(value, format="#,##0.##", locale=locale_of(language))
+
+
+def percent(value: float | None, language: str, digits: int = 0) -> str:
+    if value is None:
+        return NOTHING
+    return format_percent(value, format="#,##0." + "0" * digits + "%" if digits else "#,##0%", locale=locale_of(language))
+
+
+def interval(low: float | None, high: float | None, unit: str, language: str, currency: str = "USD") -> str:
+    """``60.1–66.2%``: both ends, ``""`` where there are none."""
+    if low is None or high is None:
+        return ""
+    return f"{figure(low, unit, language, currency)} – {figure(high, unit, language, currency)}"
+
+
+def date(day: dt.date | None, language: str) -> str:
+    return NOTHING if day is None else format_date(day, format="medium", locale=locale_of(language))
+
+
+def moment(at: dt.datetime | None, language: str) -> str:
+    return NOTHING if at is None else format_datetime(at, format="medium", locale=locale_of(language))
+
+
+def period(asked: Period, language: str) -> str:
+    """``Q4 2017`` is written as its months, since a fiscal quarter's name says nothing to a newcomer."""
+    locale = locale_of(language)
+    if whole_months(asked) == 1 and asked.start.day == 1:
+        return format_skeleton("yMMM", asked.start, locale=locale)
+    return f"{date(asked.start, language)} – {date(asked.last_day, language)}"

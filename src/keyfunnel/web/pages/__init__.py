@@ -1,0 +1,1 @@
+"""One module for each page: it reads the address, asks the library, and renders."""

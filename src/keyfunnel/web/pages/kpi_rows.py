@@ -1,0 +1,53 @@
+"""The rows behind a KPI's value, to read page by page or to take away as CSV."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.rows import rows
+from keyfunnel.lake.edition import Edition
+from keyfunnel.web.asked import Asked, asked
+from keyfunnel.web.spreadsheet import as_csv
+from keyfunnel.web.current import current
+from keyfunnel.web.paging import page_of, paged
+from keyfunnel.web.shown.selectors import selectors
+
+
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    edition = current(request).need_edition()
+    kpi, wanted, number = catalogue.get(key), asked(request, edition), page_of(request)
+    found = rows(edition.facts(), key, _query(request, wanted), limit=number.reads)
+    return render(
+        request,
+        "web/rows.html",
+        {
+            "section": "kpis",
+            "asked": wanted,
+            "kpi": kpi,
+            "paged": paged(found, number),
+            **selectors(request, edition, wanted),
+        },
+    )
+
+
+def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
+    edition = current(request).need_edition()
+    wanted = asked(request, edition)
+    response = StreamingHttpResponse(_written(edition, key, _query(request, wanted)), content_type="text/csv")
+    name = f"{catalogue.get(key).key}-{wanted.period.start}-{wanted.period.last_day}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _written(edition: Edition, key: str, query: Query) -> Iterator[bytes]:
+    yield from as_csv(rows(edition.facts(), key, query))
+
+
+def _query(request: HttpRequest, wanted: Asked) -> Query:
+    where = dict(wanted.where)
+    if (dimension := request.GET.get("by")) and (value := request.GET.get("is")):
+        where[dimension] = (value,)
+    return Query(where=where, start=wanted.period.start, end=wanted.period.end, stage=request.GET.get("stage"))

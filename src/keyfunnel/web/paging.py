@@ -1,0 +1,54 @@
+"""Long tables, a page at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+from django.http import HttpRequest
+
+from keyfunnel.model.errors import BadInput
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    number: int
+
+    @property
+    def reads(self) -> int:
+        """Rows to read so as to show this page and to know whether another follows."""
+        return self.number * SIZE + 1
+
+
+@dataclass(frozen=True)
+class Paged:
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    number: int
+    first: int
+    last: int
+    following: bool
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.following else None
+
+
+def page_of(request: HttpRequest) -> PageNumber:
+    text = request.GET.get("page", "1")
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise BadInput(f"page: {text!r} is not a page number")
+    return PageNumber(int(text))
+
+
+def paged(table: pa.Table, page: PageNumber) -> Paged:
+    """The page's rows of a table that was read as far as ``page.reads``."""
+    first = (page.number - 1) * SIZE
+    shown = table.slice(first, SIZE)
+    rows = list(zip(*(column.to_pylist() for column in shown.columns), strict=True)) if shown.num_columns else []
+    return Paged(tuple(table.column_names), rows, page.number, first + 1, first + len(rows), table.num_rows > first + SIZE)

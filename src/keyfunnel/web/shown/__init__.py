@@ -1,0 +1,1 @@
+"""What pages show, as typed objects made from the library's: templates only write them down."""

@@ -1,0 +1,94 @@
+"""What a KPI's page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from keyfunnel.kpis.availability import unavailable
+from keyfunnel.kpis.catalogue import KPIS
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import Grain, Period, add_months
+from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import Message
+from keyfunnel.web.asked import Asked
+from keyfunnel.web.charts.trend import trend
+from keyfunnel.web.language import language
+from keyfunnel.web.measured import computed, over_time
+from keyfunnel.web.shown.split import Split, split_by
+
+GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+# How far back each grain looks: some thirty points tell a trend, more of them blur it.
+MONTHS_BACK = {Grain.WEEK: 6, Grain.MONTH: 24, Grain.QUARTER: 48, Grain.YEAR: 120}
+
+
+@dataclass(frozen=True)
+class KPIPage:
+    """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty."""
+
+    lacks: Message | None
+    now: Measurement | None
+    before: Measurement | None
+    series: Sequence[Measurement]
+    chart: dict[str, Any] | None
+    grain: Grain
+    split: Split | None
+    stage: str | None
+    stages: tuple[str, ...]
+    companions: tuple[KPI, ...]
+    grains: tuple[Grain, ...] = GRAINS
+
+
+def kpi_page(
+    edition: Edition, kpi: KPI, asked: Asked, grain: str | None, dimension: str | None, stage: str | None
+) -> KPIPage:
+    """Raises :class:`BadInput` for a grain, dimension or stage that doesn't exist."""
+    chosen_grain = _grain(grain)
+    stages = tuple(one.name for one in edition.workspace.stages) if kpi.takes_stage else ()
+    chosen_stage = (stage or kpi.stage or stages[-1]) if stages else None
+    if stages and chosen_stage not in stages:
+        raise BadInput(f"stage: there is no funnel stage {chosen_stage!r} ({', '.join(stages)})")
+    companions = tuple(KPIS[key] for key in kpi.pair_with if key in KPIS)
+    lacks = unavailable(edition.facts(), kpi.key)
+    if lacks is not None:
+        return KPIPage(lacks, None, None, (), None, chosen_grain, None, chosen_stage, stages, companions)
+    series = _series(edition, kpi, asked, chosen_grain, chosen_stage)
+    return KPIPage(
+        lacks=None,
+        now=_value(edition, kpi, asked, asked.period, chosen_stage),
+        before=_value(edition, kpi, asked, edition.workspace.calendar.before(asked.period, asked.grain), chosen_stage),
+        series=series,
+        chart=_chart(series, kpi, asked, edition),
+        grain=chosen_grain,
+        split=split_by(edition, kpi, asked, dimension, chosen_stage),
+        stage=chosen_stage,
+        stages=stages,
+        companions=companions,
+    )
+
+
+def _grain(text: str | None) -> Grain:
+    try:
+        return Grain(text or Grain.MONTH)
+    except ValueError:
+        raise BadInput(f"grain: {text!r} is none of {', '.join(GRAINS)}") from None
+
+
+def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str | None) -> Measurement | None:
+    found = computed(edition, [kpi.key], period.start, period.end, asked.where, stage)
+    return found[0] if found else None
+
+
+def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str | None) -> Sequence[Measurement]:
+    """From as far back as the grain looks to the end of the period, or of what is known."""
+    end = max(asked.period.end, min(edition.facts().observed_end, add_months(asked.period.end, 12)))
+    start = add_months(end, -MONTHS_BACK[grain]) if grain in MONTHS_BACK else asked.period.start
+    return over_time(edition, [kpi.key], grain, start, end, asked.where, stage)[kpi.key]
+
+
+def _chart(series: Sequence[Measurement], kpi: KPI, asked: Asked, edition: Edition) -> dict[str, Any] | None:
+    if not any(one.value is not None for one in series):
+        return None
+    flow = kpi.accumulates == "flow"
+    return trend(series, asked.period, flow=flow, language=language(), currency=edition.workspace.currency)

@@ -1,0 +1,65 @@
+"""The KPI library's rows, grouped by phase."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from keyfunnel.kpis.availability import unavailable
+from keyfunnel.kpis.catalogue import KPIS
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import Grain, add_months
+from keyfunnel.model.workspace import Phase
+from keyfunnel.texts import Message
+from keyfunnel.web.asked import Asked
+from keyfunnel.web.measured import in_period, over_time
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class KPIRow:
+    """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data."""
+
+    kpi: KPI
+    measured: Measurement | None
+    trend: tuple[float | None, ...]
+    lacks: Message | None
+
+
+@dataclass(frozen=True)
+class PhaseRows:
+    phase: Phase
+    rows: tuple[KPIRow, ...]
+
+
+def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
+    """Every KPI of the catalogue by phase, those without data last in theirs."""
+    facts = edition.facts()
+    lacking = {key: unavailable(facts, key) for key in KPIS}
+    present = [key for key, lacks in lacking.items() if lacks is None]
+    values, trends = in_period(edition, present, asked), _trends(edition, present, asked)
+    groups = []
+    for phase in Phase:
+        rows = [
+            KPIRow(kpi, values.get(kpi.key), trends.get(kpi.key, ()), lacking[kpi.key])
+            for kpi in KPIS.values()
+            if kpi.phase is phase
+        ]
+        groups.append(PhaseRows(phase, tuple(sorted(rows, key=lambda row: row.lacks is not None))))
+    return [group for group in groups if group.rows]
+
+
+def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str, tuple[float | None, ...]]:
+    calendar = edition.workspace.calendar
+    last = calendar.period(asked.period.last_day, Grain.MONTH)
+    first = add_months(last.start, 1 - MONTHS)
+    months = [period.start for period in calendar.periods(first, last.end, Grain.MONTH)]
+    series = over_time(edition, keys, Grain.MONTH, first, last.end, asked.where)
+    return {key: _aligned(measured, months) for key, measured in series.items()}
+
+
+def _aligned(measured: Sequence[Measurement], months: Sequence[dt.date]) -> tuple[float | None, ...]:
+    by_start = {one.period.start: one.value for one in measured}
+    return tuple(by_start.get(month) for month in months)

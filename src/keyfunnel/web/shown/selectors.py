@@ -1,0 +1,73 @@
+"""The period and scope selectors above a page."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from keyfunnel.lake.edition import Edition, read
+from keyfunnel.model.calendar import Period
+from keyfunnel.model.errors import NotThere
+from keyfunnel.web.asked import Asked, presets
+
+NAMES = {
+    "this_month": gettext_lazy("This month"),
+    "last_month": gettext_lazy("Last month"),
+    "this_quarter": gettext_lazy("This quarter"),
+    "last_quarter": gettext_lazy("Last quarter"),
+    "this_year": gettext_lazy("This year"),
+    "last_year": gettext_lazy("Last year"),
+    "twelve_months": gettext_lazy("Last 12 months"),
+}
+
+
+@dataclass(frozen=True)
+class PeriodChoice:
+    name: str
+    period: Period
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ScopeChoice:
+    """``value`` is how addresses say it: ``team:ID``, ``rep:ID`` or ``""`` for the company."""
+
+    value: str
+    name: str
+
+
+def selectors(request: HttpRequest, edition: Edition, asked: Asked) -> dict[str, Any]:
+    """What ``parts/selectors.html`` shows. Raises :class:`NotThere` for a scope that the edition doesn't have."""
+    teams, reps = scopes(edition.folder)
+    known = {choice.value: choice.name for choice in (*teams, *reps)}
+    if asked.scope and asked.scope not in known:
+        raise NotThere(f"scope: there is no {asked.scope_kind} {asked.scope_id!r} in edition {edition.number}")
+    return {
+        "periods": [
+            PeriodChoice(str(NAMES[code]), period, (period.start, period.end) == (asked.period.start, asked.period.end))
+            for code, period in presets(edition)
+        ],
+        "teams": teams,
+        "reps": reps,
+        "scope_name": known.get(asked.scope, _("Whole company")),
+        "kept": {name: request.GET[name] for name in request.GET if name not in ("scope", "from", "to", "last", "page")},
+    }
+
+
+@lru_cache(maxsize=8)
+def scopes(folder: Path) -> tuple[tuple[ScopeChoice, ...], tuple[ScopeChoice, ...]]:
+    """Teams and reps of an edition, by name."""
+    edition = read(folder)
+    return _named(edition, "teams", "team_id", "team"), _named(edition, "reps", "rep_id", "rep")
+
+
+def _named(edition: Edition, table: str, key: str, kind: str) -> tuple[ScopeChoice, ...]:
+    if table not in edition.tables:
+        return ()
+    rows = edition.read(table, [key, "name"]).to_pylist()
+    choices = [ScopeChoice(f"{kind}:{row[key]}", row["name"] or row[key]) for row in rows]
+    return tuple(sorted(choices, key=lambda choice: choice.name.casefold()))

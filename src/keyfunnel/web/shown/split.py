@@ -1,0 +1,61 @@
+"""A KPI by one dimension: the largest groups, each with its interval and n."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.query import DIMENSIONS
+from keyfunnel.lake.edition import Edition
+from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.web.asked import Asked
+from keyfunnel.web.measured import split
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class SplitRow:
+    """``bar``, ``low`` and ``high`` are percent of the widest thing drawn; None where there is nothing to draw."""
+
+    name: str | None
+    measured: Measurement
+    bar: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Split:
+    dimension: str
+    dimensions: tuple[str, ...]
+    rows: tuple[SplitRow, ...]
+    more: int
+
+
+def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, stage: str | None) -> Split | None:
+    """By ``dimension``, else by the first that has groups; None where no dimension has any."""
+    if dimension and dimension not in DIMENSIONS:
+        raise BadInput(f"by: there is no dimension {dimension!r}{did_you_mean(dimension, DIMENSIONS)}")
+    grouped = {name: _groups(split(edition, kpi.key, name, asked, stage), name) for name in DIMENSIONS}
+    telling = tuple(name for name, groups in grouped.items() if len(groups) > 1 or name == dimension)
+    chosen = dimension or next(iter(telling), None)
+    if chosen is None:
+        return None
+    groups = sorted(grouped[chosen], key=lambda one: -(one.n or 0))
+    return Split(chosen, telling, _rows(groups[:SHOWN], chosen), max(0, len(groups) - SHOWN))
+
+
+def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement]:
+    return [one for one in measured if one.value is not None and dimension in one.dimensions]
+
+
+def _rows(groups: Sequence[Measurement], dimension: str) -> tuple[SplitRow, ...]:
+    widest = max((abs(v) for one in groups for v in (one.value, one.high) if v is not None), default=0) or 1
+
+    def share(value: float | None) -> float | None:
+        return None if value is None else round(max(0.0, min(100.0, 100 * value / widest)), 2)
+
+    return tuple(
+        SplitRow(one.dimensions[dimension], one, share(one.value), share(one.low), share(one.high)) for one in groups
+    )

@@ -1,0 +1,1 @@
+"""What templates may say: figures, links that keep period and scope, icons, statuses."""

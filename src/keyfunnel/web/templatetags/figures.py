@@ -1,0 +1,89 @@
+"""``{% figure value unit %}`` and its kin: numbers in the page's language and the workspace's currency."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from keyfunnel.model.calendar import Period
+from keyfunnel.texts import Message, translate
+from keyfunnel.web import figures
+from keyfunnel.web.language import language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: dict[str, Any], value: float | None, unit: str) -> str:
+    return figures.figure(value, unit, language(), context["currency"])
+
+
+@register.simple_tag(takes_context=True)
+def short_figure(context: dict[str, Any], value: float | None, unit: str) -> str:
+    return figures.short_figure(value, unit, language(), context["currency"])
+
+
+@register.simple_tag(takes_context=True)
+def interval(context: dict[str, Any], low: float | None, high: float | None, unit: str) -> str:
+    return figures.interval(low, high, unit, language(), context["currency"])
+
+
+@register.filter
+def percent(value: float | None, digits: int = 0) -> str:
+    return figures.percent(value, language(), digits)
+
+
+@register.filter
+def count(value: float | None) -> str:
+    return figures.figure(value, "count", language())
+
+
+@register.filter
+def days(value: float | None) -> str:
+    return figures.figure(value, "days", language())
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    return figures.date(value, language())
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    return figures.moment(value, language())
+
+
+@register.filter
+def period(value: Period) -> str:
+    return figures.period(value, language())
+
+
+@register.filter
+def said(message: Message | None) -> str:
+    """A library's message in the page's language."""
+    return "" if message is None else message.render(language())
+
+
+@register.filter
+def words(text: str) -> str:
+    """A library's own words (a KPI's title, a stage's name) in the page's language."""
+    return translate(text, language())
+
+
+@register.simple_tag
+def cell(value: Any) -> str:
+    """A raw cell of a table, by its type; empty where there is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, dt.datetime):
+        at_midnight = value.time() == dt.time()
+        return figures.date(value.date(), language()) if at_midnight else figures.moment(value, language())
+    if isinstance(value, dt.date):
+        return figures.date(value, language())
+    if isinstance(value, (int, float, Decimal)):
+        return figures.number(float(value), language())
+    return str(value)

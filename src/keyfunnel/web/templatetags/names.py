@@ -1,0 +1,48 @@
+"""Words for the library's codes: phases, directions, grains, dimensions."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+PHASES = {
+    "awareness": _("Awareness"),
+    "consideration": _("Consideration"),
+    "decision": _("Decision"),
+    "retention": _("Retention"),
+}
+DIRECTIONS = {"up": _("higher is better"), "down": _("lower is better"), "range": _("a range is right")}
+GRAINS = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter"), "year": _("Year")}
+DIMENSIONS = {
+    "owner": _("Rep"),
+    "team": _("Team"),
+    "source": _("Source"),
+    "campaign": _("Campaign"),
+    "product": _("Product"),
+    "region": _("Region"),
+    "country": _("Country"),
+    "segment": _("Segment"),
+    "industry": _("Industry"),
+    "deal_type": _("Deal type"),
+    "pipeline": _("Pipeline"),
+}
+
+
+@register.simple_tag
+def phase_name(code: str) -> str:
+    return str(PHASES[code])
+
+
+@register.simple_tag
+def direction_name(code: str) -> str:
+    return str(DIRECTIONS[code])
+
+
+@register.simple_tag
+def grain_name(code: str) -> str:
+    return str(GRAINS[code])
+
+
+@register.simple_tag
+def dimension_name(code: str) -> str:
+    return str(DIMENSIONS.get(code, code))

@@ -1,0 +1,27 @@
+"""Addresses of the pages, below their language."""
+
+from allauth.account import views as account
+from django.urls import path
+
+from keyfunnel.web.pages import data, goals_funnel, importing, key_result, kpi, kpi_rows, kpis, objective, quarantine
+
+urlpatterns = [
+    path("", goals_funnel.page, name="goals_funnel"),
+    path("objectives/<int:number>/", objective.page, name="objective"),
+    path("key-results/<int:number>/", key_result.page, name="key_result"),
+    path("kpis/", kpis.page, name="kpis"),
+    path("kpis/<slug:key>/", kpi.page, name="kpi"),
+    path("kpis/<slug:key>/rows/", kpi_rows.page, name="kpi_rows"),
+    path("kpis/<slug:key>/rows.csv", kpi_rows.download, name="kpi_rows_csv"),
+    path("data/", data.page, name="data"),
+    path("data/quarantine/", quarantine.page, name="quarantine"),
+    path("data/import/", importing.upload, name="upload"),
+    path("data/import/<slug:token>/", importing.mapping, name="mapping"),
+    path("data/import/<slug:token>/progress/", importing.progress, name="import_progress"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/closed/", account.account_inactive, name="account_inactive"),
+    path("sign-up/", account.signup, name="account_signup"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+]
