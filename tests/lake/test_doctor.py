@@ -1,6 +1,7 @@
 """What is wrong with a home is named; a healthy one yields nothing."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 from keyfunnel.lake import layout, lock
@@ -50,7 +51,7 @@ def test_an_edition_that_cannot_be_read(home: Home) -> None:
 def test_files_of_a_table_that_are_gone(home: Home) -> None:
     edition = bring(home)
     edition.files("deals")[0].unlink()
-    layout.cells(edition.folder).unlink()
+    shutil.rmtree(layout.values(edition.folder))
     findings = doctor(home, SOON_AFTER)
     assert [finding.code for finding in findings] == ["files_missing", "measurements_missing"]
     assert "1 files of table deals are gone" in str(findings[0].message)

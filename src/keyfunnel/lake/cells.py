@@ -1,11 +1,12 @@
 """Stored values: one row for each KPI, period and group, found by key without reading the rest.
 
-Sorted by dimension, grain, KPI, stage and start, in small row groups: a page's totals lie side by side, and one
-KPI's values of a dimension too.
+A file for each dimension and grain, as that is what a page or a chart shows; in it sorted by KPI, stage and start
+in small row groups, so that one KPI's values are read without its neighbours'.
 """
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,17 +26,23 @@ SCHEMA = pa.schema(
         *((name, pa.float64()) for name in ("low", "high")),
     ]
 )
-KEY = ("dimension", "grain", "kpi", "stage", "start", "id")
-ROWS_IN_A_GROUP = 16_384
+ORDER = ("dimension", "grain", "kpi", "stage", "start", "id")
+ROWS_IN_A_GROUP = 4096
 
 
-def keep(cells: pa.Table, path: Path) -> None:
-    ordered = cells.select(SCHEMA.names).cast(SCHEMA).sort_by([(name, "ascending") for name in KEY])
-    pq.write_table(ordered, path, row_group_size=ROWS_IN_A_GROUP, compression="zstd")
+def keep(cells: pa.Table, folder: Path) -> None:
+    """Write ``cells`` (columns of :data:`SCHEMA`; ``dimension`` is '' for totals)."""
+    ordered = cells.select(SCHEMA.names).cast(SCHEMA).sort_by([(name, "ascending") for name in ORDER])
+    parts = ordered.group_by(["dimension", "grain"], use_threads=False).aggregate([([], "count_all")])
+    start = 0
+    for part in parts.to_pylist():
+        path = _path(folder, part["dimension"], part["grain"])
+        pq.write_table(ordered.slice(start, part["count_all"]), path, row_group_size=ROWS_IN_A_GROUP)
+        start += part["count_all"]
 
 
 def find(
-    path: Path,
+    folder: Path,
     workspace: Workspace,
     kpis: Sequence[str],
     grain: Grain,
@@ -44,12 +51,32 @@ def find(
     end: dt.date | None,
     stage: str | None,
 ) -> pa.Table:
-    """The cells of ``kpis`` whose period touches ``[start, end)``, in the order of :data:`KEY`."""
-    asked = (pc.field("dimension") == dimension) & (pc.field("grain") == grain.value) & pc.field("kpi").isin(list(kpis))
+    """The cells of ``kpis`` whose period touches ``[start, end)``, by KPI, stage, start and id."""
+    path = _path(folder, dimension, grain)
+    if not path.exists():
+        return SCHEMA.empty_table()
+    bounds = _kpi_bounds(path, path.stat().st_mtime_ns)
+    groups = [i for i, (low, high) in enumerate(bounds) if any(low <= kpi <= high for kpi in kpis)]
+    with pq.ParquetFile(path) as file:
+        rows = file.read_row_groups(groups, use_threads=False)
+    asked = pc.field("kpi").isin(list(kpis))
     if start is not None:
         asked &= pc.field("start") >= workspace.calendar.period(start, grain).start
     if end is not None:
         asked &= pc.field("start") < end
     if stage is not None:
         asked &= pc.field("stage") == stage
-    return pq.read_table(path, filters=asked, partitioning=None)
+    return rows.filter(asked)
+
+
+@lru_cache(maxsize=512)
+def _kpi_bounds(path: Path, written_at: int) -> list[tuple[str, str]]:
+    """First and last KPI of each row group. ``written_at`` is part of the cache's key."""
+    metadata = pq.read_metadata(path)
+    place = SCHEMA.get_field_index("kpi")
+    statistics = [metadata.row_group(i).column(place).statistics for i in range(metadata.num_row_groups)]
+    return [(found.min, found.max) for found in statistics]
+
+
+def _path(folder: Path, dimension: str, grain: str) -> Path:
+    return folder / f"{dimension or 'total'}-{grain}.parquet"

@@ -83,8 +83,8 @@ def _missing_files(standing: Edition) -> Iterator[Finding]:
             text = N_("Edition {edition}: {n} files of table {table} are gone ({path}); restore them or import anew")
             details = {"edition": str(standing.number), "n": len(missing), "table": table, "path": str(missing[0])}
             yield _critical("files_missing", text, **details)
-    for path in (layout.cells(standing.folder), layout.chains(standing.folder)):
-        if not path.is_file():
+    for path in (layout.values(standing.folder), layout.chains(standing.folder)):
+        if not path.exists():
             text = N_("Edition {edition}: its measurements ({path}) are gone; import or apply the settings anew")
             yield _critical("measurements_missing", text, edition=str(standing.number), path=str(path))
 

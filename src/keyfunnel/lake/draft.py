@@ -87,13 +87,13 @@ class Draft:
         return max(filter(None, (table.newest for table in self._tables.values())), default=now)
 
     def _measure(self, edition: Edition) -> None:
-        for path in (layout.cells(self.folder), layout.chains(self.folder), layout.base(self.folder, "any")):
-            path.parent.mkdir(exist_ok=True)
+        for part in ("prepared", "values", "funnel"):
+            (self.folder / part).mkdir(exist_ok=True)
         facts = facts_on(open_database(edition), edition)
         for name, base in self._computing.prepare(facts).items():
             base.to_parquet(layout.base(self.folder, name))
         facts = facts_on(open_database(edition), edition)  # now with the base tables read from where they were kept
-        cells.keep(self._computing.measure(facts), layout.cells(self.folder))
+        cells.keep(self._computing.measure(facts), layout.values(self.folder))
         chains = self._computing.chains(facts)
         if isinstance(chains, pa.Table):
             pq.write_table(chains, layout.chains(self.folder))

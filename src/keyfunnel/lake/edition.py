@@ -71,7 +71,7 @@ class Edition:
         ``start``/``end`` keep the periods that touch ``[start, end)``. Empty where nothing was stored.
         """
         keys = [kpi] if isinstance(kpi, str) else list(kpi)
-        found = cells.find(layout.cells(self.folder), self.workspace, keys, Grain(grain), dimension, start, end, stage)
+        found = cells.find(layout.values(self.folder), self.workspace, keys, Grain(grain), dimension, start, end, stage)
         return measurements.finish(found, self.facts())
 
     def report(self) -> dict[str, Any]:

@@ -58,8 +58,8 @@ def chains(edition_folder: Path) -> Path:
     return edition_folder / "funnel" / "chains.parquet"
 
 
-def cells(edition_folder: Path) -> Path:
-    return edition_folder / "values" / "cells.parquet"
+def values(edition_folder: Path) -> Path:
+    return edition_folder / "values"
 
 
 def lock(lake: Path) -> Path:
