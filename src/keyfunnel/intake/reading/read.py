@@ -1,24 +1,30 @@
 """Every table in the files and folders given."""
 
+import tempfile
 from collections.abc import Callable, Sequence
-from itertools import count
 from pathlib import Path
 
 import duckdb
 
+from keyfunnel.intake.reading import load
+from keyfunnel.intake.reading.delimited import read_delimited
+from keyfunnel.intake.reading.kinds import Kind, kind, open_bytes
+from keyfunnel.intake.reading.noticed import noticed
+from keyfunnel.intake.reading.parquet import read_parquet
+from keyfunnel.intake.reading.places import Place, places
+from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
-from keyfunnel.intake.typing.reading import Reading
-from keyfunnel.model.table import Type
+from keyfunnel.intake.reading.workbook import read_workbook
+from keyfunnel.intake.typing.detect import readings
+from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
-_numbers = count(1)
+Progress = Callable[[str, int, int], None]
 
 
 def read(
-    con: duckdb.DuckDBPyConnection,
-    paths: Sequence[Path],
-    workspace: Workspace,
-    progress: Callable[[str, int, int], None] | None = None,
+    con: duckdb.DuckDBPyConnection, paths: Sequence[Path], workspace: Workspace, progress: Progress | None = None
 ) -> list[Sheet]:
     """The sheets of ``paths`` (files, or folders of files), each loaded into a table on ``con``.
 
@@ -26,22 +32,68 @@ def read(
     doesn't exist, and for a file given by name that holds no table; in a folder such a file is a sheet without columns
     and with a finding.
     """
-    sheets = []
-    for path in paths:
-        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-            if file.suffix == ".csv":
-                sheets.append(_csv(con, file))
-    return sheets
+    return [sheet for place in places(paths) for sheet in _read_place(con, place, workspace, progress)]
 
 
-def _csv(con: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
-    relation = f"sheet_{next(_numbers)}"
-    headers = path.read_text("utf-8-sig").splitlines()[0].replace('"', "").split(",")
-    names = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(headers)))
-    con.execute(
-        f"CREATE TABLE {relation} AS SELECT *, row_number() OVER () + 1 AS _line "
-        f"FROM read_csv('{path}', header=true, columns={{{names}}}, auto_detect=false)"
+def _read_place(
+    con: duckdb.DuckDBPyConnection, place: Place, workspace: Workspace, progress: Progress | None
+) -> list[Sheet]:
+    if not (place.given or place.expected):
+        return [_no_table(con, place, N_("Not read: {name} isn't CSV, Excel or Parquet"))]
+    try:
+        raws = _read_file(con, place, workspace, progress)
+    except BadInput:
+        if place.given:
+            raise
+        return [_no_table(con, place, N_("Not read: {name} holds no table that can be read"))]
+    return [_sheet(con, place, raw, workspace) for raw in raws]
+
+
+def _read_file(
+    con: duckdb.DuckDBPyConnection, place: Place, workspace: Workspace, progress: Progress | None
+) -> list[Raw]:
+    total, done = place.path.stat().st_size, 0
+
+    def advance(size: int) -> None:
+        nonlocal done
+        done += size
+        if progress:
+            progress(place.name, min(done, total), total)
+
+    with tempfile.TemporaryDirectory(prefix="keyfunnel-") as folder:
+        match kind(place.path):
+            case Kind.PARQUET:
+                raws = [read_parquet(con, place.path)]
+            case Kind.WORKBOOK:
+                with open_bytes(place.path) as content:
+                    raws = read_workbook(con, place.path, content)
+            case Kind.TEXT:
+                raws = [read_delimited(con, place, Path(folder, "text"), workspace.locale, advance)]
+            case Kind.OTHER:
+                raise BadInput(f"{place.name} is no table: give CSV, TSV, Excel or Parquet, plain or gzipped")
+    if not raws:
+        raise BadInput(f"{place.name} has no worksheet with anything on it")
+    if progress:
+        progress(place.name, total, total)
+    return raws
+
+
+def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Workspace) -> Sheet:
+    rows = load.count_rows(con, raw.relation)
+    typed = readings(con, raw.relation, len(raw.headers), workspace)
+    columns = tuple(
+        SheetColumn(position, header, found)
+        for position, (header, found) in enumerate(zip(raw.headers, typed, strict=True))
     )
-    rows = int(con.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])
-    columns = tuple(SheetColumn(i, header, (Reading(Type.TEXT, "", rows, rows),)) for i, header in enumerate(headers))
-    return Sheet(path, path.name, None, relation, columns, "utf-8", ",", rows)
+    sheet = Sheet(
+        place.path, place.name, raw.sheet, raw.relation, columns, raw.encoding, raw.delimiter, rows, raw.findings
+    )
+    if columns and not rows:
+        return sheet.with_findings(noticed("no_rows", N_("There is a header and nothing below it")))
+    return sheet
+
+
+def _no_table(con: duckdb.DuckDBPyConnection, place: Place, text: str) -> Sheet:
+    relation = load.new_relation()
+    load.create(con, relation, 0)
+    return Sheet(place.path, place.name, None, relation, findings=(noticed("not_a_table", text, name=place.name),))

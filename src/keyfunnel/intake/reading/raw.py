@@ -1,0 +1,17 @@
+"""A table just read, before its columns' types are known."""
+
+from dataclasses import dataclass
+
+from keyfunnel.intake.finding import Finding
+
+
+@dataclass(frozen=True)
+class Raw:
+    """``relation`` has a text column ``c0`` … for each of ``headers``, and ``_line``."""
+
+    relation: str
+    headers: tuple[str, ...]
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,66 @@
+"""Excel and OpenDocument workbooks into relations, one for each worksheet."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from python_calamine import CalamineError, CalamineWorkbook
+
+from keyfunnel.intake.reading import load
+from keyfunnel.intake.reading.layout import find_layout, name_columns
+from keyfunnel.intake.reading.noticed import about_layout
+from keyfunnel.intake.reading.raw import Raw
+from keyfunnel.intake.reading.records import Record
+from keyfunnel.model.errors import BadInput
+
+_SAMPLE = 500
+
+
+def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, content: Any) -> list[Raw]:
+    """``content`` is the open file. Worksheets without a cell are passed over. Raises :class:`BadInput`."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(content)
+        names = workbook.sheet_names
+        return [raw for name in names if (raw := _read_sheet(con, workbook, name, len(names) > 1))]
+    except CalamineError as error:
+        raise BadInput(f"{path.name} can't be read as a workbook: {error}") from None
+
+
+def _read_sheet(con: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, name: str, several: bool) -> Raw | None:
+    rows = list(_rows(workbook, name))
+    if not rows:
+        return None
+    layout = find_layout(rows[:_SAMPLE])
+    data = rows[len(layout.titles) + (layout.header is not None) :]
+    width = max((len(row.cells) for row in rows), default=0)
+    relation = load.new_relation()
+    load.create(con, relation, width)
+    load.insert(con, relation, width, data)
+    headers = name_columns(layout.header.cells if layout.header else None, width)
+    return Raw(relation, headers, sheet=name if several else None, findings=tuple(about_layout(layout)))
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[Record]:
+    for line, values in enumerate(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
+        cells = [_text(value) for value in values]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            yield Record(line, cells)
+
+
+def _text(value: Any) -> str:
+    """A cell as text that reads back as what it is."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case dt.datetime():
+            return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case _:
+            return str(value)
