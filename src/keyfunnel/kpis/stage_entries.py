@@ -20,10 +20,10 @@ from keyfunnel.model.workspace import Stage
 def entries(facts: Facts) -> ir.Table:
     """Every entry of a path into a funnel stage.
 
-    Columns: ``path_id`` (``lead:…``, ``deal:…``, ``visitor:…`` or ``visit:…``), ``kind`` (lead, deal, visitor), ``main``
-    (false on the paths of a lead's further deals, which the funnel leaves out), ``lead_id``, ``deal_id``, ``visit_id``
-    (what the evidence is about), ``position`` (1-based in ``Workspace.stages``), ``stage``, ``at`` (timestamp, never
-    null), ``weight``.
+    Columns: ``path_id`` (``lead:…``, ``deal:…``, ``visitor:…`` or ``visit:…``), ``kind`` (lead, deal, visitor),
+    ``main`` (false on the paths of a lead's further deals, which the funnel leaves out), ``lead_id``, ``deal_id``,
+    ``visit_id`` (what the evidence is about), ``position`` (1-based in ``Workspace.stages``), ``stage``, ``at``
+    (timestamp, never null), ``weight``.
     """
     parts = [
         rows.select(

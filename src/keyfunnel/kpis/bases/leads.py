@@ -7,6 +7,7 @@ from keyfunnel.kpis.bases.contacts import first_outbound
 from keyfunnel.kpis.bases.dates import atom, earliest, has_time_of_day, local_date
 from keyfunnel.kpis.bases.dimensions import pairs, with_accounts, with_people
 from keyfunnel.kpis.bases.kept import base_table
+from keyfunnel.kpis.bases.lead_sources import with_lead
 from keyfunnel.kpis.bases.origin import origin
 from keyfunnel.kpis.facts import Facts
 
@@ -16,7 +17,7 @@ _DATED = ("created", "nurtured", "qualified", "sales_qualified", "disqualified")
 
 
 def leads(facts: Facts) -> ir.Table:
-    """Dates are local. ``has_deal``: a deal came of it.
+    """Dates are local. ``has_deal``: a deal came of it, first on ``deal_on`` as far as that is known.
 
     ``response_minutes``: from being assigned (else received) to the first contact by sales, or, for leads not
     contacted yet (``contacted`` false), to the edition's clock or to being given up, when they stopped waiting. Null
@@ -43,6 +44,7 @@ def _build(facts: Facts) -> ir.Table:
         _started_at=ibis.coalesce(table.assigned_at, table.created_at),
         _contacted_at=table.first_contacted_at,
         _converted=table.deal_id.notnull() | table.converted_at.notnull(),
+        _converted_on=local_date(table.converted_at),
         **{f"{name}_on": local_date(table[f"{name}_at"]) for name in _DATED},
         **origin(table),
     )
@@ -67,6 +69,7 @@ def _build(facts: Facts) -> ir.Table:
         **dates,
         **{f"{name}_atom": atom(rows[f"{name}_on"]) for name in _DATED},
         has_deal=rows.has_deal,
+        deal_on=rows.deal_on,
         contacted=rows.contacted,
         response_minutes=rows.response_minutes,
         _file=rows._file,
@@ -75,15 +78,20 @@ def _build(facts: Facts) -> ir.Table:
 
 
 def _with_deals(facts: Facts, rows: ir.Table) -> ir.Table:
-    if not facts.has("deals", "lead_id"):
-        return rows.mutate(has_deal=rows._converted)
-    deals = facts.tables["deals"]
-    first = deals.filter(deals.lead_id.notnull()).group_by(_lead_id="lead_id").aggregate(_deal_id=deals.deal_id.min())
+    if "deals" not in facts.tables:
+        return rows.mutate(has_deal=rows._converted, deal_on=rows._converted_on)
+    deals = with_lead(facts, facts.tables["deals"].select("deal_id", "lead_id", "created_at", "closed_at"))
+    opened_on = local_date(ibis.coalesce(deals.created_at, deals.closed_at))
+    linked = deals.mutate(_opened_on=opened_on).filter(deals.lead_id.notnull())
+    first = linked.group_by(_lead_id="lead_id").aggregate(
+        _deal_id=linked.deal_id.min(), _opened_on=linked._opened_on.min()
+    )
     joined = rows.left_join(first, rows.lead_id == first._lead_id)
     return joined.mutate(
         has_deal=joined._converted | joined._lead_id.notnull(),
         deal_id=ibis.coalesce(joined.deal_id, joined._deal_id),
-    ).drop("_lead_id", "_deal_id")
+        deal_on=ibis.coalesce(joined._opened_on, joined._converted_on),
+    ).drop("_lead_id", "_deal_id", "_opened_on")
 
 
 def _answered(facts: Facts, rows: ir.Table) -> ir.Table:

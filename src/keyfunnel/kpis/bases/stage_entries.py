@@ -1,5 +1,7 @@
 """First entries into funnel stages: one row for each path and stage that it entered."""
 
+from itertools import pairwise
+
 import ibis
 import ibis.expr.types as ir
 
@@ -31,8 +33,9 @@ def stage_entries(facts: Facts) -> ir.Table:
     """Columns of :func:`keyfunnel.kpis.stage_entries.entries`, and:
 
     ``entered_on``; ``next_stage``, the next one that has data; ``went_on``: a later stage was entered at or after
-    this first entry; ``days_in``: to the next entry of any other stage, to the loss, or (``left`` false) to the
-    edition's clock, null in the last stage, which nobody leaves; ``won``: the path entered the last stage.
+    this first entry, on ``went_on_on``; ``days_in``: to the next entry of any other stage, to the loss, or (``left``
+    false) to the edition's clock, null in the last stage, which nobody leaves; ``won_on``: the date on which the
+    path entered the last stage.
     """
     return base_table(facts, "stage_entries", _build)
 
@@ -61,7 +64,8 @@ def _build(facts: Facts) -> ir.Table:
         entered_atom=atom(entered_on),
         next_stage=rows.stage.cases(*following.items(), else_=TEXT) if following else TEXT,
         went_on=rows._went_on,
-        won=rows._won,
+        went_on_on=local_date(rows._went_on_at),
+        won_on=local_date(rows._won_at),
         days_in=known.ifelse(days_between(entered_on, end), ibis.null("int64")),
         left=rows._left_at.notnull(),
         _file=rows._file,
@@ -71,7 +75,7 @@ def _build(facts: Facts) -> ir.Table:
 
 def _following(facts: Facts) -> dict[str, str]:
     names = [stage.name for stage in stages_with_data(facts)]
-    return dict(zip(names, names[1:], strict=False))
+    return dict(pairwise(names))
 
 
 def _timed(facts: Facts, every: ir.Table) -> ir.Table:
@@ -88,13 +92,17 @@ def _timed(facts: Facts, every: ir.Table) -> ir.Table:
     everywhere = ibis.window(group_by="path_id")
     last = len(facts.workspace.stages)
     first = first.mutate(
+        _first_beyond=first["at"].min().over(later),
         _latest_beyond=first._last_at.max().over(later),
-        _won=(first.position.max().over(everywhere) == last),
+        _won_at=first["at"].max(where=first.position == last).over(everywhere),
     )
-    first = first.mutate(_went_on=at_or_after(first._latest_beyond, first["at"]).fill_null(False))
+    in_order = at_or_after(first._first_beyond, first["at"]).fill_null(False)
+    went_on_at = in_order.ifelse(first._first_beyond, first._latest_beyond)
+    went_on = at_or_after(went_on_at, first["at"]).fill_null(False)
+    first = first.mutate(_went_on=went_on, _went_on_at=went_on.ifelse(went_on_at, ibis.null("timestamp")))
     left = _left(facts, every)
     joined = first.left_join(left, [first.path_id == left._path, first.position == left._position])
-    return joined.drop("_path", "_position", "_last_at", "_latest_beyond")
+    return joined.drop("_path", "_position", "_last_at", "_first_beyond", "_latest_beyond")
 
 
 def _left(facts: Facts, every: ir.Table) -> ir.Table:
@@ -120,7 +128,7 @@ def _placed(facts: Facts, rows: ir.Table) -> ir.Table:
     """``rows`` with the dimensions of the deal that the evidence is about, else of the lead, else of the visit."""
     rows = _of(rows, deals(facts) if "deals" in facts.tables else None, "deal", DIMENSIONS)
     rows = _of(rows, leads(facts) if "leads" in facts.tables else None, "lead", _OF_LEAD)
-    visits = facts.tables["visits"] if "visits" in facts.tables else None
+    visits = facts.tables.get("visits")
     if visits is not None:
         visits = visits.mutate(source_id=visits.source, campaign_id=visits.campaign)
     rows = _of(rows, visits, "visit", ("source", "campaign"))

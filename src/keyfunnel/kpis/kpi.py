@@ -1,0 +1,68 @@
+"""What a KPI is: one frozen declaration that every face, engine and page reads."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from keyfunnel.kpis.shapes import Median, Ratio, Retention, Shape
+from keyfunnel.model.tables import table
+from keyfunnel.model.workspace import Phase
+
+Unit: TypeAlias = Literal["count", "ratio", "money", "days", "minutes", "hours", "index"]
+Direction: TypeAlias = Literal["up", "down", "range"]
+Accumulates: TypeAlias = Literal["flow", "level"]
+
+
+@dataclass(frozen=True, eq=False)
+class KPI:
+    """``date`` says in words which date puts a row into a period. ``needs`` names what must have been brought: each
+    entry a table or ``table.column``, alternatives apart by `` | ``.
+
+    ``direction``: ``up`` higher is better, ``down`` lower, ``range`` neither. ``accumulates``: a ``flow`` adds up
+    over its period, a ``level`` is a state or a ratio. ``pair_with`` are the keys of the KPIs that keep it
+    honest. ``guardrails`` are the codes it is checked by. ``takes_stage``: asked of a funnel stage, ``stage``
+    where none is named; otherwise ``stage`` is the one it belongs to.
+    """
+
+    key: str
+    title: str
+    phase: Phase
+    unit: Unit
+    direction: Direction
+    accumulates: Accumulates
+    shape: Shape
+    date: str
+    needs: tuple[str, ...]
+    definition: str
+    why: str
+    watch_for: str
+    stage: str | None = None
+    takes_stage: bool = False
+    pair_with: tuple[str, ...] = ()
+    guardrails: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.key.isidentifier() or self.key != self.key.lower():
+            raise ValueError(f"a KPI's key is lower case words joined by _, not {self.key!r}")
+        for name in ("title", "date", "definition", "why", "watch_for"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"{self.key} says nothing for {name}")
+        for alternative in (one for need in self.needs for one in need.split(" | ")):
+            place, _, column = alternative.partition(".")
+            if column:
+                table(place).column(column)
+            else:
+                table(place)
+
+    @property
+    def is_share(self) -> bool:
+        """A proportion: its numerator's rows are among its denominator's."""
+        return isinstance(self.shape, Ratio | Retention) and self.shape.subset
+
+    @property
+    def is_median(self) -> bool:
+        return isinstance(self.shape, Median)
+
+    @property
+    def is_cohort(self) -> bool:
+        """Its outcomes may still come: the rate of a young period is too low."""
+        return isinstance(self.shape, Ratio) and self.shape.outcome is not None

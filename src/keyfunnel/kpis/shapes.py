@@ -1,0 +1,211 @@
+"""The forms a KPI can take. Each names a base table (see :mod:`keyfunnel.kpis.bases`) and the date column that puts
+a row into a period; conditions and values are deferred Ibis expressions over the base's columns.
+
+Compared by identity: a deferred expression's ``==`` makes another expression.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias, TypeVar
+
+from ibis import Deferred
+
+from keyfunnel.stats.arrays import FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """Rows; where a row stands for several, ``weight`` is the column that says how many."""
+
+    base: str
+    date: str
+    where: Deferred | None = None
+    weight: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """Σ ``value``; rows whose value is null are neither summed nor counted in n."""
+
+    base: str
+    date: str
+    value: Deferred
+    where: Deferred | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Distinct:
+    """How many different values of the column ``of`` there are; it doesn't add up over periods or groups."""
+
+    base: str
+    date: str
+    of: str
+    where: Deferred | None = None
+
+
+Rows = TypeVar("Rows", "Count", "Sum", "Distinct", "Median")
+Additive: TypeAlias = Count | Sum
+Part: TypeAlias = Count | Sum | Distinct
+
+
+@dataclass(frozen=True, eq=False)
+class Complete:
+    """A condition for a value to be shown at all: ``filled`` must be at least ``share`` of ``rows``.
+
+    ``text`` tells what was missing, with ``{filled}``, ``{rows}`` and ``{needed}``.
+    """
+
+    rows: Count
+    filled: Count
+    text: str
+    share: float = 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class Ratio:
+    """Σ numerator ÷ Σ denominator.
+
+    ``subset``: the numerator's rows are among the denominator's, so that Wilson's interval holds. ``outcome`` makes it
+    a cohort: the date column of what the numerator counts, which may still come.
+    """
+
+    numerator: Part
+    denominator: Part
+    subset: bool = False
+    outcome: str | None = None
+    complete: tuple[Complete, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Median:
+    """Median of an integer ``value``; null values aren't ranked. ``event`` false marks a right-censored value, which
+    makes it the Kaplan-Meier median."""
+
+    base: str
+    date: str
+    value: Deferred
+    where: Deferred | None = None
+    event: Deferred | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class AsOf:
+    """Rows open at the period's end (``opened`` before it, not ``closed`` before it), or Σ ``value`` of them."""
+
+    base: str
+    opened: str
+    closed: str
+    value: Deferred | None = None
+    where: Deferred | None = None
+    times: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Retention:
+    """Subjects held at the period's start, against the same ones at its end.
+
+    ``base`` holds spells: rows of ``subject`` from ``opened`` until ``closed``, each with ``value`` (1 where None).
+    ``numerator`` and ``denominator`` are made from each subject's level at the start and at the end:
+    ``started``, ``gone`` (counts), ``start``, ``lost``, ``end``, ``kept`` (values; kept is the smaller of both).
+    """
+
+    base: str
+    opened: str
+    closed: str
+    subject: str
+    numerator: str
+    denominator: str
+    value: Deferred | None = None
+    subset: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Growth:
+    """KPI ``of`` ÷ its value in the preceding equal period (or a year before) − 1."""
+
+    of: str
+    year: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Derived:
+    """``formula`` of other KPIs' cells, asked over the same period and groups.
+
+    Its arguments are arrays, in the order of ``inputs``: a KPI's key for its value, ``key:numerator`` or
+    ``key:denominator`` for a part of it, ``target:key`` for the target set for that KPI. The result is
+    ``(numerator, denominator)``; the value is their ratio, null where the denominator is 0.
+    """
+
+    inputs: tuple[str, ...]
+    formula: Callable[..., tuple[FloatArray, FloatArray]]
+
+
+Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived
+
+
+def parts(shape: Shape) -> tuple[Part, ...]:
+    """The counts and sums a shape is made of; none for shapes that are computed otherwise."""
+    match shape:
+        case Count() | Sum() | Distinct():
+            return (shape,)
+        case Ratio():
+            checks = [part for check in shape.complete for part in (check.rows, check.filled)]
+            return (shape.numerator, shape.denominator, *checks)
+        case _:
+            return ()
+
+
+def bases_of(shape: Shape) -> tuple[str, ...]:
+    """The base tables it reads itself (those of its inputs aside)."""
+    match shape:
+        case Growth() | Derived():
+            return ()
+        case Median() | AsOf() | Retention():
+            return (shape.base,)
+        case _:
+            return tuple(dict.fromkeys(part.base for part in parts(shape)))
+
+
+def dated_by(shape: Shape) -> tuple[str, str] | None:
+    """``(base, column)`` of the date whose coverage bounds the values; None where inputs decide."""
+    match shape:
+        case Growth() | Derived():
+            return None
+        case Ratio():
+            return dated_by(shape.denominator)
+        case AsOf() | Retention():
+            return shape.base, shape.opened
+        case _:
+            return shape.base, shape.date
+
+
+def inputs_of(shape: Shape) -> tuple[str, ...]:
+    """The keys of the KPIs that a shape is made from."""
+    match shape:
+        case Growth():
+            return (shape.of,)
+        case Derived():
+            named = [name.split(":") for name in shape.inputs]
+            return tuple(dict.fromkeys(words[0] for words in named if words[0] != "target"))
+        case _:
+            return ()
+
+
+def held_to(shape: Shape, condition: Deferred) -> Shape:
+    """The shape over the rows that also meet ``condition``. Raises TypeError for shapes that aren't made of rows."""
+    match shape:
+        case Ratio():
+            return replace(
+                shape,
+                numerator=_held(shape.numerator, condition),
+                denominator=_held(shape.denominator, condition),
+            )
+        case Count() | Sum() | Distinct() | Median():
+            return _held(shape, condition)
+        case _:
+            raise TypeError(f"a {type(shape).__name__} can't be held to a condition")
+
+
+def _held(part: Rows, condition: Deferred) -> Rows:
+    where = condition if part.where is None else part.where & condition
+    return replace(part, where=where)
