@@ -1,5 +1,6 @@
 """One thing noticed in a file, with how many rows it concerns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,3 +24,15 @@ class Finding:
             "rows": self.rows,
             "message": self.message.render(language),
         }
+
+    def as_document(self) -> dict[str, Any]:
+        """As kept with an edition, to be told in any language later."""
+        kept = {
+            key: value if isinstance(value, (int, float)) else str(value) for key, value in self.message.params.items()
+        }
+        return {**self.as_json(), "text": self.message.text, "params": kept}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Finding":
+        message = Message(document["code"], document["text"], document["params"])
+        return cls(document["code"], document["column"], document["rows"], message)

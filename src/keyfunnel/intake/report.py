@@ -1,5 +1,6 @@
 """What an import did with each row of each file. The counts always add up: a row has one fate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,11 @@ class FileReport:
             "findings": [finding.as_json(language) for finding in self.findings],
         }
 
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "FileReport":
+        findings = tuple(Finding.from_document(finding) for finding in document["findings"])
+        return cls(**{**document, "tables": tuple(document["tables"]), "findings": findings})
+
 
 @dataclass(frozen=True)
 class ImportReport:
@@ -59,3 +65,14 @@ class ImportReport:
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         return {"edition": self.edition, "files": [file.as_json(language) for file in self.files]}
+
+    def as_document(self) -> dict[str, Any]:
+        """As kept with the edition: with each finding's sentence and values, so that any language can be shown."""
+        document = self.as_json()
+        for kept, file in zip(document["files"], self.files, strict=True):
+            kept["findings"] = [finding.as_document() for finding in file.findings]
+        return document
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "ImportReport":
+        return cls(document["edition"], tuple(FileReport.from_document(file) for file in document["files"]))

@@ -1,0 +1,67 @@
+"""The steps of cleaning, in their order."""
+
+from keyfunnel.intake.cleaning import (
+    before,
+    categories,
+    cells,
+    closing,
+    duplicates,
+    enumerated,
+    final,
+    impossible,
+    keys,
+    ledger,
+    mentioned,
+    references,
+)
+from keyfunnel.intake.cleaning.bench import Bench
+from keyfunnel.model.deals import DEALS
+from keyfunnel.model.table import Table
+
+
+def clean(bench: Bench) -> None:
+    """Make ``final_<table>`` of every table that the import affects, and settle the fate of each row read."""
+    _read(bench)
+    for table in bench.brought:
+        _clean(bench, table)
+    ledger.refuse_unplaced(bench)
+    for table in bench.tables:
+        before.unite(bench, table)
+    references.resolve(bench)
+    for table in bench.affected:
+        final.finish(bench, table)
+        if table in bench.brought:
+            references.report(bench, table)
+            impossible.report(bench, table)
+    ledger.settle_merged(bench)
+    ledger.report_refused(bench)
+
+
+def _read(bench: Bench) -> None:
+    before.open_before(bench)
+    total = sum(part.sheet.rows for part in bench.parts)
+    done = 0
+    for table in bench.brought:
+        cells.create(bench, table)
+    for part in bench.parts:
+        cells.check(part)
+        if part.listed:
+            cells.load(bench, part)
+        done += part.sheet.rows
+        bench.progress("clean", done, total)
+
+
+def _clean(bench: Bench, table: Table) -> None:
+    keys.refuse_blank(bench, table)
+    keys.make_keys(bench, table)
+    keys.refuse_keyless(bench, table)
+    for part in bench.parts_of(table):
+        if part.listed:
+            enumerated.report_unknown(bench, part)
+    if table is DEALS:
+        closing.plan_open_deals(bench)
+    categories.fold(bench, table)
+    duplicates.merge(bench, table)
+    if bench.stood(table):
+        before.settle(bench, table)
+    mentioned.add(bench, table)

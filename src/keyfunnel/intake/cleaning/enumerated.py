@@ -1,0 +1,42 @@
+"""Words of columns that the model enumerates, and codes: one spelling of each, whatever the source's case."""
+
+from keyfunnel.intake.cleaning.bench import Bench, Part
+from keyfunnel.intake.cleaning.sql import literal, quoted
+from keyfunnel.intake.finding import Finding
+from keyfunnel.model.table import Column
+from keyfunnel.texts import N_, Message
+
+
+def canonical(sql: str, column: Column) -> str:
+    """``sql`` as the model writes it: ``Won`` is ``won``, ``Email reply`` is ``email_reply``, ``usd`` is ``USD``.
+
+    Reading a known word in another case is no repair. Unknown words stay as they are.
+    """
+    if column.name == "currency":
+        return f"CASE WHEN length({sql}) = 3 THEN upper({sql}) ELSE {sql} END"
+    if not column.values:
+        return sql
+    whens = " ".join(f"WHEN {literal(value)} THEN {literal(value)}" for value in column.values)
+    return f"CASE replace(replace(lower({sql}), ' ', '_'), '-', '_') {whens} ELSE {sql} END"
+
+
+def report_unknown(bench: Bench, part: Part) -> None:
+    """A finding for each enumerated column of ``part`` with words that the model doesn't know."""
+    for name in part.rows.columns:
+        column = part.table.column(name)
+        if not column.values:
+            continue
+        known = ", ".join(literal(value) for value in column.values)
+        found = bench.ask(
+            f"SELECT {quoted(name)}, count(*) AS n FROM new_{part.table.name} WHERE _sheet = {part.sheet_number} "
+            f"AND {quoted(name)} NOT IN ({known}) GROUP BY 1 ORDER BY n DESC, 1"
+        )
+        if found:
+            rows = sum(n for _, n in found)
+            text = N_("{rows} rows: {column} is {words}, which means nothing here; known are {known}")
+            words = ", ".join(str(word) for word, _ in found[:3])
+            params = {"rows": rows, "column": name, "words": words, "known": ", ".join(column.values)}
+            bench.notice(
+                part.sheet_number,
+                Finding("unknown_value", f"{part.table.name}.{name}", rows, Message("unknown_value", text, params)),
+            )

@@ -1,0 +1,154 @@
+"""Values that can't be: kept as they are, flagged, and left out of the figures that they would falsify."""
+
+from dataclasses import dataclass
+
+from keyfunnel.intake.cleaning.bench import Bench
+from keyfunnel.intake.cleaning.sql import literal, quoted
+from keyfunnel.intake.finding import Finding
+from keyfunnel.model.table import Table
+from keyfunnel.model.tables import TABLES
+from keyfunnel.texts import N_, Message
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """``condition`` is SQL over a row ``r`` of ``table`` (of deals, ``l`` is its lead)."""
+
+    code: str
+    table: str
+    condition: str
+    text: str
+    column: str
+
+
+def earlier(one: str, other: str) -> str:
+    """Whether ``one`` came before ``other``, by date where either has no time of day (midnight)."""
+    days = f"{one}::DATE < {other}::DATE"
+    timed = f"{one}::TIMESTAMP <> {one}::DATE::TIMESTAMP AND {other}::TIMESTAMP <> {other}::DATE::TIMESTAMP"
+    return f"({days} OR ({timed} AND {one}::TIMESTAMP < {other}::TIMESTAMP))"
+
+
+_LEAD_EVENTS = (
+    "assigned_at", "nurtured_at", "qualified_at", "sales_qualified_at", "first_contacted_at", "converted_at",
+    "disqualified_at",
+)  # fmt: skip
+
+_NEGATIVE = N_("{rows} rows: {column} is below zero; it is in no sum")
+
+RULES: tuple[Impossible, ...] = (
+    *(
+        Impossible("negative_amount", table, f"r.{column} < 0", _NEGATIVE, column)
+        for table, column in (
+            ("deals", "amount"),
+            ("deal_stages", "amount"),
+            ("subscriptions", "mrr"),
+            ("forecasts", "amount"),
+        )
+    ),
+    Impossible(
+        "closed_before_created",
+        "deals",
+        earlier("r.closed_at", "r.created_at"),
+        N_("{rows} deals were closed before they were created; they have no duration"),
+        "closed_at",
+    ),
+    Impossible(
+        "won_without_close_date",
+        "deals",
+        "r.outcome = 'won' AND r.closed_at IS NULL",
+        N_("{rows} won deals have no close date; they are in no period, and not open"),
+        "closed_at",
+    ),
+    Impossible(
+        "lost_without_close_date",
+        "deals",
+        "r.outcome = 'lost' AND r.closed_at IS NULL",
+        N_("{rows} lost deals have no close date; they are in no period, and not open"),
+        "closed_at",
+    ),
+    Impossible(
+        "won_before_lead",
+        "deals",
+        f"r.outcome = 'won' AND {earlier('r.closed_at', 'l.created_at')}",
+        N_("{rows} deals were won before their lead was received; they have no duration from it"),
+        "closed_at",
+    ),
+    Impossible(
+        "event_before_created",
+        "leads",
+        " OR ".join(earlier(f"r.{event}", "r.created_at") for event in _LEAD_EVENTS),
+        N_("{rows} leads have something done with them before they were received; it has no duration"),
+        "created_at",
+    ),
+    *(
+        Impossible(
+            "ended_before_started",
+            table,
+            "r.ended_on < r.started_on",
+            N_("{rows} rows ended before they started"),
+            "ended_on",
+        )
+        for table in ("subscriptions", "reps")
+    ),
+    Impossible(
+        "resolved_before_opened",
+        "tickets",
+        earlier("r.resolved_at", "r.opened_at"),
+        N_("{rows} tickets were solved before they were opened; they have no duration"),
+        "resolved_at",
+    ),
+    Impossible(
+        "score_off_scale",
+        "surveys",
+        "r.score < 0 OR r.score > r.scale",
+        N_("{rows} answers lie outside their scale; they are in no figure"),
+        "score",
+    ),
+    Impossible(
+        "more_than_worked",
+        "time_logs",
+        "r.selling_hours > r.total_hours",
+        N_("{rows} rows have more selling hours than hours worked"),
+        "selling_hours",
+    ),
+    *(
+        Impossible(
+            "undated",
+            table.name,
+            f"r.{quoted(table.dated)} IS NULL",
+            N_("{rows} undated rows: without {column} they are in no period and in no total"),
+            table.dated,
+        )
+        for table in TABLES
+        if table.dated and table.dated not in table.key
+    ),
+)
+
+
+def flags(bench: Bench, table: Table) -> str:
+    """SQL for the codes that a row ``r`` deserves, NULL where it deserves none."""
+    cases = [
+        f"CASE WHEN {rule.condition} THEN {literal(rule.code)} END"
+        for rule in RULES
+        if rule.table == table.name and not (rule.code == "undated" and _never_dated(bench, table))
+    ]
+    return f"nullif(concat_ws(',', {', '.join(cases)}), '')" if cases else "NULL::VARCHAR"
+
+
+def _never_dated(bench: Bench, table: Table) -> bool:
+    """A source without the date at all lacks a column; that is no fault of each row."""
+    dated = quoted(table.dated or "")
+    return not bench.ask(f"SELECT 1 FROM all_{table.name} WHERE {dated} IS NOT NULL LIMIT 1")
+
+
+def report(bench: Bench, table: Table) -> None:
+    """Count the flagged among the rows of this import's files. A flag changes nothing: they stay accepted."""
+    counted = bench.ask(
+        f"SELECT _sheet, flag, count(*) FROM (SELECT _sheet, unnest(string_split(_flags, ',')) AS flag "
+        f"FROM final_{table.name} WHERE _listed AND _flags IS NOT NULL) GROUP BY ALL ORDER BY ALL"
+    )
+    rules = {rule.code: rule for rule in RULES if rule.table == table.name}
+    for sheet_number, code, rows in counted:
+        rule = rules[code]
+        message = Message(code, rule.text, {"rows": rows, "column": rule.column})
+        bench.notice(sheet_number, Finding(code, f"{table.name}.{rule.column}", rows, message))

@@ -1,0 +1,42 @@
+"""Pieces of SQL that every step of cleaning needs."""
+
+from collections.abc import Iterable
+
+from keyfunnel.intake.mapping.compile import literal
+from keyfunnel.intake.reading.sheet import quoted
+from keyfunnel.model.table import Table, Type
+
+__all__ = ["KEPT_AS", "content", "digest", "key_of", "literal", "quoted", "same_key", "select_list"]
+
+KEPT_AS: dict[Type, str] = {
+    Type.TEXT: "VARCHAR",
+    Type.NUMBER: "DECIMAL(18,4)",
+    Type.RATE: "DOUBLE",
+    Type.INTEGER: "BIGINT",
+    Type.DATE: "DATE",
+    Type.TIMESTAMP: "TIMESTAMP",
+    Type.BOOLEAN: "BOOLEAN",
+}
+
+
+def select_list(names: Iterable[str], alias: str = "") -> str:
+    prefix = f"{alias}." if alias else ""
+    return ", ".join(prefix + quoted(name) for name in names)
+
+
+def content(names: Iterable[str]) -> str:
+    """What a row says, as one text: equal for equal rows, whatever machine or version wrote it."""
+    parts = ", ".join(f"coalesce({quoted(name)}::VARCHAR, chr(30))" for name in names)
+    return f"concat_ws(chr(31), {parts})"
+
+
+def digest(sql: str) -> str:
+    return f"substr(md5({sql}), 1, 16)"
+
+
+def key_of(table: Table, alias: str) -> str:
+    return select_list(table.key, alias)
+
+
+def same_key(table: Table, left: str, right: str) -> str:
+    return " AND ".join(f"{left}.{quoted(name)} = {right}.{quoted(name)}" for name in table.key)

@@ -1,0 +1,139 @@
+"""An import from end to end: files in, one new edition or none out."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+
+from keyfunnel.intake.cleaning.bench import Bench, Progress
+from keyfunnel.intake.cleaning.clean import clean
+from keyfunnel.intake.cleaning.final import at_rest, differs
+from keyfunnel.intake.cleaning.ledger import file_reports
+from keyfunnel.intake.cleaning.quarantine import quarantine, same
+from keyfunnel.intake.cleaning.sql import select_list
+from keyfunnel.intake.mapping import FileMapping, Mapping, suggest
+from keyfunnel.intake.reading import Sheet, read
+from keyfunnel.intake.report import ImportReport
+from keyfunnel.lake.draft import Draft
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.model.errors import BadInput
+from keyfunnel.model.table import Table
+from keyfunnel.model.workspace import Workspace
+
+ROWS_AT_ONCE = 65_536
+
+
+def import_files(
+    home: Home,
+    paths: Sequence[Path | str],
+    mapping: Mapping | None = None,
+    replace: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Bring ``paths`` (files or folders) into the lake of ``home``, by ``mapping`` or else by the suggested one.
+
+    Tables are updated by key and keep what the files no longer have, unless ``replace``. A dry run tells what would
+    happen. ``progress(phase, done, total)`` is called as rows go by. Raises :class:`BadInput` for what can't be used,
+    :class:`Busy` while another import runs; then nothing has changed.
+    """
+    files = list(dict.fromkeys(Path(path).expanduser().absolute() for path in paths))
+    if not files:
+        raise BadInput("There is nothing to import: name at least one file or folder")
+    told = progress or _silent
+    with _told_as_one_error():
+        if dry_run:
+            with TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
+                bench = _cleaned(con, home.workspace, home.lake.current(), files, mapping, replace, told)
+                return ImportReport(None, file_reports(bench), changed=False)
+        with home.lake.draft(home.workspace) as draft:
+            return _import(draft, files, mapping, replace, told)
+
+
+def suggest_mapping(home: Home, paths: Sequence[Path | str]) -> str:
+    """The mapping suggested for ``paths``, as YAML with the evidence for each guess. Writes nothing."""
+    from keyfunnel.intake.mapping import dump
+
+    workspace, base = (home.workspace, home.lake.current()) if home.exists else (Workspace(), None)
+    with _told_as_one_error(), TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
+        sheets = read(con, [Path(path) for path in paths], workspace)
+        return dump(suggest(con, sheets, workspace, base))
+
+
+def _import(
+    draft: Draft, files: Sequence[Path], mapping: Mapping | None, replace: bool, progress: Progress
+) -> ImportReport:
+    scratch = draft.folder / "scratch"  # inside the draft, so that it goes with it when the import is killed
+    scratch.mkdir()
+    with _database(scratch) as con:
+        bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress)
+        refused = quarantine(bench)
+        changed = [table for table in bench.affected if differs(bench, table)]
+        if not changed and (draft.base is None or same(refused, draft.base.quarantine())):
+            return ImportReport(draft.base.number if draft.base else None, file_reports(bench), changed=False)
+        _save(draft, bench, changed)
+        report = ImportReport(draft.base.number + 1 if draft.base else 1, file_reports(bench))
+    shutil.rmtree(scratch)
+    draft.keep_quarantine(refused)
+    draft.keep_report(report.as_document())
+    progress("measure", 0, 1)
+    edition = draft.commit()
+    progress("measure", 1, 1)
+    return ImportReport(edition.number, report.files)
+
+
+def _cleaned(
+    con: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    base: Edition | None,
+    files: Sequence[Path],
+    mapping: Mapping | None,
+    replace: bool,
+    progress: Progress,
+) -> Bench:
+    sheets = read(con, files, workspace, progress)
+    chosen = mapping or suggest(con, sheets, workspace, base)
+    bench = Bench(con, workspace, base, tuple((sheet, _mapped(chosen, sheet)) for sheet in sheets), replace, progress)
+    clean(bench)
+    return bench
+
+
+def _mapped(mapping: Mapping, sheet: Sheet) -> FileMapping | None:
+    return next((file for file in mapping.files if file.file == sheet.name and file.sheet in (None, sheet.sheet)), None)
+
+
+def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
+    counts = {table.name: bench.count(f"SELECT count(*) FROM final_{table.name}") for table in changed}
+    total, done = sum(counts.values()), 0
+    for table in changed:
+        rows = bench.con.sql(f"SELECT {select_list(at_rest(table))} FROM final_{table.name}")
+        draft.put(table.name, rows.to_arrow_reader(ROWS_AT_ONCE), counts[table.name])
+        done += counts[table.name]
+        bench.progress("save", done, total)
+
+
+@contextmanager
+def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(config={"temp_directory": str(scratch)}) as con:
+        yield con
+
+
+@contextmanager
+def _told_as_one_error() -> Iterator[None]:
+    """An expression of a mapping that fails, or a full disk, is told as the user's to put right."""
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException) as error:
+        raise BadInput(f"The import stopped and nothing was changed: {str(error).splitlines()[0]}") from error
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise BadInput(f"The import stopped and nothing was changed: {where}{error.strerror or error}") from error
+
+
+def _silent(_phase: str, _done: int, _total: int) -> None:
+    pass
