@@ -7,7 +7,7 @@ import typer
 
 from keyfunnel.cli.options import Json, day, edition_of, home_of
 from keyfunnel.cli.screen import out, print_json, print_table, say
-from keyfunnel.cli.state import open_state
+from keyfunnel.planning.state import open_state
 
 if TYPE_CHECKING:
     from keyfunnel.planning.status import CycleStatus

@@ -6,7 +6,7 @@ import typer
 
 from keyfunnel.cli.options import Json, home_of
 from keyfunnel.cli.screen import print_json, print_table, say
-from keyfunnel.cli.state import open_state
+from keyfunnel.planning.state import open_state
 
 commands = typer.Typer(help="Who may sign in.", no_args_is_help=True)
 

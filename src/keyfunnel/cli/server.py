@@ -7,7 +7,7 @@ import typer
 from keyfunnel.cli.options import home_of, place_of
 from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import say
-from keyfunnel.cli.state import open_state
+from keyfunnel.planning.state import open_state
 from keyfunnel.model.errors import BadInput
 
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]

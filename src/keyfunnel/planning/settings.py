@@ -1,0 +1,34 @@
+"""Changing what numbers depend on: saved, measured anew, and every key result judged on the result."""
+
+from pathlib import Path
+
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.lake.remeasure import remeasure
+from keyfunnel.lake.settings import from_yaml
+from keyfunnel.model.errors import BadInput
+from keyfunnel.planning.state import refresh_goals
+
+
+def apply(home: Home, file: Path) -> Edition | None:
+    """Apply the settings that ``file`` names; the others stay. The new edition, or None where none was needed.
+
+    Raises :class:`BadInput` for settings that can't be used; nothing has changed then.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
+    before = home.workspace
+    after = from_yaml(text, str(file), before)
+    if after == before:
+        return None
+    home.save(after)
+    try:
+        edition = remeasure(home)
+    except BaseException:
+        home.save(before)
+        raise
+    if edition is not None:
+        refresh_goals(home)
+    return edition

@@ -1,0 +1,35 @@
+"""Whether goals are kept in a home at all: facts can be imported and read without ever opening that store."""
+
+import os
+
+from keyfunnel.lake.home import Home
+
+
+def refresh_goals(home: Home) -> None:
+    """Measure every key result on the current edition, where there are goals. Needs no open store of its own."""
+    edition = home.lake.current()
+    if edition is None or not has_state(home):
+        return
+    open_state(home)
+    from keyfunnel.planning.refresh import refresh
+
+    refresh(edition)
+
+
+def has_state(home: Home) -> bool:
+    return bool(os.environ.get("DATABASE_URL")) or home.state_path.exists()
+
+
+def open_state(home: Home) -> None:
+    """Point Django at ``home`` and bring its database up to date; at once where Django runs already."""
+    from django.apps import apps
+
+    if apps.ready:
+        return
+    os.environ["KEYFUNNEL_HOME"] = str(home.path)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keyfunnel.config.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
