@@ -15,9 +15,24 @@ PARENT_FIELDS = ("objective", "key_result", "cycle")
 KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 
 
-def parse(text: str, name: str = "goals") -> Document:
-    """Raises :class:`~keyfunnel.model.errors.BadInput` naming the line and path; ``name`` is the file's."""
-    fields = load(text, name).fields(("cycle", "objectives"), required=("cycle", "objectives"))
+def parse(text: str, name: str = "goals") -> tuple[Document, ...]:
+    """One document for each cycle, usually one. ``name`` is what errors call the file.
+
+    Raises :class:`~keyfunnel.model.errors.BadInput` naming the line and path.
+    """
+    documents = []
+    cycles: dict[str, Place] = {}
+    for place in load(text, name):
+        documents.append(_document(place))
+        cycle = documents[-1].cycle.name
+        if cycle in cycles:
+            raise place.wrong(f"the cycle {cycle!r} is described twice (first in line {cycles[cycle].line})")
+        cycles[cycle] = place
+    return tuple(documents)
+
+
+def _document(place: Place) -> Document:
+    fields = place.fields(("cycle", "objectives"), required=("cycle", "objectives"))
     objectives = tuple(_objective(place) for place in fields["objectives"].items("objectives"))
     _once(((objective.key, objective.at) for objective in objectives), "objective")
     return Document(_cycle(fields["cycle"]), objectives)

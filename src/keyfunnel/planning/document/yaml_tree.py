@@ -40,17 +40,22 @@ for _tag, _pattern, _first in _RESOLVERS:
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
-def load(text: str, name: str) -> Place:
-    """The document in ``text``; ``name`` is what errors call the file. Raises :class:`BadInput`."""
+def load(text: str, name: str) -> list[Place]:
+    """The documents in ``text`` (``---`` between them); ``name`` is what errors call the file.
+
+    Raises :class:`BadInput`.
+    """
     try:
         loader = _Loader(text)  # refuses control characters already here
     except yaml.YAMLError as error:
         raise BadInput(f"{name}: {_what(error)}") from None
     try:
-        node = loader.get_single_node()
-        if node is None:
+        places = []
+        while loader.check_node() and (node := loader.get_node()) is not None:
+            places.append(_place(loader, node, name, ""))
+        if not places:
             raise BadInput(f"{name}: the file is empty; it needs `cycle` and `objectives`")
-        return _place(loader, node, name, "")
+        return places
     except yaml.YAMLError as error:
         raise BadInput(f"{name}{_where(error)}: {_what(error)}") from None
     except RecursionError:

@@ -1,0 +1,84 @@
+"""How a KPI's value grew or moved within a period: its value from the start up to any day."""
+
+import datetime as dt
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+
+from keyfunnel.kpis.shapes import Count, Ratio, Shape, Sum
+from keyfunnel.model.calendar import Grain, Period
+from keyfunnel.planning.progress.question import Question, Source
+
+# A period whose first rows come later than this share of its days was not recorded from its beginning.
+LATE_START = 0.1
+
+
+@dataclass(frozen=True)
+class Course:
+    """``first`` is the first day known to have rows; a period that began long before it is not a whole one."""
+
+    first: dt.date | None
+
+    def value(self, start: dt.date, cut: dt.date) -> float | None:
+        """Over ``[start, cut)``; None without data."""
+        raise LookupError("a course knows its values by day or by asking")
+
+    def covers(self, period: Period) -> bool:
+        if self.first is None:
+            return False
+        return self.first <= period.start + dt.timedelta(days=int(period.days * LATE_START))
+
+
+@dataclass(frozen=True)
+class ByDay(Course):
+    """Of what adds up by day: sums and counts, and ratios of them. Running totals, the first of them 0."""
+
+    days: tuple[dt.date, ...]
+    numerators: tuple[float, ...]
+    denominators: tuple[float, ...] | None
+
+    def value(self, start: dt.date, cut: dt.date) -> float | None:
+        numerator = self._between(self.numerators, start, cut)
+        if self.denominators is None:
+            return numerator
+        denominator = self._between(self.denominators, start, cut)
+        return numerator / denominator if denominator else None
+
+    def _between(self, totals: tuple[float, ...], start: dt.date, cut: dt.date) -> float:
+        return totals[bisect_left(self.days, cut)] - totals[bisect_left(self.days, start)]
+
+
+@dataclass(frozen=True)
+class ByAsking(Course):
+    """Of what doesn't add up (medians, as-of values, cohorts): one question for each day asked about."""
+
+    question: Question
+    source: Source
+
+    def value(self, start: dt.date, cut: dt.date) -> float | None:
+        return self.source.over(self.question, start, cut).value if cut > start else None
+
+
+def course(question: Question, source: Source, start: dt.date, end: dt.date) -> Course:
+    """The KPI's course between ``start`` and ``end``."""
+    shape = question.kpi.shape
+    if not adds_up_by_day(shape):
+        months = source.by(question, Grain.MONTH, start, end)
+        return ByAsking(next((m.period.start for m in months if m.n), None), question, source)
+    days = [m for m in source.by(question, Grain.DAY, start, end) if m.n or m.value]
+    ratio = isinstance(shape, Ratio)
+    numerators = ((m.numerator if ratio else m.value) or 0.0 for m in days)
+    denominators = (m.denominator or 0.0 for m in days)
+    return ByDay(
+        first=days[0].period.start if days else None,
+        days=tuple(m.period.start for m in days),
+        numerators=tuple(accumulate(numerators, initial=0.0)),
+        denominators=tuple(accumulate(denominators, initial=0.0)) if ratio else None,
+    )
+
+
+def adds_up_by_day(shape: Shape) -> bool:
+    """Whether a longer range's value follows from its days'. A cohort's doesn't: its outcomes come later."""
+    if isinstance(shape, Ratio):
+        return shape.outcome is None and all(isinstance(p, (Count, Sum)) for p in (shape.numerator, shape.denominator))
+    return isinstance(shape, (Count, Sum))
