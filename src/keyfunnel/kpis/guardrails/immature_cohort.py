@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from keyfunnel.kpis import maturity
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Severity
 from keyfunnel.texts import N_, Message
@@ -16,7 +15,7 @@ SENTENCE = N_(
 
 
 def check(situation: Situation) -> Findings:
-    curve = maturity.of(situation.facts, situation.kpi, situation.query.stage)
+    curve = situation.maturity
     if curve is None or not curve.known:
         return {}
     last_day = situation.facts.observed_end - dt.timedelta(days=1)

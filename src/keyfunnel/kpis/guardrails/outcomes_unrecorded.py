@@ -6,7 +6,6 @@ entered before, only a part of its outcomes are. So it fires when over 5 % of th
 usually reaches must have fallen before that month; on a cohort that lies wholly before it as critical.
 """
 
-from keyfunnel.kpis import maturity
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Severity
 from keyfunnel.texts import N_, Message
@@ -25,7 +24,7 @@ PARTLY_BEFORE = N_(
 
 
 def check(situation: Situation) -> Findings:
-    curve = maturity.of(situation.facts, situation.kpi, situation.query.stage)
+    curve = situation.maturity
     if curve is None:
         return {}
     fired = {}

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
-from keyfunnel.kpis.kpi import KPI
-
+from keyfunnel.kpis.cohorts import curve
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.maturity import Maturity
 from keyfunnel.kpis.measurement import Guardrail, Measurement
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.shapes import Shape
 
 
 class Ask(Protocol):
@@ -19,13 +22,26 @@ class Ask(Protocol):
 
 @dataclass(frozen=True)
 class Situation:
-    """A KPI's answer to ``query``, before guardrails. ``ask`` once per kind of question, never once per value."""
+    """A KPI's answer to ``query``, before guardrails. ``ask`` once per kind of question, never once per value.
+
+    The KPI's shape is held to the funnel stage that was asked about, where it takes one.
+    """
 
     facts: Facts
     kpi: KPI
     query: Query
     measurements: Sequence[Measurement]
     ask: Ask
+
+    @property
+    def shape(self) -> Shape:
+        return self.kpi.shape
+
+    @cached_property
+    def maturity(self) -> Maturity | None:
+        """When the outcomes of the KPI's cohorts come in; None where it has none."""
+        name = f"{self.kpi.key}:{self.query.stage or self.kpi.stage}" if self.kpi.takes_stage else self.kpi.key
+        return curve(self.facts, name, self.shape)
 
 
 Findings = Mapping[int, Guardrail]

@@ -1,0 +1,86 @@
+"""The maturity curves of an edition's cohort KPIs: from its rows, or as they were stored with it."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from keyfunnel.kpis.bases import base
+from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.maturity import Maturity, learn
+from keyfunnel.kpis.shapes import Count, Ratio, Shape
+
+STORED = "maturity"
+SCHEMA = pa.schema(
+    [("cohort", pa.string()), ("recorded_from", pa.date32()), ("lag", pa.int64()), ("share", pa.float64())]
+)
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def curve(facts: Facts, name: str, shape: Shape) -> Maturity | None:
+    """How the cohorts of ``shape`` mature, over all rows; None where it isn't a cohort's ratio.
+
+    ``name`` (a KPI's key, with a stage behind a colon where it takes one) tells curves apart: each is worked out
+    once, or read from the table ``maturity`` of the edition's prepared ones.
+    """
+    if not (isinstance(shape, Ratio) and shape.outcome is not None and isinstance(shape.denominator, Count)):
+        return None
+    if STORED in facts.prepared:
+        stored = kept(facts, STORED, lambda facts: loaded(facts.prepared[STORED].to_pyarrow()))
+        if name in stored:
+            return stored[name]
+    return kept(facts, f"maturity of {name}", lambda facts: _learnt(facts, shape))
+
+
+def dumped(curves: Mapping[str, Maturity]) -> pa.Table:
+    """Curves as rows of ``SCHEMA``, to be stored with an edition; one without lags keeps a row of nulls."""
+    rows = [
+        (name, one.recorded_from, lag, share)
+        for name, one in curves.items()
+        for lag, share in (zip(one.lags, one.shares, strict=True) if one.known else [(None, None)])
+    ]
+    columns = zip(*rows, strict=True) if rows else [[]] * len(SCHEMA)
+    return pa.table([pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], SCHEMA)
+
+
+def loaded(table: pa.Table) -> dict[str, Maturity]:
+    """The curves that :func:`dumped` wrote, by name; rows in any order."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for row in table.sort_by([("cohort", "ascending"), ("lag", "ascending")]).to_pylist():
+        found.setdefault(row["cohort"], []).append(row)
+    return {name: _from_rows(rows) for name, rows in found.items()}
+
+
+def _from_rows(rows: list[dict[str, object]]) -> Maturity:
+    steps = [row for row in rows if row["lag"] is not None]
+    return Maturity(rows[0]["recorded_from"], tuple(r["lag"] for r in steps), tuple(r["share"] for r in steps))
+
+
+def _learnt(facts: Facts, shape: Ratio) -> Maturity:
+    entered, reached = shape.denominator, shape.numerator
+    rows = base(facts, entered.base)
+    if entered.where is not None:
+        rows = rows.filter(entered.where)
+    outcome = rows[shape.outcome]
+    if reached.where is not None:
+        outcome = rows.bind(reached.where)[0].ifelse(outcome, ibis.null("date"))
+    days = rows.select(
+        entered=_day_number(rows[entered.date]),
+        outcome=_day_number(outcome),
+        weight=rows[entered.weight] if entered.weight else ibis.literal(1, "int64"),
+    )
+    days = days.filter(days.entered.notnull())
+    counted = days.group_by("entered", "outcome").aggregate(rows=days.weight.sum().cast("int64")).to_pyarrow()
+    return learn(
+        counted["entered"].to_numpy() + _EPOCH,
+        counted["outcome"].cast("float64").to_numpy() + _EPOCH,
+        counted["rows"].to_numpy(),
+        facts.observed_end - dt.timedelta(days=1),
+    )
+
+
+def _day_number(date: ir.Value) -> ir.Value:
+    return (date.epoch_seconds() / 86400).cast("int64")
