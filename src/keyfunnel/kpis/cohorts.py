@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+from ibis import Deferred
 
 from keyfunnel.kpis.bases import base
 from keyfunnel.kpis.bases.kept import kept
@@ -26,13 +28,14 @@ def curve(facts: Facts, name: str, shape: Shape) -> Maturity | None:
     ``name`` (a KPI's key, with a stage behind a colon where it takes one) tells curves apart: each is worked out
     once, or read from the table ``maturity`` of the edition's prepared ones.
     """
-    if not (isinstance(shape, Ratio) and shape.outcome is not None and isinstance(shape.denominator, Count)):
+    if not (isinstance(shape, Ratio) and isinstance(shape.denominator, Count) and shape.outcome is not None):
         return None
+    entered, reached, outcome = shape.denominator, shape.numerator.where, shape.outcome
     if STORED in facts.prepared:
         stored = kept(facts, STORED, lambda facts: loaded(facts.prepared[STORED].to_pyarrow()))
         if name in stored:
             return stored[name]
-    return kept(facts, f"maturity of {name}", lambda facts: _learnt(facts, shape))
+    return kept(facts, f"maturity of {name}", lambda facts: _learnt(facts, entered, reached, outcome))
 
 
 def dumped(curves: Mapping[str, Maturity]) -> pa.Table:
@@ -48,25 +51,25 @@ def dumped(curves: Mapping[str, Maturity]) -> pa.Table:
 
 def loaded(table: pa.Table) -> dict[str, Maturity]:
     """The curves that :func:`dumped` wrote, by name; rows in any order."""
-    found: dict[str, list[dict[str, object]]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for row in table.sort_by([("cohort", "ascending"), ("lag", "ascending")]).to_pylist():
         found.setdefault(row["cohort"], []).append(row)
     return {name: _from_rows(rows) for name, rows in found.items()}
 
 
-def _from_rows(rows: list[dict[str, object]]) -> Maturity:
+def _from_rows(rows: list[dict[str, Any]]) -> Maturity:
     steps = [row for row in rows if row["lag"] is not None]
     return Maturity(rows[0]["recorded_from"], tuple(r["lag"] for r in steps), tuple(r["share"] for r in steps))
 
 
-def _learnt(facts: Facts, shape: Ratio) -> Maturity:
-    entered, reached = shape.denominator, shape.numerator
+def _learnt(facts: Facts, entered: Count, reached: Deferred | None, outcome_column: str) -> Maturity:
+    """``entered`` are the rows of all cohorts; the outcome's date counts where ``reached`` holds."""
     rows = base(facts, entered.base)
     if entered.where is not None:
         rows = rows.filter(entered.where)
-    outcome = rows[shape.outcome]
-    if reached.where is not None:
-        outcome = rows.bind(reached.where)[0].ifelse(outcome, ibis.null("date"))
+    outcome = rows[outcome_column]
+    if reached is not None:
+        outcome = rows.bind(reached)[0].ifelse(outcome, ibis.null("date"))
     days = rows.select(
         entered=_day_number(rows[entered.date]),
         outcome=_day_number(outcome),

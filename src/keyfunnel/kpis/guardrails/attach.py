@@ -15,8 +15,8 @@ from keyfunnel.kpis.query import Query
 def attach(facts: Facts, kpi: KPI, query: Query, measurements: Sequence[Measurement], ask: Ask) -> list[Measurement]:
     """``measurements`` of ``kpi`` for ``query``, in their order, each with its guardrails.
 
-    ``kpi`` has its shape held to the stage of ``query``, if it takes one. ``ask(query, key)`` must measure without guardrails; a guardrail asks a fixed number of questions however many
-    values there are.
+    ``kpi`` has its shape held to the stage of ``query``, if it takes one. ``ask(query, key)`` must measure without
+    guardrails; a guardrail asks a fixed number of questions however many values there are.
     """
     situation = Situation(facts, kpi, query, measurements, ask)
     fired: dict[int, list[Guardrail]] = defaultdict(list)

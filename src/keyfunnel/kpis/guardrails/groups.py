@@ -21,9 +21,7 @@ def dimensions_with_groups(facts: Facts, shape: Shape, query: Query) -> list[str
     if not bases:
         return []
     sizes = [kept(facts, f"groups of {name}", partial(_group_counts, name=name)) for name in bases]
-    return [
-        d for d, found in sizes[0].items() if d not in query.where and all(s.get(d, 0) > 1 for s in (*sizes, sizes[0]))
-    ]
+    return [d for d in sizes[0] if d not in query.where and all(found.get(d, 0) > 1 for found in sizes)]
 
 
 def _group_counts(facts: Facts, name: str) -> dict[str, int]:
