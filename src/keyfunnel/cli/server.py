@@ -7,8 +7,8 @@ import typer
 from keyfunnel.cli.options import home_of, place_of
 from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import say
-from keyfunnel.planning.state import open_state
 from keyfunnel.model.errors import BadInput
+from keyfunnel.planning.state import open_state
 
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
 
