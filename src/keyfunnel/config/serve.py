@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from keyfunnel.lake.home import Home
@@ -68,10 +69,8 @@ def hosts_of(host: str) -> list[str]:
     if host in ANYWHERE:
         name = socket.gethostname()
         names += [name, socket.getfqdn()]
-        try:
+        with suppress(OSError):  # a machine that doesn't know its own name is still reached by KEYFUNNEL_HOSTS
             names += [str(found[4][0]) for found in socket.getaddrinfo(name, None)]
-        except OSError:
-            pass  # a machine that doesn't know its own name is still reached by KEYFUNNEL_HOSTS
     elif host not in names:
         names.append(host)
     return list(dict.fromkeys(names))

@@ -72,6 +72,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "keyfunnel.web.templatetags.charts",
                 "keyfunnel.web.templatetags.figures",
+                "keyfunnel.web.templatetags.goals",
                 "keyfunnel.web.templatetags.icons",
                 "keyfunnel.web.templatetags.links",
                 "keyfunnel.web.templatetags.names",

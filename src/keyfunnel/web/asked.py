@@ -1,4 +1,8 @@
-"""What an address asks for: a period (``from``, ``to``, the latter exclusive) and a scope (``scope=team:ID``)."""
+"""What an address asks for: a period, a scope, filters.
+
+``from`` and ``to`` (exclusive) bound the period; ``scope=team:ID`` or ``scope=rep:ID`` narrows it to whose it is;
+each ``where=DIMENSION:VALUE`` filters further, the same dimension twice meaning either.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -6,9 +10,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Calendar, Grain, Period, add_months, span
-from keyfunnel.model.errors import BadInput
+from keyfunnel.model.errors import BadInput, did_you_mean
 
 # How a scope is asked for and which dimension of the data it narrows.
 SCOPES: Mapping[str, str] = {"team": "team", "rep": "owner"}
@@ -16,16 +21,18 @@ SCOPES: Mapping[str, str] = {"team": "team", "rep": "owner"}
 
 @dataclass(frozen=True)
 class Asked:
-    """``scope_kind`` is ``""`` for the whole company; ``grain`` is set where the period is exactly one of the calendar's."""
+    """``scope_kind`` is ``""`` for the whole company; ``grain`` is set where the period is one of the calendar's."""
 
     period: Period
     grain: Grain | None
     scope_kind: str = ""
     scope_id: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def where(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return ((SCOPES[self.scope_kind], (self.scope_id,)),) if self.scope_kind else ()
+        scope = ((SCOPES[self.scope_kind], (self.scope_id,)),) if self.scope_kind else ()
+        return scope + tuple((name, values) for name, values in self.filters if (name, values) not in scope)
 
     @property
     def scope(self) -> str:
@@ -42,7 +49,7 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
     if end <= start:
         raise BadInput(f"from={start} to={end}: the period must end after it starts")
     kind, name = _scope(request.GET.get("scope", ""))
-    return Asked(*_known(calendar, span(start, end)), kind, name)
+    return Asked(*_known(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
 
 
 def presets(edition: Edition) -> list[tuple[str, Period]]:
@@ -82,6 +89,16 @@ def _end(request: HttpRequest) -> dt.date | None:
     """``to`` is the first day after; the form's ``last`` is the last day, as people say it."""
     last = _day(request, "last")
     return last + dt.timedelta(days=1) if last else _day(request, "to")
+
+
+def _filters(written: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, tuple[str, ...]] = {}
+    for text in written:
+        name, _, value = text.partition(":")
+        if name not in DIMENSIONS or not value:
+            raise BadInput(f"where: {text!r} is not DIMENSION:VALUE{did_you_mean(name, DIMENSIONS)}")
+        found[name] = (*found.get(name, ()), value)
+    return tuple(found.items())
 
 
 def _scope(text: str) -> tuple[str, str]:

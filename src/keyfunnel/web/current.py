@@ -18,7 +18,7 @@ class Current:
 
     @cached_property
     def edition(self) -> Edition | None:
-        """Pinned at its first use: an import that finishes meanwhile shows on the next page, not on half of this one."""
+        """Pinned at its first use: what an import brings meanwhile shows on the next page, not on half of this one."""
         return self.home.lake.current() if self.home.exists else None
 
     @cached_property

@@ -62,7 +62,9 @@ def number(value: float, language: str) -> str:
 def percent(value: float | None, language: str, digits: int = 0) -> str:
     if value is None:
         return NOTHING
-    return format_percent(value, format="#,##0." + "0" * digits + "%" if digits else "#,##0%", locale=locale_of(language))
+    return format_percent(
+        value, format="#,##0." + "0" * digits + "%" if digits else "#,##0%", locale=locale_of(language)
+    )
 
 
 def interval(low: float | None, high: float | None, unit: str, language: str, currency: str = "USD") -> str:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from keyfunnel.funnel.funnel import FunnelGroup, FunnelQuery, funnel
+from keyfunnel.funnel.funnel import funnel
+from keyfunnel.funnel.query import FunnelQuery
+from keyfunnel.funnel.result import FunnelGroup
 from keyfunnel.kpis.evaluate import evaluate
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
@@ -28,7 +30,13 @@ def in_period(edition: Edition, keys: Sequence[str], asked: Asked, stage: str | 
 
 
 def over_time(
-    edition: Edition, keys: Sequence[str], grain: Grain, start: dt.date, end: dt.date, where: Where = (), stage: str | None = None
+    edition: Edition,
+    keys: Sequence[str],
+    grain: Grain,
+    start: dt.date,
+    end: dt.date,
+    where: Where = (),
+    stage: str | None = None,
 ) -> dict[str, list[Measurement]]:
     """Each KPI's values over ``[start, end)``, ascending, by key."""
     if where:
@@ -67,7 +75,7 @@ def computed(
 @lru_cache(maxsize=2048)
 def _computed(
     folder: Path,
-    created_at: dt.datetime,  # noqa: ARG001 - a folder's name may be used again after a reset
+    created_at: dt.datetime,
     keys: tuple[str, ...],
     grain: Grain | None,
     by: tuple[str, ...],
@@ -88,7 +96,7 @@ def whole_funnel(edition: Edition, asked: Asked, view: str) -> FunnelGroup | Non
 @lru_cache(maxsize=256)
 def _funnel(
     folder: Path,
-    created_at: dt.datetime,  # noqa: ARG001 - as above
+    created_at: dt.datetime,
     view: str,
     start: dt.date,
     end: dt.date,

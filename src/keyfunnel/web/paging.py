@@ -51,4 +51,6 @@ def paged(table: pa.Table, page: PageNumber) -> Paged:
     first = (page.number - 1) * SIZE
     shown = table.slice(first, SIZE)
     rows = list(zip(*(column.to_pylist() for column in shown.columns), strict=True)) if shown.num_columns else []
-    return Paged(tuple(table.column_names), rows, page.number, first + 1, first + len(rows), table.num_rows > first + SIZE)
+    return Paged(
+        tuple(table.column_names), rows, page.number, first + 1, first + len(rows), table.num_rows > first + SIZE
+    )

@@ -11,7 +11,9 @@ from keyfunnel.web import figures
 from keyfunnel.web.charts.look import layered, over_time, upwards
 
 
-def trend(measured: Sequence[Measurement], looked_at: Period, *, flow: bool, language: str, currency: str) -> dict[str, Any]:
+def trend(
+    measured: Sequence[Measurement], looked_at: Period, *, flow: bool, language: str, currency: str
+) -> dict[str, Any]:
     """Flows are drawn from zero; levels in the range they move in. A period without data breaks the line."""
     rows = [_row(one, language, currency) for one in measured]
     unit = measured[0].unit if measured else "count"

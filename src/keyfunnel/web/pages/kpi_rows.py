@@ -10,10 +10,10 @@ from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.rows import rows
 from keyfunnel.lake.edition import Edition
 from keyfunnel.web.asked import Asked, asked
-from keyfunnel.web.spreadsheet import as_csv
 from keyfunnel.web.current import current
 from keyfunnel.web.paging import page_of, paged
 from keyfunnel.web.shown.selectors import selectors
+from keyfunnel.web.spreadsheet import as_csv
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
@@ -47,7 +47,5 @@ def _written(edition: Edition, key: str, query: Query) -> Iterator[bytes]:
 
 
 def _query(request: HttpRequest, wanted: Asked) -> Query:
-    where = dict(wanted.where)
-    if (dimension := request.GET.get("by")) and (value := request.GET.get("is")):
-        where[dimension] = (value,)
-    return Query(where=where, start=wanted.period.start, end=wanted.period.end, stage=request.GET.get("stage"))
+    start, end = wanted.period.start, wanted.period.end
+    return Query(where=dict(wanted.where), start=start, end=end, stage=request.GET.get("stage"))

@@ -23,6 +23,8 @@ NAMES = {
     "last_year": gettext_lazy("Last year"),
     "twelve_months": gettext_lazy("Last 12 months"),
 }
+# What the selectors' forms say themselves; every other parameter goes along.
+OWN = ("scope", "from", "to", "last", "page")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def selectors(request: HttpRequest, edition: Edition, asked: Asked) -> dict[str,
         "teams": teams,
         "reps": reps,
         "scope_name": known.get(asked.scope, _("Whole company")),
-        "kept": {name: request.GET[name] for name in request.GET if name not in ("scope", "from", "to", "last", "page")},
+        "kept": {
+            name: request.GET[name] for name in request.GET if name not in ("scope", "from", "to", "last", "page")
+        },
     }
 
 

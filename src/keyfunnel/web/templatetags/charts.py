@@ -29,7 +29,7 @@ def sparkline(values: Sequence[float | None], label: str) -> SafeString:
     """A line through ``values``, oldest first, broken where there is no data; the last one is marked."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
-        return mark_safe('<span class="faint">–</span>')  # noqa: S308 - a constant
+        return mark_safe('<span class="faint">–</span>')
     low, spread = min(known), (max(known) - min(known)) or 1.0
     step = 100 / (len(values) - 1)
     points = [

@@ -9,7 +9,7 @@ register = template.Library()
 PATHS: dict[str, str] = {
     "funnel": "M2 3h12l-4.5 5.5v4L6.5 14V8.5z",
     "kpis": "M2.5 13.5v-4M6.2 13.5v-7M9.8 13.5V8M13.5 13.5V3",
-    "data": "M8 2c3.3 0 5.5.9 5.5 2S11.3 6 8 6 2.5 5.1 2.5 4 4.7 2 8 2zM2.5 4v8c0 1.1 2.2 2 5.5 2s5.5-.9 5.5-2V4M2.5 8c0 1.1 2.2 2 5.5 2s5.5-.9 5.5-2",
+    "data": "M2.5 4a5.5 2.2 0 0 1 11 0a5.5 2.2 0 0 1-11 0v8a5.5 2.2 0 0 0 11 0V4M2.5 8a5.5 2.2 0 0 0 11 0",
     "on_track": "M3 8.5l3.2 3.2L13 5",
     "lagging": "M8 3v5l3 2M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8",
     "at_risk": "M8 2.2l6.2 11H1.8zM8 6.5v3M8 11.4v.1",
@@ -26,7 +26,7 @@ PATHS: dict[str, str] = {
     "leak": "M8 2s4.5 4.8 4.5 7.8a4.5 4.5 0 0 1-9 0C3.5 6.8 8 2 8 2z",
     "chevron": "M5.5 3l5 5-5 5",
     "menu": "M2 4h12M2 8h12M2 12h12",
-    "language": "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M1.8 8h12.4M8 1.8c2 1.8 2.8 4 2.8 6.2S10 12.4 8 14.2C6 12.4 5.2 10.2 5.2 8S6 3.6 8 1.8",
+    "language": "M14 8A6 6 0 1 1 2 8a6 6 0 1 1 12 0M2 8h12M10.8 8A2.8 6.2 0 1 1 5.2 8a2.8 6.2 0 1 1 5.6 0",
     "theme": "M13.5 9.6A6 6 0 0 1 6.4 2.5 6 6 0 1 0 13.5 9.6z",
     "leave": "M6 14H3V2h3M10 11l3-3-3-3M13 8H6",
     "upload": "M8 10.5V2.5M4.5 6L8 2.5 11.5 6M2.5 10.5v3h11v-3",
@@ -41,5 +41,5 @@ PATHS: dict[str, str] = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Decoration unless it has a ``label``, which is then read out."""
-    aria = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    aria = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="icon icon-{}" viewBox="0 0 16 16" {}><path d="{}"/></svg>', name, aria, PATHS[name])

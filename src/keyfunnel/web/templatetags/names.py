@@ -46,3 +46,16 @@ def grain_name(code: str) -> str:
 @register.simple_tag
 def dimension_name(code: str) -> str:
     return str(DIMENSIONS.get(code, code))
+
+
+FATES = {
+    "accepted": _("accepted"),
+    "repaired": _("repaired"),
+    "merged": _("merged"),
+    "quarantined": _("quarantined"),
+}
+
+
+@register.simple_tag
+def fate_name(code: str) -> str:
+    return str(FATES[code])

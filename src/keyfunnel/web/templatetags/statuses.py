@@ -24,9 +24,7 @@ TOO_EARLY = _("Too early to say")
 @register.simple_tag
 def status(value: str | None) -> SafeString:
     word: Promise | str = Status(value).label if value else TOO_EARLY
-    return format_html(
-        '<span class="status {}">{}<span>{}</span></span>', tone(value), icon(value or "lagging"), word
-    )
+    return format_html('<span class="status {}">{}<span>{}</span></span>', tone(value), icon(value or "lagging"), word)
 
 
 @register.filter

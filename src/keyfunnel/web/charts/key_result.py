@@ -1,0 +1,84 @@
+"""A key result over its cycle: what it reached, where it had to be, where it started and what it aims at."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+
+from keyfunnel.web import figures
+from keyfunnel.web.charts.look import layered, over_time, upwards
+
+
+class Charted(Protocol):
+    """``series`` as a snapshot keeps it: dated values, where each had to be, and the least to be not at risk."""
+
+    @property
+    def series(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def flow(self) -> bool: ...
+    @property
+    def baseline(self) -> float | None: ...
+    @property
+    def targets(self) -> tuple[float, ...]: ...
+
+
+def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, Any] | None:
+    """None where nothing was measured yet."""
+    if not any(point["value"] is not None for point in shown.series):
+        return None
+
+    def written(value: float | None) -> str:
+        return figures.figure(value, shown.unit, language, currency)
+
+    rows = [{**point, "shown": written(point["value"]), "due": written(point["expected"])} for point in shown.series]
+    x, y = over_time(), upwards("value", shown.unit, zero=shown.flow)
+    tooltip = [
+        {"field": "date", "type": "temporal", "title": _("Date"), "format": "%x"},
+        {"field": "shown", "title": _("Current")},
+        {"field": "due", "title": _("Had to be")},
+    ]
+    layers: list[dict[str, Any]] = [
+        {
+            "transform": [{"filter": "isValid(datum.expected) && isValid(datum.lagging)"}],
+            "mark": {"type": "area", "color": "token:text-3", "opacity": 0.18},
+            "encoding": {"x": x, "y": {**y, "field": "expected"}, "y2": {"field": "lagging"}},
+        },
+        {
+            "transform": [{"filter": "isValid(datum.expected)"}],
+            "mark": {"type": "line", "color": "token:text-3", "strokeWidth": 1, "strokeDash": [4, 3]},
+            "encoding": {"x": x, "y": {**y, "field": "expected"}},
+        },
+        *[_level(value, _("Target"), written(value), "token:good", shown.unit) for value in shown.targets],
+    ]
+    if shown.baseline is not None:
+        layers += [_level(shown.baseline, _("Baseline"), written(shown.baseline), "token:text-3", shown.unit)]
+    layers += [
+        {
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "mark": {"type": "line", "color": "token:accent-fill", "strokeWidth": 2.5},
+            "encoding": {"x": x, "y": y},
+        },
+        {
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "mark": {"type": "point", "filled": True, "size": 60, "color": "token:accent-fill", "opacity": 0},
+            "encoding": {"x": x, "y": y, "tooltip": tooltip},
+        },
+    ]
+    return layered([{"layer": [layer]} if "layer" not in layer else layer for layer in layers], rows, 300)
+
+
+def _level(value: float, name: str, written: str, colour: str, unit: str) -> dict[str, Any]:
+    """A line across with its name and number at the left end."""
+    y = {**upwards("level", unit, zero=False), "field": "level"}
+    return {
+        "data": {"values": [{"level": value, "label": f"{name} {written}"}]},
+        "layer": [
+            {"mark": {"type": "rule", "color": colour, "strokeWidth": 1.5}, "encoding": {"y": y}},
+            {
+                "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -3, "color": colour},
+                "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "label"}},
+            },
+        ],
+    }

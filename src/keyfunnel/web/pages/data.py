@@ -1,0 +1,25 @@
+"""The Data page: what was brought in, what became of each row, and the way to bring in more."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from keyfunnel.web.current import current
+from keyfunnel.web.permissions import may_import
+from keyfunnel.web.shown.lake_tables import files, tables
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    here = current(request)
+    edition = here.edition
+    return render(
+        request,
+        "web/data.html",
+        {
+            "section": "data",
+            "may_import": may_import(request),
+            "tables": tables(edition) if edition else [],
+            "files": files(edition.report()) if edition else [],
+            "quarantined": edition.quarantine().num_rows if edition else 0,
+            "editions": sorted(here.home.lake.editions(), key=lambda one: -one.number)[:20] if edition else [],
+        },
+    )

@@ -1,0 +1,22 @@
+"""Rows that were refused, as they were read, with the reason."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from keyfunnel.web.current import current
+from keyfunnel.web.paging import page_of, paged
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    edition = current(request).need_edition()
+    refused = edition.quarantine()
+    kept = edition.quarantine(request.GET["table"]) if request.GET.get("table") else refused
+    return render(
+        request,
+        "web/quarantine.html",
+        {
+            "section": "data",
+            "tables": sorted(set(refused.column("table").to_pylist())),
+            "paged": paged(kept, page_of(request)),
+        },
+    )

@@ -1,0 +1,58 @@
+"""The funnel's stages as the page draws them, each with the key results bound to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from keyfunnel.funnel.result import FunnelGroup, FunnelStage, Leak
+from keyfunnel.model.workspace import Stage
+from keyfunnel.web.shown.goals import KeyResultCard
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """``width`` is percent of the widest stage; ``next`` the next stage that has data, for the step to it; ``leak``
+    what is lost on that step."""
+
+    name: str
+    phase: str
+    opens_phase: bool
+    measured: FunnelStage | None
+    first: bool = False
+    width: float = 0.0
+    next: "StageRow | None" = None
+    leak: Leak | None = None
+    key_results: tuple[KeyResultCard, ...] = field(default=())
+
+
+def stage_rows(
+    stages: Iterable[Stage], group: FunnelGroup | None, key_results: Iterable[KeyResultCard]
+) -> tuple[list[StageRow], list[KeyResultCard]]:
+    """The rows from top to bottom, and the key results that stand on none of them."""
+    measured = {stage.name: stage for stage in group.stages} if group else {}
+    widest = max((stage.reached or 0 for stage in measured.values()), default=0) or 1
+    cards = list(key_results)
+    ordered = list(stages)
+    rows: list[StageRow] = []
+    following: StageRow | None = None
+    for i, stage in reversed(list(enumerate(ordered))):
+        found = measured.get(stage.name)
+        has_data = found is not None and found.reached is not None
+        row = StageRow(
+            name=stage.name,
+            phase=stage.phase,
+            opens_phase=i == 0 or ordered[i - 1].phase != stage.phase,
+            measured=found,
+            first=not any(_reached(measured.get(one.name)) for one in ordered[:i]),
+            width=round(100 * (found.reached or 0) / widest, 2) if found else 0.0,
+            next=following,
+            leak=group.leak if group and group.leak and group.leak.after == stage.name else None,
+            key_results=tuple(card for card in cards if card.stage == stage.name),
+        )
+        rows.insert(0, row)
+        following = row if has_data else following
+    names = {stage.name for stage in ordered}
+    return rows, [card for card in cards if card.stage not in names]
+
+
+def _reached(stage: FunnelStage | None) -> bool:
+    return stage is not None and stage.reached is not None

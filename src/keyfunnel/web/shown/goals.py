@@ -1,0 +1,198 @@
+"""Objectives and key results as pages show them: read from what was measured with the edition, never measured here."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Status
+from keyfunnel.planning.progress.aim import Aim
+from keyfunnel.planning.progress.outcome import Outcome, Point
+from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
+from keyfunnel.planning.status import stored
+from keyfunnel.texts import Message, translate
+from keyfunnel.web.language import language
+from keyfunnel.web.templatetags.names import DIMENSIONS
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A progress bar: shares of 1 (None where unknown), and where they lie on a bar 100 wide."""
+
+    progress: float | None
+    progress_shown: float | None
+    pace: float | None
+    status: Status | None
+
+    @property
+    def width(self) -> float:
+        return round(100 * (self.progress_shown or 0.0), 2)
+
+    @property
+    def pace_place(self) -> float:
+        return round(min(99.0, 100 * (self.pace or 0.0)), 2)
+
+
+@dataclass(frozen=True)
+class KeyResultCard:
+    """``stage`` is where it stands on the funnel; ``""`` where nowhere."""
+
+    goal: KeyResult
+    number: int
+    title: str
+    owner: str
+    scopes: str
+    filters: str
+    kpi: KPI
+    stage: str
+    kind: str
+    target: float | None
+    target_low: float | None
+    target_high: float | None
+    baseline: float | None
+    weight: float
+    outcome: Outcome
+    bar: Bar
+    objective_number: int
+    objective_title: str
+    cycle: Cycle
+
+    @property
+    def unit(self) -> str:
+        return self.kpi.unit
+
+    @property
+    def flow(self) -> bool:
+        return self.kpi.accumulates == "flow"
+
+    @property
+    def status(self) -> Status | None:
+        return self.outcome.status
+
+    @property
+    def reason(self) -> Message | None:
+        return self.outcome.reason
+
+    @property
+    def targets(self) -> tuple[float, ...]:
+        return tuple(value for value in (self.target, self.target_low, self.target_high) if value is not None)
+
+    @property
+    def series(self) -> list[dict[str, Any]]:
+        return [point.as_json() for point in self.outcome.series]
+
+
+@dataclass(frozen=True)
+class ObjectiveCard:
+    number: int
+    title: str
+    why: str
+    owner: str
+    scopes: str
+    ambition: str
+    status: Status | None
+    bar: Bar
+    key_results: tuple[KeyResultCard, ...]
+    own_number: KeyResultCard | None
+    cycle: Cycle
+
+
+@dataclass(frozen=True)
+class CycleShown:
+    cycle: Cycle
+    today: dt.date
+    edition: int
+    objectives: tuple[ObjectiveCard, ...]
+
+    @property
+    def key_results(self) -> tuple[KeyResultCard, ...]:
+        return tuple(kr for objective in self.objectives for kr in objective.key_results)
+
+
+def cycle_shown(cycle: Cycle) -> CycleShown:
+    status = stored(cycle)
+    return CycleShown(cycle, status.today, status.edition, tuple(_objective(one) for one in status.objectives))
+
+
+def objective_shown(number: int) -> ObjectiveCard:
+    """Raises Http404 where there is no such objective (any more)."""
+    cycle = Cycle.objects.filter(objectives=number).first()
+    found = cycle and next((one for one in cycle_shown(cycle).objectives if one.number == number), None)
+    if not found:
+        raise Http404(_("There is no such objective."))
+    return found
+
+
+def key_result_shown(number: int) -> KeyResultCard:
+    """Raises Http404 where there is no such key result (any more)."""
+    parent = Objective.objects.filter(key_results=number).first()
+    card = objective_shown(parent.pk) if parent else None
+    every = (*card.key_results, *filter(None, [card.own_number])) if card else ()
+    found = next((one for one in every if one.number == number), None)
+    if not found:
+        raise Http404(_("There is no such key result."))
+    return found
+
+
+def _objective(one: ObjectiveStatus) -> ObjectiveCard:
+    objective = one.objective
+    return ObjectiveCard(
+        number=objective.pk,
+        title=objective.title,
+        why=objective.why,
+        owner=objective.owner,
+        scopes=_scopes(objective),
+        ambition=objective.get_ambition_display(),
+        status=one.status,
+        bar=Bar(one.progress, one.progress_shown, None, one.status),
+        key_results=tuple(_key_result(status, objective) for status in one.key_results),
+        own_number=_key_result(one.number, objective) if one.number else None,
+        cycle=objective.cycle,
+    )
+
+
+def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
+    goal, kpi = one.key_result, catalogue.get(one.key_result.kpi)
+    return KeyResultCard(
+        goal=goal,
+        number=goal.pk,
+        title=goal.title,
+        owner=goal.responsible,
+        scopes=_scopes(goal if goal.scopes.all() else objective),
+        filters=", ".join(f"{DIMENSIONS.get(d, d)}: {' / '.join(values)}" for d, values in goal.filters.items()),
+        kpi=kpi,
+        stage=goal.stage or kpi.stage or "",
+        kind=goal.kind,
+        target=goal.target,
+        target_low=goal.target_low,
+        target_high=goal.target_high,
+        baseline=goal.baseline,
+        weight=goal.weight,
+        outcome=one.outcome,
+        bar=Bar(one.outcome.progress, one.progress_shown, _pace(goal, kpi, one.outcome), one.outcome.status),
+        objective_number=objective.pk,
+        objective_title=objective.title,
+        cycle=objective.cycle,
+    )
+
+
+def _scopes(of: Objective | KeyResult) -> str:
+    return ", ".join(translate(str(scope), language()) for scope in of.scopes.all()) or _("Company")
+
+
+def _pace(goal: KeyResult, kpi: KPI, outcome: Outcome) -> float | None:
+    """The progress at which it would be where it had to be by now."""
+    reached = [point for point in outcome.series if point.value is not None]
+    if not reached or goal.target is None or goal.kind not in (Kind.INCREASE, Kind.DECREASE):
+        return None
+    return _due(reached[-1], Aim(Kind(goal.kind), kpi.accumulates == "flow", goal.target, goal.baseline))
+
+
+def _due(point: Point, aim: Aim) -> float | None:
+    if point.expected is None or aim.allowance:
+        return None
+    return max(0.0, min(1.0, aim.progress(point.expected)))

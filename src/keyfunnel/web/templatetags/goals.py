@@ -1,0 +1,35 @@
+"""``{% aim key_result %}``: what a key result is to reach, by its kind."""
+
+from typing import Any, Protocol
+
+from django import template
+from django.utils.translation import gettext as _
+
+from keyfunnel.okr.models.choices import Kind
+from keyfunnel.web import figures
+from keyfunnel.web.language import language
+
+register = template.Library()
+
+
+class Aimed(Protocol):
+    kind: str
+    unit: str
+    target: float | None
+    target_low: float | None
+    target_high: float | None
+
+
+@register.simple_tag(takes_context=True)
+def aim(context: dict[str, Any], key_result: Aimed) -> str:
+    def written(value: float | None) -> str:
+        return figures.short_figure(value, key_result.unit, language(), context["currency"])
+
+    low, high = key_result.target_low, key_result.target_high
+    if key_result.kind != Kind.KEEP:
+        return written(key_result.target)
+    if low is None:
+        return _("at most {limit}").format(limit=written(high))
+    if high is None:
+        return _("at least {limit}").format(limit=written(low))
+    return f"{written(low)} – {written(high)}"

@@ -1,0 +1,138 @@
+"""An upload: a folder in the home with the files, the mapping as edited so far, and the import that runs on them.
+
+The import is a process of its own: it outlives the request and the server's worker, holds the lake's lock
+itself, and killed at any moment leaves the last edition standing. What it has to tell lies in files here.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from keyfunnel.lake.files import write_atomically
+from keyfunnel.lake.home import Home
+from keyfunnel.model.errors import BadInput, NotThere
+
+KEPT_SECONDS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Upload:
+    folder: Path
+
+    @classmethod
+    def receive(cls, home: Home, files: Iterable[UploadedFile]) -> "Upload":
+        """Keep ``files``, which lie on the same disk already, under a fresh name."""
+        forget_old(home)
+        upload = cls(home.uploads / secrets.token_hex(12))
+        place = upload.folder / "files"
+        place.mkdir(mode=0o700, parents=True)
+        for file in files:
+            shutil.move(file.temporary_file_path(), place / safe_name(file.name or "", place))  # type: ignore[attr-defined]  # every upload is one on disk
+        return upload
+
+    @classmethod
+    def find(cls, home: Home, token: str) -> "Upload":
+        """Raises :class:`NotThere` where it was imported, thrown away or never was."""
+        folder = home.uploads / token
+        if not token.isalnum() or not folder.is_dir():
+            raise NotThere("This upload isn't there any more; upload the file again")
+        return cls(folder)
+
+    @property
+    def token(self) -> str:
+        return self.folder.name
+
+    @property
+    def files(self) -> list[Path]:
+        return sorted((self.folder / "files").glob("*"))
+
+    @property
+    def mapping(self) -> Path:
+        return self.folder / "mapping.yaml"
+
+    def start(self, *, dry_run: bool, replace: bool, language: str) -> None:
+        """Run the import on the mapping as saved. Raises :class:`BadInput` while one is running."""
+        if self.running:
+            raise BadInput("This import is running already; wait for it to finish")
+        for name in ("outcome.json", "progress.json"):
+            (self.folder / name).unlink(missing_ok=True)
+        command = [sys.executable, "-m", "keyfunnel.web.import_job", str(self.folder), language]
+        command += ["--dry-run"] * dry_run + ["--replace"] * replace
+        with (self.folder / "log.txt").open("wb") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own module on our own folder
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+        write_atomically(self.folder / "process", str(process.pid))
+
+    @property
+    def running(self) -> bool:
+        try:
+            number = int((self.folder / "process").read_text())
+        except (FileNotFoundError, ValueError):
+            return False
+        return self.outcome is None and is_alive(number)
+
+    @property
+    def outcome(self) -> dict[str, Any] | None:
+        """``{dry_run, report}`` or ``{error}``; None before it ended."""
+        return _read(self.folder / "outcome.json")
+
+    @property
+    def progress(self) -> dict[str, Any]:
+        """``{task, done, total}`` as last told."""
+        return _read(self.folder / "progress.json") or {}
+
+    def tell(self, name: str, document: dict[str, Any]) -> None:
+        write_atomically(self.folder / f"{name}.json", json.dumps(document, ensure_ascii=False))
+
+    def throw_away_files(self) -> None:
+        """After an import the lake has them."""
+        shutil.rmtree(self.folder / "files", ignore_errors=True)
+
+
+def safe_name(name: str, place: Path) -> str:
+    """The file's own name without folders or control characters; numbered where taken."""
+    kept = "".join(c for c in Path(name.replace("\\", "/")).name if c.isprintable()).lstrip(".")[-150:] or "upload.csv"
+    stem, dot, rest = kept.partition(".")
+    number = 1
+    while (place / kept).exists():
+        number += 1
+        kept = f"{stem} ({number}){dot}{rest}"
+    return kept
+
+
+def forget_old(home: Home) -> None:
+    """Throw away uploads that nobody imported within a week, and what a broken connection left."""
+    for path in home.uploads.glob("*"):
+        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def is_alive(process: int) -> bool:
+    try:
+        if os.waitpid(process, os.WNOHANG)[0]:
+            return False  # our own child, ended
+    except ChildProcessError:
+        pass  # started by another worker, or already waited for
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return None
