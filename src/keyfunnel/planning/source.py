@@ -25,6 +25,7 @@ class EditionSource:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._known: dict[_Key, list[Measurement]] = {}
+        self._earlier: dict[dt.date, Facts] = {}
 
     @property
     def observed_end(self) -> dt.date:
@@ -50,7 +51,12 @@ class EditionSource:
 
     def _as_of(self, end: dt.date) -> Facts:
         clock = dt.datetime.combine(end - dt.timedelta(days=1), dt.time.max)
-        return self.facts if clock >= self.facts.observed_until else replace(self.facts, observed_until=clock)
+        if clock >= self.facts.observed_until:
+            return self.facts
+        if end not in self._earlier:
+            # What was worked out for today may serve an earlier day, never the other way round.
+            self._earlier[end] = replace(self.facts, observed_until=clock, kept=dict(self.facts.kept))
+        return self._earlier[end]
 
 
 def _nothing(question: Question, start: dt.date, end: dt.date, error: NotThere) -> Measurement:

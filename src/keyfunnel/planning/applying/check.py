@@ -112,25 +112,31 @@ class Check:
         return spec.stage
 
     def _question(self, spec: KeyResultSpec, kpi: KPI, stage: str, scopes: tuple[ScopeDefinition, ...]) -> Question:
+        """Dimensions must be known and reached by the KPI, values be in the data: asked of the KPI itself."""
         asked = stage if kpi.takes_stage else None
         if spec.where:
-            self._filter(spec, kpi, asked)
+            known = spec.place("where").fields(DIMENSIONS)
+            for dimension, values in spec.where.items():
+                self._ask(Question(kpi, asked, {dimension: values}), known[dimension])
         try:
-            return Question(kpi, asked, held_to(spec.where, scopes, self.facts))
+            question = Question(kpi, asked, held_to(spec.where, scopes, self.facts))
         except KeyfunnelError as error:
             raise spec.place("where").wrong(str(error)) from None
+        if question.where != spec.where:
+            self._ask(question, spec.place("scope"))
+        return question
 
-    def _filter(self, spec: KeyResultSpec, kpi: KPI, stage: str | None) -> None:
-        """Dimensions must be known and reached by the KPI, values be in the data: asked of the KPI itself."""
-        where = spec.place("where")
-        known = where.fields(DIMENSIONS)
-        day = self.facts.observed_until.date()
-        for dimension, values in spec.where.items():
-            query = Query(where={dimension: values}, start=day, end=self.facts.observed_end, stage=stage)
-            try:
-                raw(self.facts, [kpi.key], query)
-            except KeyfunnelError as error:
-                raise known[dimension].wrong(str(error)) from None
+    def _ask(self, question: Question, place: Place) -> None:
+        query = Query(
+            where=question.where,
+            start=self.facts.observed_until.date(),
+            end=self.facts.observed_end,
+            stage=question.stage,
+        )
+        try:
+            raw(self.facts, [question.kpi.key], query)
+        except KeyfunnelError as error:
+            raise place.wrong(str(error)) from None
 
     def _scopes(self, specs: tuple[ScopeSpec, ...]) -> tuple[ScopeDefinition, ...]:
         return tuple(self._scope(spec) for spec in specs)
