@@ -55,6 +55,7 @@ def serve(
         "workers": workers,
         "threads": threads,
         "worker_class": "gthread",
+        "preload_app": True,  # what can't be loaded fails here and now, not at the first request
         "timeout": 120,
         "loglevel": "warning",
         "when_ready": when_ready,

@@ -31,11 +31,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "keyfunnel.okr",
+    "keyfunnel.web",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "django_htmx",
-    "keyfunnel.okr",
-    "keyfunnel.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

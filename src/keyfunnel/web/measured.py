@@ -11,11 +11,13 @@ from pathlib import Path
 from keyfunnel.funnel.funnel import funnel
 from keyfunnel.funnel.query import FunnelQuery
 from keyfunnel.funnel.result import FunnelGroup
-from keyfunnel.kpis.evaluate import evaluate
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.evaluate import check_split, evaluate
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Grain
+from keyfunnel.model.errors import BadInput
 from keyfunnel.web.asked import Asked
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -26,6 +28,7 @@ def in_period(edition: Edition, keys: Sequence[str], asked: Asked, stage: str | 
     if asked.grain is not None and not asked.where:
         stored = edition.values(keys, asked.grain, start=asked.period.start, end=asked.period.end, stage=stage)
         return {one.kpi: one for one in stored if one.period.start == asked.period.start}
+    keys = narrowable(keys, asked.where)
     return {one.kpi: one for one in computed(edition, keys, asked.period.start, asked.period.end, asked.where, stage)}
 
 
@@ -40,7 +43,8 @@ def over_time(
 ) -> dict[str, list[Measurement]]:
     """Each KPI's values over ``[start, end)``, ascending, by key."""
     if where:
-        found: Sequence[Measurement] = computed(edition, keys, start, end, where, stage, grain=grain)
+        narrowed = narrowable(keys, where)
+        found: Sequence[Measurement] = computed(edition, narrowed, start, end, where, stage, grain=grain)
     else:
         found = edition.values(keys, grain, start=start, end=end, stage=stage)
     series: dict[str, list[Measurement]] = {key: [] for key in keys}
@@ -56,6 +60,21 @@ def split(edition: Edition, key: str, dimension: str, asked: Asked, stage: str |
         return [one for one in stored if one.period.start == asked.period.start]
     period = asked.period
     return computed(edition, [key], period.start, period.end, asked.where, stage, by=(dimension,))
+
+
+def narrowable(keys: Sequence[str], where: Where) -> list[str]:
+    """Those whose rows have every dimension that ``where`` filters by: visits, say, belong to no team."""
+    return [key for key in keys if all(reaches(key, dimension) for dimension, _ in where)]
+
+
+@lru_cache(maxsize=4096)
+def reaches(key: str, dimension: str) -> bool:
+    """Whether the KPI can be split and filtered by ``dimension``."""
+    try:
+        check_split(catalogue.get(key), Query(by=(dimension,)))
+    except BadInput:
+        return False
+    return True
 
 
 def computed(

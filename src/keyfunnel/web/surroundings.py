@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from keyfunnel.web.charts.bundle import bundle_name
 from keyfunnel.web.current import current
-from keyfunnel.web.language import switches
+from keyfunnel.web.language import language, switches
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "workspace": here.workspace,
         "currency": here.workspace.currency,
         "edition": here.edition,
+        "language": language(),
         "languages": switches(request),
         "chart_library": f"built/{bundle_name()}",
     }

@@ -9,7 +9,7 @@ from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.web.asked import Asked
-from keyfunnel.web.measured import split
+from keyfunnel.web.measured import reaches, split
 
 SHOWN = 40
 
@@ -37,11 +37,13 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
     """By ``dimension``, else by the first that has groups; None where no dimension has any."""
     if dimension and dimension not in DIMENSIONS:
         raise BadInput(f"by: there is no dimension {dimension!r}{did_you_mean(dimension, DIMENSIONS)}")
-    grouped = {name: _groups(split(edition, kpi.key, name, asked, stage), name) for name in DIMENSIONS}
+    grouped = {name: _groups(split(edition, kpi.key, name, asked, stage), name) for name in DIMENSIONS if reaches(kpi.key, name)}
     telling = tuple(name for name, groups in grouped.items() if len(groups) > 1 or name == dimension)
     chosen = dimension or next(iter(telling), None)
     if chosen is None:
         return None
+    if chosen not in grouped:
+        raise BadInput(f"by: the rows of {kpi.key} have no {chosen}")
     groups = sorted(grouped[chosen], key=lambda one: -(one.n or 0))
     return Split(chosen, telling, _rows(groups[:SHOWN], chosen), max(0, len(groups) - SHOWN))
 

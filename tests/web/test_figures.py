@@ -1,0 +1,56 @@
+"""Numbers as four languages write them, by CLDR."""
+
+import datetime as dt
+
+import pytest
+
+from keyfunnel.model.calendar import Period, span
+from keyfunnel.web import figures
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "63.2%"), ("th", "63.2%"), ("zh-hans", "63.2%"), ("hu", "63,2%")],
+)
+def test_a_rate_has_one_decimal(language: str, written: str) -> None:
+    assert figures.figure(4238 / 6711, "ratio", language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "$10,005,534"), ("zh-hans", "US$10,005,534"), ("hu", f"10{NBSP}005{NBSP}534{NBSP}USD")],
+)
+def test_large_money_has_no_cents(language: str, written: str) -> None:
+    assert figures.figure(10_005_534, "money", language, "USD") == written
+
+
+def test_small_money_keeps_its_cents() -> None:
+    assert figures.figure(2360.909, "money", "en", "USD") == "$2,360.91"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "57 days"), ("th", "57 วัน"), ("zh-hans", "57天"), ("hu", "57 nap")]
+)
+def test_days_are_counted_in_words(language: str, written: str) -> None:
+    assert figures.figure(57, "days", language) == written
+
+
+def test_no_data_is_a_dash_and_never_a_zero() -> None:
+    assert figures.figure(None, "count", "en") == "–"
+    assert figures.percent(None, "en") == "–"
+    assert figures.figure(0, "count", "en") == "0"
+
+
+def test_scarce_room_shortens_millions() -> None:
+    assert figures.short_figure(1_200_000, "money", "en", "USD") == "1.2M USD"
+    assert figures.short_figure(1_200_000, "money", "zh-hans", "CNY") == "120万 CNY"
+    assert figures.short_figure(958, "money", "en", "USD") == "$958"
+
+
+def test_a_month_is_called_by_its_name_and_other_periods_by_their_days() -> None:
+    month = Period(dt.date(2017, 10, 1), dt.date(2017, 11, 1), "2017-10")
+    assert figures.period(month, "en") == "Oct 2017"
+    assert figures.period(span(dt.date(2017, 10, 1), dt.date(2018, 1, 1)), "en") == "Oct 1, 2017 – Dec 31, 2017"
+    assert figures.period(month, "zh-hans") == "2017年10月"
