@@ -1,0 +1,36 @@
+"""``teams.csv`` and ``users.csv``."""
+
+import numpy as np
+
+from keyfunnel.demo.arrays import Column, blank, never, text
+from keyfunnel.demo.company import WHOLE, Company
+from keyfunnel.demo.exports.csv_files import yes_or_no
+from keyfunnel.demo.market import REGION_NAMES
+
+
+def teams(company: Company) -> dict[str, Column]:
+    parent = text([WHOLE] * len(company.team_names))
+    parent[-1] = None
+    return {
+        "Team ID": company.team_keys,
+        "Team Name": company.team_names,
+        "Parent Team": parent,
+        "Team Lead": company.leads,
+    }
+
+
+def users(company: Company) -> dict[str, Column]:
+    """Those who lead teams first; they own no deals."""
+    reps, leads = company.reps, company.leads
+    bosses = text([*[leads[-1]] * (len(leads) - 1), None])
+    return {
+        "User ID": np.concatenate([company.lead_keys, reps.key]),
+        "Full Name": np.concatenate([leads, reps.name]),
+        "Email": np.concatenate([company.lead_emails, reps.email]),
+        "Team": np.concatenate([company.team_names, company.team_names[reps.team]]),
+        "Manager": np.concatenate([bosses, leads[reps.team]]),
+        "Region": np.concatenate([blank(len(leads)), REGION_NAMES[reps.region]]),
+        "Start Date": np.concatenate([never(len(leads)), reps.started]).astype("datetime64[D]"),
+        "End Date": np.concatenate([never(len(leads)), reps.ended]).astype("datetime64[D]"),
+        "Sells": yes_or_no(np.concatenate([np.zeros(len(leads), dtype=bool), np.ones(len(reps), dtype=bool)])),
+    }
