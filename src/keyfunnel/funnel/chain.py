@@ -1,0 +1,88 @@
+"""Each subject's chain of stage entries: built once for an edition, whatever is then asked of the funnel."""
+
+import ibis
+import ibis.expr.types as ir
+
+from keyfunnel.funnel.backward import moves_back
+from keyfunnel.funnel.order import ordered
+from keyfunnel.funnel.paths import Paths, paths
+from keyfunnel.funnel.subjects import subjects
+from keyfunnel.kpis.bases.dates import at_or_after
+from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.stage_entries import entries
+
+STORED = "chains"  # what an edition's prepared table of chains is called
+
+
+def chains(facts: Facts) -> ir.Table:
+    """One row for each lead, deal without a lead, and visitor (or sum of visits) that entered any stage.
+
+    ``subject_id``, ``kind`` (lead, deal, visitor), ``weight`` (how many it stands for), ``lead_id``, ``deal_id``; for
+    each stage of the workspace by its position: ``t1..`` and ``s1..``, dates of the ordered entries (counting skips,
+    and strict: see :mod:`keyfunnel.funnel.order`), null without, and ``b1..``, moves from it back to an earlier
+    one; ``lost_on``, ``open`` (neither won, lost nor given up), ``amount`` (of the deal); every dimension's name and
+    id (the lead's, else the deal's; product, deal type and pipeline are the deal's), and ``deal_owner``.
+    Only entries up to the edition's clock count.
+    """
+    if STORED in facts.prepared:
+        return facts.prepared[STORED]
+    found = paths(facts)
+    numbers = {position: place for place, position in enumerate(found.present, start=1)}
+    rows = _entries(facts, found, numbers)
+    chain = ordered(rows, len(numbers))
+    back = moves_back(rows, chain.filter(chain.revisited), len(numbers))
+    chain = chain.left_join(back, "subject_id").drop("subject_id_right", "revisited")
+    chain = _by_position(chain, numbers, len(found.stages))
+    known = subjects(facts)
+    chain = chain.left_join(known, "subject_id").drop("subject_id_right")
+    return chain.mutate(kind=_kind(chain.subject_id), weight=chain.weight.fill_null(1), open=chain.open.fill_null(True))
+
+
+def chains_at_hand(facts: Facts) -> ir.Table:
+    """The chains as stored with the edition, else built now and kept for the next question."""
+    if STORED in facts.prepared:
+        return facts.prepared[STORED]
+    return kept(facts, "funnel chains", lambda facts: chains(facts).cache())
+
+
+def _entries(facts: Facts, found: Paths, numbers: dict[int, int]) -> ir.Table:
+    """``subject_id``, ``path``, ``stage`` (counting only stages with data) and ``at`` of what counts as an entry."""
+    rows = entries(facts)
+    rows = rows.filter(rows.main & (rows["at"] < ibis.timestamp(facts.observed_end)))
+    rows = _without_later_visits(facts, found, rows)
+    begins = [(rows.kind == kind, ibis.literal(numbers[first], "int8")) for kind, first in found.begins.items()]
+    places = [(rows.position == position, ibis.literal(place, "int8")) for position, place in numbers.items()]
+    return rows.select(
+        subject_id="path_id",
+        path=ibis.cases(*begins, else_=ibis.literal(1, "int8")),
+        stage=ibis.cases(*places, else_=ibis.null("int8")),
+        at="at",
+    )
+
+
+def _without_later_visits(facts: Facts, found: Paths, rows: ir.Table) -> ir.Table:
+    """A visitor visits until it becomes a lead; what a lead then looks at says nothing about how it came in."""
+    received = [p for p in found.passes.get("lead", ()) if found.stages[p - 1].lead == "created_at"]
+    if not received or not facts.has("visits", "lead_id"):
+        return rows
+    leads = facts.tables["leads"].select(_of_lead="lead_id", _received="created_at")
+    joined = rows.left_join(leads, [rows.lead_id == leads._of_lead, rows.visit_id.notnull()])
+    later = joined.visit_id.notnull() & (joined.position < min(received))
+    later = later & ~at_or_after(joined._received, joined["at"]).fill_null(True)
+    return joined.filter(~later).drop("_of_lead", "_received")
+
+
+def _by_position(chain: ir.Table, numbers: dict[int, int], stages: int) -> ir.Table:
+    """Columns renamed from places among the stages with data to positions among all, null for the others."""
+    columns: dict[str, ir.Value] = {}
+    for kind, nothing in (("t", ibis.null("date")), ("s", ibis.null("date")), ("b", ibis.null("int64"))):
+        for position in range(1, stages + 1):
+            place = numbers.get(position)
+            columns[f"{kind}{position}"] = nothing if place is None else chain[f"{kind}{place}"]
+    return chain.select("subject_id", **columns)
+
+
+def _kind(subject_id: ir.StringValue) -> ir.StringValue:
+    of_lead, of_deal = subject_id.startswith("lead:"), subject_id.startswith("deal:")
+    return ibis.cases((of_lead, "lead"), (of_deal, "deal"), else_="visitor")

@@ -1,0 +1,45 @@
+"""The leak in a sentence: no rep is named, only what the best quarter of them reach."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from keyfunnel.texts import N_, Message
+
+_MONEY = {
+    "owner": N_(
+        "{rate:percent} of {n} go on from {after} to {stage}; with the best quarter of reps it is {best:percent}. "
+        "If the others did as well, it would bring {value} {currency} ({low} to {high})."
+    ),
+    "source": N_(
+        "{rate:percent} of {n} go on from {after} to {stage}; from the best quarter of sources it is {best:percent}. "
+        "If the others did as well, it would bring {value} {currency} ({low} to {high})."
+    ),
+    "period": N_(
+        "{rate:percent} of {n} go on from {after} to {stage}; in the best quarter of past periods it was "
+        "{best:percent}. If the others did as well, it would bring {value} {currency} ({low} to {high})."
+    ),
+}
+
+_DEALS = {
+    "owner": N_(
+        "{rate:percent} of {n} go on from {after} to {stage}; with the best quarter of reps it is {best:percent}. "
+        "If the others did as well, {value} more would be won ({low} to {high})."
+    ),
+    "source": N_(
+        "{rate:percent} of {n} go on from {after} to {stage}; from the best quarter of sources it is {best:percent}. "
+        "If the others did as well, {value} more would be won ({low} to {high})."
+    ),
+    "period": N_(
+        "{rate:percent} of {n} go on from {after} to {stage}; in the best quarter of past periods it was "
+        "{best:percent}. If the others did as well, {value} more would be won ({low} to {high})."
+    ),
+}
+
+
+def said(leak: Mapping[str, Any], currency: str) -> Message:
+    """``leak`` has the fields of :class:`keyfunnel.funnel.result.Leak`."""
+    sentences = _MONEY if leak["unit"] == "money" else _DEALS
+    names = ("stage", "after", "n", "rate", "best")
+    rounded = {name: round(leak[name]) for name in ("value", "low", "high")}
+    return Message("leak", sentences[leak["dimension"]],
+                   {**{name: leak[name] for name in names}, **rounded, "currency": currency})  # fmt: skip
