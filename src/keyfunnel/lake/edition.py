@@ -42,7 +42,7 @@ class Edition:
     def facts(self) -> Facts:
         """What KPIs are computed from; Ibis tables over the thread's own connection, kept for its next call."""
         database = _database(self.folder, self.created_at)
-        return facts_on(database, self)
+        return database.of_thread("facts", lambda: facts_on(database, self))
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files of a table. Raises :class:`NotThere` where it was not brought."""
