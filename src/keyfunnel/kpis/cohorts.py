@@ -9,11 +9,15 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import Deferred
 
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import base
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.maturity import Maturity, learn
 from keyfunnel.kpis.shapes import Count, Ratio, Shape
+from keyfunnel.kpis.staged import staged
 
 STORED = "maturity"
 SCHEMA = pa.schema(
@@ -25,8 +29,8 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 def curve(facts: Facts, name: str, shape: Shape) -> Maturity | None:
     """How the cohorts of ``shape`` mature, over all rows; None where it isn't a cohort's ratio.
 
-    ``name`` (a KPI's key, with a stage behind a colon where it takes one) tells curves apart: each is worked out
-    once, or read from the table ``maturity`` of the edition's prepared ones.
+    ``name`` (see :func:`name_of`) tells curves apart: each is worked out once, or read from the table ``maturity``
+    of the edition's prepared ones.
     """
     if not (isinstance(shape, Ratio) and isinstance(shape.denominator, Count) and shape.outcome is not None):
         return None
@@ -36,6 +40,24 @@ def curve(facts: Facts, name: str, shape: Shape) -> Maturity | None:
         if name in stored:
             return stored[name]
     return kept(facts, f"maturity of {name}", lambda facts: _learnt(facts, entered, reached, outcome))
+
+
+def name_of(kpi: KPI, stage: str | None) -> str:
+    """A KPI's key, with the stage asked about behind a colon where it takes one."""
+    return f"{kpi.key}:{(stage or kpi.stage or '').casefold()}" if kpi.takes_stage else kpi.key
+
+
+def curves(facts: Facts) -> pa.Table:
+    """Every curve there can be, to be kept among the edition's prepared tables as ``maturity``."""
+    found = {}
+    for kpi in catalogue.KPIS.values():
+        if not kpi.is_cohort or unavailable(facts, kpi.key) is not None:
+            continue
+        for stage in [one.name for one in facts.workspace.stages] if kpi.takes_stage else [None]:
+            learnt = curve(facts, name_of(kpi, stage), staged(facts, kpi, stage))
+            if learnt is not None:
+                found[name_of(kpi, stage)] = learnt
+    return dumped(found)
 
 
 def dumped(curves: Mapping[str, Maturity]) -> pa.Table:

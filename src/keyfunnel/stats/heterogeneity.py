@@ -47,20 +47,29 @@ def large_enough(
 def kruskal_wallis(values: ArrayLike, counts: ArrayLike) -> Heterogeneity:
     """Kruskal-Wallis H with ties corrected, over groups' histograms: ``values`` (k,), ``counts`` (g, k).
 
-    Kruskal and Wallis (1952), JASA 47:583-621; the effect is ε² = H ÷ (n - 1),
-    Tomczak and Tomczak (2014), Trends in Sport Sciences 21:19-25. Groups without rows are left out; NaN with
-    fewer than two.
+    Kruskal and Wallis (1952), JASA 47:583-621; the effect is ε² = H ÷ (n - 1), Tomczak and Tomczak (2014), Trends in
+    Sport Sciences 21:19-25. Groups without rows are left out; NaN with fewer than two.
     """
-    _, weights = histogram(values, counts)
-    weights = weights[weights.sum(axis=1) > 0]
-    if weights.shape[0] < 2:
+    points, weights = histogram(values, counts)
+    group, place = np.nonzero(weights)
+    return kruskal_wallis_of(group, points[place], weights[group, place])
+
+
+def kruskal_wallis_of(group: ArrayLike, values: ArrayLike, counts: ArrayLike) -> Heterogeneity:
+    """The same from ``counts`` by ``group`` (any code) and value, all (r,): where few groups share a value."""
+    weights = floats(counts)
+    _, members = np.unique(np.asarray(group), return_inverse=True)
+    _, places = np.unique(floats(values), return_inverse=True)
+    sizes = np.bincount(members, weights)
+    if sizes.size < 2:
         return Heterogeneity(np.nan, np.nan)
-    sizes, ties = weights.sum(axis=1), weights.sum(axis=0)
-    n = float(ties.sum())
+    ties = np.bincount(places, weights)
+    n = float(weights.sum())
     correction = 1 - float((ties**3 - ties).sum()) / (n**3 - n)
     if correction <= 0:  # every value is the same
         return Heterogeneity(1.0, 0.0)
     ranks = ties.cumsum() - (ties - 1) / 2
-    spread = float((sizes * (weights @ ranks / sizes - (n + 1) / 2) ** 2).sum())
+    mean_ranks = np.bincount(members, weights * ranks[places]) / sizes
+    spread = float((sizes * (mean_ranks - (n + 1) / 2) ** 2).sum())
     statistic = 12 / (n * (n + 1)) * spread / correction
     return Heterogeneity(float(special.chdtrc(sizes.size - 1, statistic)), statistic / (n - 1))

@@ -10,15 +10,18 @@ from keyfunnel.kpis.guardrails.rule import Ask, Situation
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Guardrail, Measurement
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.staged import staged
 
 
 def attach(facts: Facts, kpi: KPI, query: Query, measurements: Sequence[Measurement], ask: Ask) -> list[Measurement]:
     """``measurements`` of ``kpi`` for ``query``, in their order, each with its guardrails.
 
-    ``kpi`` has its shape held to the stage of ``query``, if it takes one. ``ask(query, key)`` must measure without
-    guardrails; a guardrail asks a fixed number of questions however many values there are.
+    ``ask(query, key)`` must measure without guardrails; a guardrail asks a fixed number of questions however many
+    values there are.
     """
-    situation = Situation(facts, kpi, query, measurements, ask)
+    if all(one.value is None for one in measurements):
+        return list(measurements)
+    situation = Situation(facts, kpi, staged(facts, kpi, query.stage), query, measurements, ask)
     fired: dict[int, list[Guardrail]] = defaultdict(list)
     for rule in GUARDRAILS:
         if rule.code in kpi.guardrails:

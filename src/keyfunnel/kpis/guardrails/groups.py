@@ -1,17 +1,18 @@
 """The groups within a total: which dimensions have any, and how often each value occurs in each."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import ibis
-import numpy as np
+import pyarrow as pa
+from ibis import Deferred
 
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.scope import scope_of
-from keyfunnel.kpis.shapes import Median, Shape, bases_of
-from keyfunnel.stats.arrays import FloatArray
+from keyfunnel.kpis.shapes import Count, Median, Ratio, Shape, Sum, bases_of
 
 
 def dimensions_with_groups(facts: Facts, shape: Shape, query: Query) -> list[str]:
@@ -33,20 +34,37 @@ def _group_counts(facts: Facts, name: str) -> dict[str, int]:
     return found
 
 
-def histograms(facts: Facts, shape: Median, query: Query, dimension: str) -> tuple[list[str], FloatArray, FloatArray]:
-    """``(names, values, counts)`` of the rows that a median ranks over the query's range: names (g,), values (k,)
-    ascending, counts (g, k). Rows that no group has are left out."""
-    table = scope_of(facts, query.where, (shape.base,)).within(facts, shape.base, base(facts, shape.base))
-    rows = table if shape.where is None else table.filter(shape.where)
-    rows = rows.filter(rows[shape.date] < ibis.date(min(query.end or facts.observed_end, facts.observed_end)))
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """Rows of ``base`` that have a ``value``, which a median or a mean of them is taken of."""
+
+    base: str
+    date: str
+    value: Deferred
+    where: Deferred | None
+
+
+def ranked(shape: Shape) -> Ranked | None:
+    """What a median or an average ranks; None for censored medians and for shapes that have no value by row."""
+    match shape:
+        case Median(event=None):
+            return Ranked(shape.base, shape.date, shape.value, shape.where)
+        case Ratio(numerator=Sum() as total, denominator=Count() as rows) if total.base == rows.base:
+            return Ranked(total.base, total.date, total.value, total.where)
+        case _:
+            return None
+
+
+def occurrences(facts: Facts, of: Ranked, query: Query, dimension: str) -> pa.Table:
+    """How often each value occurs in each group over the query's range: ``id``, ``name``, ``value``, ``rows``.
+
+    Rows that no group has, or no value, are left out.
+    """
+    table = scope_of(facts, query.where, (of.base,)).within(facts, of.base, base(facts, of.base))
+    rows = table if of.where is None else table.filter(of.where)
+    rows = rows.filter(rows[of.date] < ibis.date(min(query.end or facts.observed_end, facts.observed_end)))
     if query.start is not None:
-        rows = rows.filter(rows[shape.date] >= ibis.date(query.start))
-    rows = rows.select(_id=f"{dimension}_id", _name=dimension, _value=rows.bind(shape.value)[0])
-    rows = rows.filter(rows._id.notnull() & rows._value.notnull())
-    found = rows.group_by("_id", "_value").aggregate(_name=rows._name.max(), _rows=rows.count()).to_pyarrow()
-    ids, group = np.unique(found["_id"].to_numpy(zero_copy_only=False), return_inverse=True)
-    values, place = np.unique(found["_value"].cast("float64").to_numpy(), return_inverse=True)
-    counts = np.zeros((ids.size, values.size))
-    counts[group, place] = found["_rows"].to_numpy()
-    names = dict(zip(found["_id"].to_pylist(), found["_name"].to_pylist(), strict=True))
-    return [str(names[key]) for key in ids], values, counts
+        rows = rows.filter(rows[of.date] >= ibis.date(query.start))
+    rows = rows.select(id=f"{dimension}_id", name=dimension, value=rows.bind(of.value)[0].cast("float64"))
+    rows = rows.filter(rows.id.notnull() & rows.value.notnull())
+    return rows.group_by("id", "value").aggregate(name=rows.name.max(), rows=rows.count()).to_pyarrow()

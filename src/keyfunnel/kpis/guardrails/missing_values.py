@@ -28,7 +28,7 @@ UNDATED = N_("{lacking} of {rows} rows ({share:percent}) have no date to count b
 EMPTY = N_("{lacking} of {rows} rows ({share:percent}) lack a value that this reads: they are left out of it.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """What a KPI reads of each row of ``base`` that it is about: a ``date``, and a ``value`` where it sums or ranks."""
 
@@ -50,8 +50,15 @@ def check(situation: Situation) -> Findings:
 def _shapes(situation: Situation) -> Iterator[Shape]:
     """The KPI's own shape, and those of the KPIs it is made from."""
     yield situation.shape
-    for key in inputs_of(situation.shape):
+    for key in all_inputs(situation.shape):
         yield catalogue.get(key).shape
+
+
+def all_inputs(shape: Shape) -> tuple[str, ...]:
+    """The keys of the KPIs that a shape is made from, and of those that these are made from."""
+    direct = inputs_of(shape)
+    beyond = (key for one in direct for key in all_inputs(catalogue.get(one).shape))
+    return tuple(dict.fromkeys((*direct, *beyond)))
 
 
 def _missing(situation: Situation, shape: Shape) -> list[Message]:
@@ -87,7 +94,9 @@ def _counted(facts: Facts, reading: Reading, scope: Scope) -> tuple[int, int, in
         rows = rows.filter(~rows.without_rate)
     undated = rows[reading.date].isnull()
     empty = ibis.literal(False) if reading.value is None else rows.bind(reading.value)[0].isnull()
-    found = rows.aggregate(rows=rows.count(), undated=rows.count(undated), empty=rows.count(~undated & empty))
+    found = rows.aggregate(
+        rows=rows.count(), undated=rows.count(where=undated), empty=rows.count(where=~undated & empty)
+    )
     one = found.to_pyarrow().to_pylist()[0]
     return one["rows"], one["undated"], one["empty"]
 

@@ -1,7 +1,7 @@
 """A total over groups that differ: it describes none of them, and moves when their mix does.
 
-Only totals are looked at. A share is tested period by period from the groups' own counts; a median over all the
-range asked about, from how often each value occurs in each group.
+Only totals are looked at. A share is tested period by period from the groups' own counts; a median or an
+average over all the range asked about, from how often each value occurs in each group.
 """
 
 from collections import defaultdict
@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 
-from keyfunnel.kpis.guardrails.groups import dimensions_with_groups, histograms
+from keyfunnel.kpis.guardrails.groups import Ranked, dimensions_with_groups, occurrences, ranked
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
+from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
-from keyfunnel.kpis.shapes import Median
 from keyfunnel.kpis.units import in_words
 from keyfunnel.model.calendar import Period
-from keyfunnel.stats.heterogeneity import Heterogeneity, chi_square, kruskal_wallis, large_enough
+from keyfunnel.stats.arrays import FloatArray
+from keyfunnel.stats.heterogeneity import Heterogeneity, chi_square, kruskal_wallis_of, large_enough
 from keyfunnel.stats.quantiles import from_histogram
 from keyfunnel.texts import N_, Message
 
@@ -66,9 +68,8 @@ def check(situation: Situation) -> Findings:
         return {}
     if situation.kpi.is_share:
         return _of_shares(situation, totals)
-    if isinstance(situation.shape, Median) and situation.shape.event is None:
-        return _of_medians(situation, situation.shape, totals)
-    return {}
+    what = ranked(situation.shape)
+    return {} if what is None else _of_ranks(situation, what, totals)
 
 
 def _of_shares(situation: Situation, totals: Sequence[int]) -> Findings:
@@ -98,17 +99,31 @@ def _share_splits(dimension: str, measured: Sequence[Measurement]) -> Iterator[t
         yield period, Split(dimension, chi_square(won[kept], of[kept]), named)
 
 
-def _of_medians(situation: Situation, shape: Median, totals: Sequence[int]) -> Findings:
+def _of_ranks(situation: Situation, what: Ranked, totals: Sequence[int]) -> Findings:
     strong = []
-    for dimension in dimensions_with_groups(situation.facts, shape, situation.query):
-        names, values, counts = histograms(situation.facts, shape, situation.query, dimension)
-        kept = counts.sum(axis=1) >= FEWEST_RANKED
-        difference = kruskal_wallis(values, counts[kept])
-        if difference.p < SURE and difference.effect >= STRONG_EPSILON:
-            medians, sizes = from_histogram(values, counts), counts.sum(axis=1)
-            groups = [Group(names[i], float(medians[i]), int(sizes[i])) for i in np.flatnonzero(kept)]
-            strong.append(Split(dimension, difference, groups))
+    for dimension in dimensions_with_groups(situation.facts, situation.shape, situation.query):
+        split = _rank_split(dimension, occurrences(situation.facts, what, situation.query, dimension), situation.kpi)
+        if split.difference.p < SURE and split.difference.effect >= STRONG_EPSILON:
+            strong.append(split)
     return {place: _told(situation, strong) for place in totals} if strong else {}
+
+
+def _rank_split(dimension: str, found: pa.Table, kpi: KPI) -> Split:
+    ids, group = np.unique(found["id"].to_numpy(), return_inverse=True)
+    values, counts = found["value"].to_numpy(), found["rows"].to_numpy().astype(np.float64)
+    kept = np.flatnonzero((np.bincount(group, counts) >= FEWEST_RANKED)[group])
+    names = dict(zip(found["id"].to_pylist(), found["name"].to_pylist(), strict=True))
+    in_order = kept[np.argsort(group[kept], kind="stable")]
+    members = np.split(in_order, np.flatnonzero(np.diff(group[in_order])) + 1) if in_order.size else []
+    groups = [
+        Group(str(names[ids[group[rows[0]]]]), _centre(kpi, values[rows], counts[rows]), int(counts[rows].sum()))
+        for rows in members
+    ]
+    return Split(dimension, kruskal_wallis_of(group[kept], values[kept], counts[kept]), groups)
+
+
+def _centre(kpi: KPI, values: FloatArray, counts: FloatArray) -> float:
+    return float(from_histogram(values, counts) if kpi.is_median else np.average(values, weights=counts))
 
 
 def _told(situation: Situation, splits: Sequence[Split]) -> Guardrail:

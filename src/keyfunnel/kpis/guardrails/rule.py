@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from keyfunnel.kpis.cohorts import curve
+from keyfunnel.kpis.cohorts import curve, name_of
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.maturity import Maturity
@@ -24,24 +24,20 @@ class Ask(Protocol):
 class Situation:
     """A KPI's answer to ``query``, before guardrails. ``ask`` once per kind of question, never once per value.
 
-    The KPI's shape is held to the funnel stage that was asked about, where it takes one.
+    ``shape`` is the KPI's, held to the funnel stage that was asked about where it takes one.
     """
 
     facts: Facts
     kpi: KPI
+    shape: Shape
     query: Query
     measurements: Sequence[Measurement]
     ask: Ask
 
-    @property
-    def shape(self) -> Shape:
-        return self.kpi.shape
-
     @cached_property
     def maturity(self) -> Maturity | None:
         """When the outcomes of the KPI's cohorts come in; None where it has none."""
-        name = f"{self.kpi.key}:{self.query.stage or self.kpi.stage}" if self.kpi.takes_stage else self.kpi.key
-        return curve(self.facts, name, self.shape)
+        return curve(self.facts, name_of(self.kpi, self.query.stage), self.shape)
 
 
 Findings = Mapping[int, Guardrail]
