@@ -20,7 +20,7 @@ class KPI:
     ``direction``: ``up`` higher is better, ``down`` lower, ``range`` neither. ``accumulates``: a ``flow`` adds up
     over its period, a ``level`` is a state or a ratio. ``pair_with`` are the keys of the KPIs that keep it
     honest. ``guardrails`` are the codes it is checked by. ``takes_stage``: asked of a funnel stage, ``stage``
-    where none is named; otherwise ``stage`` is the one it belongs to.
+    where none is named, by ``stage_column`` of its base; otherwise ``stage`` is the one it belongs to.
     """
 
     key: str
@@ -37,6 +37,7 @@ class KPI:
     watch_for: str
     stage: str | None = None
     takes_stage: bool = False
+    stage_column: str = "stage"
     pair_with: tuple[str, ...] = ()
     guardrails: tuple[str, ...] = ()
 

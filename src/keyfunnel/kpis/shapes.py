@@ -43,7 +43,7 @@ class Distinct:
     where: Deferred | None = None
 
 
-Rows = TypeVar("Rows", "Count", "Sum", "Distinct", "Median")
+Rows = TypeVar("Rows", bound="Count | Sum | Distinct | Median")
 Additive: TypeAlias = Count | Sum
 Part: TypeAlias = Count | Sum | Distinct
 

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases.contacts import outbound
-from keyfunnel.kpis.bases.dates import atom, local_date
+from keyfunnel.kpis.bases.dates import local_date
 from keyfunnel.kpis.bases.deals import deals
 from keyfunnel.kpis.bases.dimensions import TEXT, pairs, with_accounts, with_people
 from keyfunnel.kpis.bases.kept import base_table
@@ -48,7 +48,6 @@ def _build(facts: Facts) -> ir.Table:
         outbound=outbound(table),
         held=table.held,
         done_on=local_date(table["at"]),
-        done_atom=atom(local_date(table["at"])),
         **origin(table),
     )
     rows = _inherited(rows, deals(facts) if "deals" in facts.tables else None, "deal", _OF_DEAL)
@@ -79,7 +78,6 @@ def _build(facts: Facts) -> ir.Table:
         "account",
         **pairs(rows, DIMENSIONS),
         done_on=rows.done_on,
-        done_atom=rows.done_atom,
         _file=rows._file,
         _line=rows._line,
     )

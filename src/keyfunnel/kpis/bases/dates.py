@@ -39,6 +39,16 @@ def atom(date: ir.DateValue) -> ir.DateValue:
     return (week > month).ifelse(week, month)
 
 
+def atom_of(date: str) -> str:
+    """The name of the column that keeps the atom of the date column ``date``."""
+    return f"{date.removesuffix('_on')}_atom"
+
+
+def with_atoms(rows: ir.Table, *dates: str) -> ir.Table:
+    """``rows`` with the atom of each date beside it."""
+    return rows.mutate(**{atom_of(date): atom(rows[date]) for date in dates})
+
+
 def has_time_of_day(moment: ir.TimestampValue) -> ir.BooleanValue:
     """False at midnight, which in the sales model means that only the date is known."""
     return moment != moment.cast("date").cast("timestamp")

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from keyfunnel.kpis.bases.dates import atom, days_between, days_from, earliest, local_date
+from keyfunnel.kpis.bases.dates import days_between, days_from, earliest, local_date
 from keyfunnel.kpis.bases.dimensions import pairs, with_accounts, with_people, with_products
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.lead_sources import with_lead
@@ -67,9 +67,7 @@ def _build(facts: Facts) -> ir.Table:
         amount=rows.amount,
         without_rate=rows.without_rate,
         created_on=rows.created_on,
-        created_atom=atom(rows.created_on),
         closed_on=rows.closed_on,
-        closed_atom=atom(rows.closed_on),
         expected_close_on=rows.expected_close_on,
         won=rows.won,
         lost=rows.lost,

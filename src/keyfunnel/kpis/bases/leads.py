@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases.contacts import first_outbound
-from keyfunnel.kpis.bases.dates import atom, earliest, has_time_of_day, local_date
+from keyfunnel.kpis.bases.dates import earliest, has_time_of_day, local_date
 from keyfunnel.kpis.bases.dimensions import pairs, with_accounts, with_people
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.lead_sources import with_lead
@@ -67,7 +67,6 @@ def _build(facts: Facts) -> ir.Table:
         "icp",
         **pairs(rows, DIMENSIONS),
         **dates,
-        **{f"{name}_atom": atom(rows[f"{name}_on"]) for name in _DATED},
         has_deal=rows.has_deal,
         deal_on=rows.deal_on,
         contacted=rows.contacted,

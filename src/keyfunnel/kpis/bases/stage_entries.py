@@ -5,7 +5,7 @@ from itertools import pairwise
 import ibis
 import ibis.expr.types as ir
 
-from keyfunnel.kpis.bases.dates import at_or_after, atom, days_between, local_date
+from keyfunnel.kpis.bases.dates import at_or_after, days_between, local_date
 from keyfunnel.kpis.bases.deals import deals
 from keyfunnel.kpis.bases.dimensions import TEXT, pairs
 from keyfunnel.kpis.bases.kept import base_table
@@ -61,7 +61,6 @@ def _build(facts: Facts) -> ir.Table:
         "weight",
         **pairs(rows, DIMENSIONS),
         entered_on=entered_on,
-        entered_atom=atom(entered_on),
         next_stage=rows.stage.cases(*following.items(), else_=TEXT) if following else TEXT,
         went_on=rows._went_on,
         went_on_on=local_date(rows._went_on_at),

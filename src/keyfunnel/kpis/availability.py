@@ -1,0 +1,56 @@
+"""What a KPI lacks to be computed here."""
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.compute.tally import Total
+from keyfunnel.kpis.coverage import first_day
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.shapes import Complete, Ratio, bases_of, inputs_of
+from keyfunnel.texts import N_, Message
+
+LACKS = N_("Needs {needed}, which was not brought.")
+NO_DATES = N_("No row has the date that puts it into a period: {date}.")
+
+
+def unavailable(facts: Facts, key: str) -> Message | None:
+    """Why the KPI can't be computed from these facts; None where it can."""
+    return kept(facts, f"unavailable {key}", lambda f: _unavailable(f, key))
+
+
+def _unavailable(facts: Facts, key: str) -> Message | None:
+    kpi = catalogue.get(key)
+    missing = [need for need in kpi.needs if not _met(facts, need)]
+    unmade = (get(name) for name in bases_of(kpi.shape) if not get(name).can_be_made(facts))
+    missing += [" | ".join(base.sources(facts)) for base in unmade if not missing]
+    if missing:
+        return Message("needs", LACKS, {"needed": ", ".join(missing)})
+    for other in inputs_of(kpi.shape):
+        if (lacking := unavailable(facts, other)) is not None:
+            return lacking
+    if not inputs_of(kpi.shape) and first_day(facts, kpi.shape) is None:
+        return Message("no_dates", NO_DATES, {"date": Message("date", kpi.date)})
+    if isinstance(kpi.shape, Ratio):
+        return next(filter(None, (_incomplete(facts, check) for check in kpi.shape.complete)), None)
+    return None
+
+
+def _met(facts: Facts, need: str) -> bool:
+    """Whether one of the alternatives was brought."""
+    return any(_brought(facts, *alternative.split(".")) for alternative in need.split(" | "))
+
+
+def _brought(facts: Facts, table: str, *columns: str) -> bool:
+    return facts.has(table, *columns)
+
+
+def _incomplete(facts: Facts, check: Complete) -> Message | None:
+    table = base(facts, check.rows.base)
+    dated = table.filter(table[check.rows.date].notnull())
+    counts = dated.aggregate(
+        rows=Total(None, check.rows.where).over(dated), filled=Total(None, check.filled.where).over(dated)
+    )
+    found = counts.to_pyarrow().to_pylist()[0]
+    if found["filled"] >= check.share * found["rows"]:
+        return None
+    return Message("incomplete", check.text, {"filled": found["filled"], "rows": found["rows"], "needed": check.share})

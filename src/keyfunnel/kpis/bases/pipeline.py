@@ -1,0 +1,83 @@
+"""Deals while they are open, at the value they had then."""
+
+import ibis
+import ibis.expr.types as ir
+
+from keyfunnel.kpis.bases.dates import local_date
+from keyfunnel.kpis.bases.deals import DIMENSIONS, deals
+from keyfunnel.kpis.bases.dimensions import columns_of
+from keyfunnel.kpis.bases.kept import base_table, kept
+from keyfunnel.kpis.bases.money import converted
+from keyfunnel.kpis.facts import Facts
+
+SHARE_OF_CYCLES = 0.95
+
+
+def pipeline(facts: Facts) -> ir.Table:
+    """A row for each deal and value it had: ``open_from`` until ``open_until`` (null: still open) at ``amount``.
+
+    One row a deal where stage entries don't record values. ``stale_from``: when it had become older than 95 % of the
+    closed deals were at their close; null where it never did within the row.
+    """
+    return base_table(facts, "pipeline", _build)
+
+
+def stale_after(facts: Facts) -> int | None:
+    """Days after which an open deal is older than 95 % of the closed cycles; None without closed deals."""
+
+    def learn(facts: Facts) -> int | None:
+        table = deals(facts)
+        closed = table.filter((table.won | table.lost) & table.days_to_close.notnull())
+        days = closed.aggregate(days=closed.days_to_close.quantile(SHARE_OF_CYCLES)).to_pyarrow()["days"][0].as_py()
+        return None if days is None else int(days)
+
+    return kept(facts, "stale after", learn)
+
+
+def _build(facts: Facts) -> ir.Table:
+    table = deals(facts)
+    rows = table.filter(table.open_from.notnull())
+    shown = ["deal_id", "name", "account_id", "account", "stage", *columns_of(DIMENSIONS), "without_rate"]
+    shown += ["amount", "open_from", "open_until", "created_on", "_file", "_line"]
+    rows = rows.select(*shown)
+    if facts.has("deal_stages", "amount", "entered_at"):
+        rows = _at_recorded_values(facts, rows)
+    days = stale_after(facts)
+    nothing = ibis.null("date")
+    if days is None:
+        return rows.mutate(stale_from=nothing)
+    old_from = rows.created_on + ibis.interval(days=days + 1)
+    old_from = (old_from.cast("date") > rows.open_from).ifelse(old_from.cast("date"), rows.open_from)
+    in_time = (old_from < rows.open_until).fill_null(True)
+    return rows.mutate(stale_from=in_time.ifelse(old_from, nothing))
+
+
+def _at_recorded_values(facts: Facts, rows: ir.Table) -> ir.Table:
+    """Each deal cut where a stage entry records another value. Before the first record the deal has that value; after
+    the last one an open deal has today's."""
+    values = _recorded(facts)
+    first = ibis.window(group_by="deal_id", order_by="_on")
+    values = values.mutate(_turn=ibis.row_number().over(first), _next_on=values._on.lead().over(first))
+    values = values.rename(_of="deal_id")
+    cut = rows.rename(_now="amount", _begin="open_from", _end="open_until").join(values, ibis._.deal_id == values._of)
+    begin = ((cut._turn == 0) | (cut._on < cut._begin)).ifelse(cut._begin, cut._on)
+    end = ibis.coalesce(cut._next_on, cut._end)
+    end = (end > cut._end).fill_null(False).ifelse(cut._end, end)
+    still_open = cut._next_on.isnull() & cut._end.isnull()
+    cut = cut.mutate(
+        open_from=begin, open_until=end, amount=still_open.ifelse(ibis.coalesce(cut._now, cut._value), cut._value)
+    )
+    cut = cut.filter((cut.open_from < cut.open_until).fill_null(True)).select(*rows.columns)
+    unrecorded = rows.anti_join(values, rows.deal_id == values._of)
+    return ibis.union(cut, unrecorded.select(*rows.columns))
+
+
+def _recorded(facts: Facts) -> ir.Table:
+    """``deal_id``, the date ``_on``, and ``_value``, the last one recorded on it."""
+    history, table = facts.tables["deal_stages"], facts.tables["deals"].select("deal_id", "currency")
+    entries = history.filter(history.amount.notnull() & history.entered_at.notnull())
+    entries = entries.select("deal_id", "entered_at", "amount", _on=local_date(entries.entered_at))
+    latest = ibis.window(group_by=["deal_id", "_on"], order_by=ibis.desc("entered_at"))
+    entries = entries.mutate(_turn=ibis.row_number().over(latest))
+    daily = entries.filter(entries._turn == 0).join(table, "deal_id")
+    return converted(facts, daily, "deals", ("amount",), on="_on").select("deal_id", "_on", _value="amount")

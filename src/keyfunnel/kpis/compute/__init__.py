@@ -1,0 +1,77 @@
+"""From a KPI's shape to its cells, shape by shape."""
+
+from collections.abc import Iterator
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.compute import additive, as_of, median
+from keyfunnel.kpis.compute.cells import Cells
+from keyfunnel.kpis.compute.covered import covered
+from keyfunnel.kpis.compute.derived import derived, grown
+from keyfunnel.kpis.compute.retained import retained
+from keyfunnel.kpis.compute.source import Source
+from keyfunnel.kpis.compute.tally import Tally
+from keyfunnel.kpis.coverage import first_day
+from keyfunnel.kpis.frame import Frame
+from keyfunnel.kpis.shapes import (
+    AsOf,
+    Count,
+    Derived,
+    Distinct,
+    Growth,
+    Median,
+    Ratio,
+    Retention,
+    Shape,
+    Sum,
+    inputs_of,
+)
+
+
+def compute(shape: Shape, source: Source, frame: Frame) -> Cells:
+    """The shape's cells over the frame: every period where totals are asked, else the groups that have rows."""
+
+    def ask(key: str, other: Frame) -> Cells:
+        return compute(catalogue.get(key).shape, source, other)
+
+    match shape:
+        case Growth():
+            first = first_day(source.facts, catalogue.get(shape.of).shape)
+            return grown(shape, ask, frame, first)
+        case Derived():
+            zero = {key: _is_zero_where_absent(catalogue.get(key).shape) for key in inputs_of(shape)}
+            return derived(shape, ask, source, frame, zero)
+    return covered(_computed(shape, source, frame), shape, frame, first_day(source.facts, shape))
+
+
+def tallies(shape: Shape) -> Iterator[Tally]:
+    """All that the shape and its inputs need counted."""
+    match shape:
+        case Count() | Sum() | Distinct() | Ratio():
+            yield from additive.tallies(shape)
+        case Median():
+            yield from median.tallies(shape)
+        case AsOf():
+            yield from as_of.tallies(shape)
+        case _:
+            for key in inputs_of(shape):
+                yield from tallies(catalogue.get(key).shape)
+
+
+def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
+    match shape:
+        case Ratio():
+            return additive.divided(shape, source, frame)
+        case Count() | Sum() | Distinct():
+            return additive.counted(shape, source, frame)
+        case Median():
+            return median.ranked(shape, source, frame)
+        case AsOf():
+            return as_of.standing(shape, source, frame)
+        case Retention():
+            return retained(shape, source, frame)
+        case _:
+            raise TypeError(f"{type(shape).__name__} is made from other KPIs")
+
+
+def _is_zero_where_absent(shape: Shape) -> bool:
+    return isinstance(shape, Count | Sum | Distinct | AsOf)

@@ -1,0 +1,59 @@
+"""0 or nothing: a total for every period, a count of 0 only where the data reach, and why elsewhere there is none."""
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+
+from keyfunnel.kpis.compute.additive import NO_ROWS
+from keyfunnel.kpis.compute.cells import NUMBERS, Cells, Flags, bare, nothing
+from keyfunnel.kpis.frame import Frame
+from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Shape, Sum
+from keyfunnel.texts import N_, Message
+
+OUTSIDE = N_("The data on this reach from {first} to {last}.")
+
+
+def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> Cells:
+    """``cells`` with a row for each period, where totals are asked; groups without rows stay out.
+
+    ``first`` is the first day with data (see :mod:`keyfunnel.kpis.coverage`).
+    """
+    outside = _outside(frame, first)
+    if frame.dimensions:
+        return cells.only(np.flatnonzero(~outside[cells.place] & (cells.n > 0)))
+    full = _every_period(cells, len(frame.periods), isinstance(shape, Count | Sum | Distinct | AsOf))
+    last = frame.clock - dt.timedelta(days=1)
+    told = {"first": first, "last": last} if first else {"first": last, "last": last}
+    blank = outside[full.place]
+    full = replace(full, reasons={row: why for row, why in full.reasons.items() if not blank[row]})
+    full = replace(
+        full,
+        n=np.where(blank, 0.0, full.n),
+        numerator=np.where(blank, np.nan, full.numerator),
+        denominator=np.where(blank, np.nan, full.denominator),
+    )
+    return full.without(blank, Message("not_covered", OUTSIDE, told))
+
+
+def _outside(frame: Frame, first: dt.date | None) -> Flags:
+    """Whether the data don't reach into a period, for each."""
+    if first is None:
+        return np.ones(len(frame.periods), bool)
+    return np.array([period.end <= first or period.start >= frame.clock for period in frame.periods], bool)
+
+
+def _every_period(cells: Cells, periods: int, zero: bool) -> Cells:
+    missing = np.setdiff1d(np.arange(periods), cells.place)
+    if not len(missing):
+        return cells
+    added = {name: nothing(len(missing)) for name in NUMBERS} | {"n": np.zeros(len(missing))}
+    if zero:
+        added |= {"value": np.zeros(len(missing)), "numerator": np.zeros(len(missing))}
+    reasons = {} if zero else {len(cells) + row: NO_ROWS for row in range(len(missing))}
+    return Cells(
+        np.concatenate([cells.place, missing]),
+        bare(len(cells) + len(missing)),
+        **{name: np.concatenate([getattr(cells, name), added[name]]) for name in NUMBERS},
+        reasons=cells.reasons | reasons,
+    )

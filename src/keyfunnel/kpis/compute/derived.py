@@ -1,0 +1,100 @@
+"""KPIs made from other KPIs: growth, and formulas."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from keyfunnel.kpis.compute.cells import Cells, Flags, nothing
+from keyfunnel.kpis.compute.source import Source
+from keyfunnel.kpis.compute.targets import targets
+from keyfunnel.kpis.frame import Frame
+from keyfunnel.kpis.shapes import Derived, Growth
+from keyfunnel.model.calendar import Grain, Period, add_months, span, whole_months
+from keyfunnel.stats.arrays import FloatArray
+from keyfunnel.texts import N_, Message
+
+Ask = Callable[[str, Frame], Cells]
+
+NOTHING_BEFORE = Message("nothing_before", N_("There is nothing before it to compare with."))
+NOT_ALL_BEFORE = Message("not_all_before", N_("The period it is compared with isn't wholly covered by data."))
+NO_RESULT = Message("no_result", N_("One of the numbers it is made from is missing or 0 here."))
+
+
+def grown(shape: Growth, ask: Ask, frame: Frame, first: dt.date | None) -> Cells:
+    """KPI ``of`` ÷ the same one period (or one year) before − 1; numerator now, denominator then."""
+    now = ask(shape.of, frame)
+    earlier = tuple(_before(period, grain, shape) for period, grain in zip(frame.periods, frame.grains, strict=True))
+    then = ask(shape.of, frame.over(earlier))
+    found = dict(zip(then.groups(), then.value, strict=True))
+    base = np.array([found.get(group, np.nan) for group in now.groups()], dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(base > 0, now.value / base - 1, np.nan)
+    blank = nothing(len(now))
+    cells = Cells(now.place, now.keys, value, now.value, base, now.n, blank, blank, now.reasons)
+    partly = np.array(
+        [
+            first is None or not _reaches(period, grain, first)
+            for period, grain in zip(earlier, frame.grains, strict=True)
+        ],
+        bool,
+    )
+    return cells.without(np.isnan(value), NOTHING_BEFORE) if not partly.any() else _explained(cells, partly)
+
+
+def _explained(cells: Cells, partly: Flags) -> Cells:
+    return cells.without(partly[cells.place], NOT_ALL_BEFORE).without(np.isnan(cells.value), NOTHING_BEFORE)
+
+
+def _before(period: Period, grain: Grain | None, shape: Growth) -> Period:
+    """The period to compare with. Weeks of a year ago are 52 weeks back, so that weekdays match."""
+    if shape.year:
+        if grain is Grain.WEEK:
+            return span(period.start - dt.timedelta(weeks=52), period.end - dt.timedelta(weeks=52))
+        return span(add_months(period.start, -12), add_months(period.end, -12))
+    if grain is not Grain.WEEK and (months := whole_months(period)):
+        return span(add_months(period.start, -months), period.start)
+    return span(period.start - dt.timedelta(days=period.days), period.start)
+
+
+def _reaches(period: Period, grain: Grain | None, first: dt.date) -> bool:
+    """Whether data cover the whole period; a first row within its first month is taken as the beginning of it."""
+    begins = first if grain in (Grain.DAY, Grain.WEEK) else first.replace(day=1)
+    return period.start >= begins
+
+
+def derived(shape: Derived, ask: Ask, source: Source, frame: Frame, zero: Mapping[str, bool]) -> Cells:
+    """The formula's cells, over the groups of its first input; ``zero`` tells which inputs are 0 where absent."""
+    first, *_ = (name.split(":")[0] for name in shape.inputs)
+    cells = {key: ask(key, frame) for key in zero}
+    leading = cells[first]
+    groups = leading.groups()
+    arguments = [_argument(name, cells, groups, zero, leading, source, frame) for name in shape.inputs]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        numerator, denominator = (np.asarray(part, dtype=np.float64) for part in shape.formula(*arguments))
+        value = np.where(denominator > 0, numerator / denominator, np.nan)
+    blank = nothing(len(leading))
+    result = Cells(leading.place, leading.keys, value, numerator, denominator, leading.n, blank, blank)
+    for other in cells.values():
+        why = {group: other.reasons[row] for row, group in enumerate(other.groups()) if row in other.reasons}
+        result.reasons.update(
+            {row: why[group] for row, group in enumerate(groups) if group in why and np.isnan(value[row])}
+        )
+    return result.without(np.isnan(value), NO_RESULT)
+
+
+def _argument(
+    name: str,
+    cells: Mapping[str, Cells],
+    groups: list[tuple[object, ...]],
+    zero: Mapping[str, bool],
+    leading: Cells,
+    source: Source,
+    frame: Frame,
+) -> FloatArray:
+    key, _, part = name.partition(":")
+    if key == "target":
+        return targets(part, leading, source, frame)
+    found = dict(zip(cells[key].groups(), getattr(cells[key], part or "value"), strict=True))
+    absent = 0.0 if zero[key] else np.nan
+    return np.array([found.get(group, absent) for group in groups], dtype=np.float64)

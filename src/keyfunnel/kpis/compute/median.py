@@ -1,0 +1,84 @@
+"""Medians from how often each value occurs: exact, and rolled up like sums."""
+
+import numpy as np
+
+from keyfunnel.kpis.compute.cells import Cells, Flags, bare, nothing
+from keyfunnel.kpis.compute.groups import codes, roll_up
+from keyfunnel.kpis.compute.source import Source
+from keyfunnel.kpis.compute.tally import Tally, Total
+from keyfunnel.kpis.frame import Frame
+from keyfunnel.kpis.shapes import Median
+from keyfunnel.stats.arrays import FloatArray, IntArray, floats
+from keyfunnel.stats.quantiles import median_ranks
+from keyfunnel.stats.survival import kaplan_meier, median_interval
+from keyfunnel.texts import N_, Message
+
+NOT_YET_HALF = Message("not_yet_half", N_("Fewer than half have come to an end so far, so the median isn't known yet."))
+
+
+def tallies(shape: Median) -> list[Tally]:
+    present = shape.value.notnull()
+    where = present if shape.where is None else present & shape.where
+    keys = {"_value": shape.value} | ({} if shape.event is None else {"_event": shape.event})
+    return [Tally(shape.base, shape.date, {"n": Total()}, keys, where)]
+
+
+def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
+    """The cells of a median: numerator Σ, denominator n, so that the mean is there (of those that ended, if
+    censored); the interval between order statistics, or Brookmeyer-Crowley's."""
+    (tally,) = tallies(shape)
+    columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
+    each = roll_up(source.fetch(tally, frame), frame, [*columns, *tally.keys])
+    if not len(each):
+        empty = nothing(0)
+        return Cells(each.place, each.keys.select(columns), empty, empty, empty, empty, empty, empty)
+    group = codes(each.keys.select(columns), each.place) if columns else each.place
+    values = each.keys["_value"].to_numpy().astype(np.float64)
+    order = np.lexsort((values, group))
+    _, first, inverse = np.unique(group[order], return_index=True, return_inverse=True)
+    values, counts = values[order], each.totals["n"][order]
+    ended = np.ones(len(order), bool)
+    if shape.event is not None:
+        ended = each.keys["_event"].to_numpy(zero_copy_only=False).astype(bool)[order]
+    n = floats(np.bincount(inverse, counts))
+    finished = floats(np.bincount(inverse, counts * ended))
+    total = floats(np.bincount(inverse, values * counts * ended))
+    if ended.all():
+        value, low, high = _order_statistics(values, counts, n, inverse)
+    else:
+        value, low, high = _survival(values, counts, ended, first)
+    rows = order[first]
+    keys = each.keys.select(columns).take(rows) if columns else bare(len(rows))
+    cells = Cells(each.place[rows], keys, value, total, finished, n, low, high)
+    return cells.without(np.isnan(value), NOT_YET_HALF)
+
+
+def _order_statistics(
+    values: FloatArray, counts: FloatArray, n: FloatArray, group: IntArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Median and interval of each group; ``values`` ascend within groups, groups ascend."""
+    below = np.cumsum(counts)
+    before = np.concatenate([[0.0], np.cumsum(n)[:-1]])
+
+    def ranking(rank: FloatArray) -> FloatArray:
+        return np.asarray(values[np.minimum(np.searchsorted(below, before + rank, side="left"), len(values) - 1)])
+
+    median = (ranking(np.floor((n + 1) / 2)) + ranking(np.ceil((n + 1) / 2))) / 2
+    rank = median_ranks(n).astype(np.float64)
+    known = rank >= 1
+    low = np.where(known, ranking(np.maximum(rank, 1)), np.nan)
+    high = np.where(known, ranking(np.maximum(n + 1 - rank, 1)), np.nan)
+    return median, low, high
+
+
+def _survival(
+    values: FloatArray, counts: FloatArray, ended: Flags, first: IntArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Kaplan-Meier medians of each group of rows, which begin at ``first``."""
+    found = []
+    for start, end in zip(first, [*first[1:], len(values)], strict=True):
+        here = slice(start, end)
+        curve = kaplan_meier(values[here], counts[here] * ended[here], counts[here] * ~ended[here])
+        found.append(median_interval(curve))
+    medians = np.array(found, dtype=np.float64).reshape(-1, 3)
+    return medians[:, 0], medians[:, 1], medians[:, 2]

@@ -1,0 +1,168 @@
+"""Where tallies are answered: each base scanned as few times as the questions allow."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases.dates import atom, atom_of
+from keyfunnel.kpis.compute.groups import Grouped
+from keyfunnel.kpis.compute.tally import Tally, bound
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.frame import Frame
+from keyfunnel.kpis.scope import Scope
+from keyfunnel.model.calendar import Grain
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """What one group-by over a base is told apart by."""
+
+    base: str
+    date: str
+    columns: tuple[str, ...]
+    start: dt.date | None
+    end: dt.date
+    by: str | None  # None: not by time; else the column that holds the day or atom
+
+
+class Source:
+    """Answers tallies over ``facts`` within ``scope``.
+
+    Those that are ``expected`` beforehand share a scan. ``covers`` are sets of dimensions counted together, from
+    which each of them, and the total, is rolled up: for asking every dimension. ``whole`` scans all periods once,
+    whatever frame is asked.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        scope: Scope,
+        expected: Iterable[Tally] = (),
+        covers: Sequence[tuple[str, ...]] = (),
+        *,
+        whole: bool = False,
+    ) -> None:
+        self.facts = facts
+        self.scope = scope
+        self._expected = tuple(expected)
+        self._covers = covers
+        self._whole = whole
+        self._scans: dict[_Scan, tuple[dict[object, str], Grouped]] = {}
+        self._keyed: dict[object, Grouped] = {}
+
+    def fetch(self, tally: Tally, frame: Frame) -> Grouped:
+        """The tally's totals by day or atom and by (at least) the frame's dimensions."""
+        scan = self._scan_of(tally, frame)
+        if tally.keys:
+            return self._keyed_scan(tally, scan)
+        table = base(self.facts, tally.base)
+        wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
+        if scan not in self._scans:
+            shared = [one for one in self._expected if self._shares(one, scan, frame)]
+            self._scans[scan] = self._count(scan, [*shared, tally])
+        aliases, grouped = self._scans[scan]
+        if any(op not in aliases for op in wanted.values()):
+            aliases, grouped = self._count(scan, [tally])
+        totals = {name: grouped.totals[aliases[op]] for name, op in wanted.items()}
+        return Grouped(grouped.at, grouped.keys, totals)
+
+    def rows(self, name: str) -> ir.Table:
+        """The base's rows within the scope."""
+        return self.scope.within(self.facts, name, base(self.facts, name))
+
+    def _scan_of(self, tally: Tally, frame: Frame) -> _Scan:
+        start = None if self._whole or tally.from_the_start else frame.start
+        end = frame.clock if self._whole else frame.end
+        return _Scan(
+            tally.base,
+            tally.date,
+            self._columns(tally.base, frame.dimensions),
+            start,
+            end,
+            _time_column(tally, frame),
+        )
+
+    def _shares(self, other: Tally, scan: _Scan, frame: Frame) -> bool:
+        """Whether an expected tally is answered by the same scan."""
+        return (
+            not other.keys
+            and (other.base, other.date) == (scan.base, scan.date)
+            and (self._scan_of(other, frame) == scan)
+        )
+
+    def _columns(self, name: str, dimensions: tuple[str, ...]) -> tuple[str, ...]:
+        grouped = dimensions
+        candidates = [cover for cover in self._covers if set(dimensions) <= set(cover)]
+        reached = get(name).dimensions
+        if candidates:
+            grouped = tuple(dimension for dimension in candidates[0] if dimension in reached)
+        return tuple(column for dimension in grouped for column in (dimension, f"{dimension}_id"))
+
+    def _count(self, scan: _Scan, tallies: Sequence[Tally]) -> tuple[dict[object, str], Grouped]:
+        table = base(self.facts, scan.base)
+        aliases: dict[object, str] = {}
+        values: dict[str, ir.Value] = {}
+        within = self._within(scan, table)
+        for tally in tallies:
+            for total in tally.totals.values():
+                op = total.over(table).op()
+                if op not in aliases:
+                    aliases[op] = f"total_{len(aliases)}"
+                    values[aliases[op]] = total.over(within)
+        return aliases, _grouped(within, scan, {}, values)
+
+    def _keyed_scan(self, tally: Tally, scan: _Scan) -> Grouped:
+        table = base(self.facts, scan.base)
+        bounds = [
+            bound(table, one).op()
+            for one in (*tally.keys.values(), *([tally.where] if tally.where is not None else []))
+        ]
+        asked = (scan, tuple(tally.totals), tuple(bounds))
+        if asked not in self._keyed:
+            within = self._within(scan, table)
+            if tally.where is not None:
+                within = within.filter(tally.where)
+            keys = {name: bound(within, key) for name, key in tally.keys.items()}
+            within = within.mutate(**keys)
+            totals = {name: total.over(within) for name, total in tally.totals.items()}
+            self._keyed[asked] = _grouped(within, scan, keys, totals)
+        return self._keyed[asked]
+
+    def _within(self, scan: _Scan, table: ir.Table) -> ir.Table:
+        """The rows of the scope dated before the scan's end and, where it has one, from its start."""
+        table = self.scope.within(self.facts, scan.base, table)
+        dated = table[scan.date] < ibis.date(scan.end)
+        if scan.start is not None:
+            dated &= table[scan.date] >= ibis.date(scan.start)
+        return table.filter(dated)
+
+
+def _time_column(tally: Tally, frame: Frame) -> str | None:
+    if all(grain is None for grain in frame.grains):
+        return None
+    return "day" if Grain.DAY in frame.grains else "atom"
+
+
+def _grouped(table: ir.Table, scan: _Scan, keys: dict[str, ir.Value], totals: dict[str, ir.Value]) -> Grouped:
+    columns = [*scan.columns, *keys]
+    if scan.by is not None:
+        date = table[scan.date]
+        prepared = atom_of(scan.date)
+        by_atom = table[prepared] if prepared in table.columns else atom(date)
+        columns = [(by_atom if scan.by == "atom" else date).name("_at"), *columns]
+    counted = (table.group_by(columns) if columns else table).aggregate(**totals)
+    found = counted.to_pyarrow()
+    at = None
+    if scan.by is not None:
+        at = pc.cast(found["_at"], pa.int32()).to_numpy().astype(np.int64) + _EPOCH
+    sums = {name: np.nan_to_num(found[name].to_numpy().astype(np.float64)) for name in totals}
+    return Grouped(at, found.select([*scan.columns, *keys]), sums)
