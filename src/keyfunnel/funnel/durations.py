@@ -49,7 +49,7 @@ def stays(reading: Reading) -> dict[tuple[Key, int], Stay]:
     cells = parts[0] if len(parts) == 1 else ibis.union(*parts)
     for cell in cells.to_pyarrow().to_pylist():
         stay = found[tuple(cell[key] for key in reading.keys), cell["position"]]
-        (stay.left if cell["gone"] else stay.still)[cell["days"]] += cell["n"]
+        (stay.left if cell["gone"] else stay.still)[cell["days"]] += int(cell["n"])
     return found
 
 
@@ -62,4 +62,4 @@ def _in_stage(reading: Reading, position: int) -> ir.Table:
     so_far = rows.open.ifelse(days_between(entered, ibis.date(reading.clock)), ibis.null("int64"))
     timed = rows.mutate(position=ibis.literal(position, "int16"), days=ibis.coalesce(left, so_far), gone=left.notnull())
     timed = timed.filter(timed.days.notnull())
-    return timed.group_by([*reading.keys, "position", "days", "gone"]).aggregate(n=timed.count())
+    return timed.group_by([*reading.keys, "position", "days", "gone"]).aggregate(n=timed.weight.sum())

@@ -32,8 +32,11 @@ class Paths:
 
     def linked(self, position: int) -> bool:
         """Whether any subject could come here from the stage before: the data name who became what."""
-        earlier = (kind for kind, first in self.begins.items() if first < position)
-        return any(max(self.passes[kind]) >= position for kind in earlier)
+        return any(self.leads_on(begin, position) for begin in self.begins.values() if begin < position)
+
+    def leads_on(self, begin: int, position: int) -> bool:
+        """Whether a path that begins at ``begin`` may come to ``position``."""
+        return any(max(self.passes[kind]) >= position for kind, first in self.begins.items() if first == begin)
 
     @property
     def won(self) -> int | None:

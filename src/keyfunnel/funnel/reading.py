@@ -12,6 +12,8 @@ from keyfunnel.funnel.query import FunnelQuery, Skips, View
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.scope import check_known, scope_of
 
+_ANSWERING = ("owner", "owner_id", "deal_owner", "deal_owner_id", "source", "source_id")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -55,30 +57,43 @@ class Reading:
 
 def read(facts: Facts, query: FunnelQuery) -> Reading:
     """Raises :class:`NotThere` for an unknown dimension or member of one."""
-    for dimension in query.by:
-        check_known(dimension)
-    found = paths(facts)
-    rows = chains_at_hand(facts)
-    for dimension, ids in scope_of(facts, query.where, ("stage_entries",)).ids.items():
-        rows = rows.filter(rows[f"{dimension}_id"].isin(sorted(ids)))
-    rows = dated(rows, found, query.skips)
-    until = (rows.started_on + ibis.interval(days=query.window_days)).cast("date")
-    in_window = {f"r{p}": (rows[f"r{p}"] <= until).ifelse(rows[f"r{p}"], ibis.null("date")) for p in found.present}
-    rows = rows.mutate(**in_window)
+    found, chains = paths(facts), asked(facts, query)
+    started_on, reached = entered(chains, found, query.skips)
+    until = (started_on + ibis.interval(days=query.window_days)).cast("date")
+    # Only the columns that are read: each costs time in every expression built on these.
+    wanted = dict.fromkeys(("kind", "weight", "lost_on", "open", "amount", *_ANSWERING))
+    wanted |= dict.fromkeys(column for name in query.by for column in (name, f"{name}_id"))
+    rows = chains.select(
+        *wanted,
+        *(f"{prefix}{p}" for p in found.present for prefix in ("t", "b")),
+        started_on=started_on,
+        **{f"r{p}": (date <= until).ifelse(date, ibis.null("date")) for p, date in reached.items()},
+    )
+    rows = rows.filter(rows.started_on.notnull())
     if query.view is View.COHORT:
         rows = _entered_in(rows, query)
     return Reading(facts, query, found, rows)
 
 
-def dated(chains: ir.Table, found: Paths, skips: Skips) -> ir.Table:
-    """``chains`` with ``started_on`` and ``r{p}``, whenever that was; without those who never started."""
+def asked(facts: Facts, query: FunnelQuery) -> ir.Table:
+    """The chains in the query's scope, whenever they were. Raises as :func:`read`."""
+    for dimension in query.by:
+        check_known(dimension)
+    chains = chains_at_hand(facts)
+    for dimension, ids in scope_of(facts, query.where, ("stage_entries",)).ids.items():
+        chains = chains.filter(chains[f"{dimension}_id"].isin(sorted(ids)))
+    return chains
+
+
+def entered(chains: ir.Table, found: Paths, skips: Skips) -> tuple[ir.DateValue, dict[int, ir.DateValue]]:
+    """When a chain started (null: never), and when it came to each stage with data, however late."""
     prefix = "s" if skips is Skips.STRICT else "t"
-    entered = {p: chains[f"{prefix}{p}"] for p in found.present}
-    if skips is Skips.COUNT:  # a later stage implies those skipped
-        entered = {p: ibis.coalesce(*(entered[q] for q in found.present if q >= p)) for p in found.present}
-    started_on = ibis.coalesce(*(chains[f"{prefix}{p}"] for p in found.present))
-    rows = chains.mutate(started_on=started_on, **{f"r{p}": date for p, date in entered.items()})
-    return rows.filter(rows.started_on.notnull())
+    own = {p: chains[f"{prefix}{p}"] for p in found.present}
+    started_on = ibis.coalesce(*own.values())
+    if skips is Skips.STRICT:
+        return started_on, own
+    # A later stage implies those skipped.
+    return started_on, {p: ibis.coalesce(*(own[q] for q in found.present if q >= p)) for p in found.present}
 
 
 def _entered_in(rows: ir.Table, query: FunnelQuery) -> ir.Table:

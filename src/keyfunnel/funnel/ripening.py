@@ -17,7 +17,7 @@ from keyfunnel.funnel.chain import chains_at_hand
 from keyfunnel.funnel.counting import Tally
 from keyfunnel.funnel.paths import Paths, paths
 from keyfunnel.funnel.query import Skips
-from keyfunnel.funnel.reading import dated
+from keyfunnel.funnel.reading import entered
 from keyfunnel.kpis.bases.dates import days_between
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.facts import Facts
@@ -30,22 +30,22 @@ ENOUGH = 0.95
 
 @dataclass(frozen=True)
 class Ripening:
-    """``curves`` by kind of subject and position."""
+    """``curves`` by the positions where a path begins and where it comes to."""
 
-    curves: dict[tuple[str, int], Maturity]
+    curves: dict[tuple[int, int], Maturity]
 
     def immature(self, tally: Tally, found: Paths, position: int, window: int) -> bool:
         """Whether under 95 % of those who usually reach the stage within the window could be seen by now."""
         seen = everyone = 0.0
         for (kind, days), n in tally.followed.items():
-            if found.begins.get(kind, position) >= position:
-                continue
-            everyone += n
-            seen += n if days is None else n * self._seen(kind, position, days, window)
+            begin = found.begins.get(kind, position)
+            if begin < position and found.leads_on(begin, position):
+                everyone += n
+                seen += n if days is None else n * self._seen(begin, position, days, window)
         return everyone > 0 and seen < ENOUGH * everyone
 
-    def _seen(self, kind: str, position: int, days: int, window: int) -> float:
-        curve = self.curves.get((kind, position))
+    def _seen(self, begin: int, position: int, days: int, window: int) -> float:
+        curve = self.curves.get((begin, position))
         usual = float(curve.by(window)) if curve and curve.known else 0.0
         return float(curve.by(days)) / usual if curve and usual else 0.0
 
@@ -68,16 +68,19 @@ def _recorded_from(facts: Facts) -> dict[int, dt.date]:
 
 def _learn(facts: Facts, skips: Skips) -> Ripening:
     found = paths(facts)
-    rows = dated(chains_at_hand(facts), found, skips)
+    chains = chains_at_hand(facts)
+    started_on, reached = entered(chains, found, skips)
+    rows = chains.select("kind", "weight", started_on=started_on, **{f"r{p}": date for p, date in reached.items()})
     recorded = recorded_from(facts)
     parts = [_lags(rows, p, recorded[p], facts) for p in found.present[1:] if p in recorded]
     if not parts:
         return Ripening({})
     cells = (parts[0] if len(parts) == 1 else ibis.union(*parts)).to_pyarrow().to_pylist()
-    grouped: dict[tuple[str, int], list[tuple[int, bool, int]]] = defaultdict(list)
+    grouped: dict[tuple[int, int], list[tuple[int, bool, int]]] = defaultdict(list)
     for cell in cells:
-        if found.begins.get(cell["kind"], 0) < cell["position"]:
-            grouped[cell["kind"], cell["position"]].append((cell["days"], cell["reached"], cell["n"]))
+        begin = found.begins[cell["kind"]]
+        if begin < cell["position"]:
+            grouped[begin, cell["position"]].append((cell["days"], cell["reached"], int(cell["n"])))
     return Ripening({key: _curve(recorded[key[1]], lags) for key, lags in grouped.items()})
 
 
@@ -89,7 +92,7 @@ def _lags(rows: ir.Table, position: int, since: dt.date, facts: Facts) -> ir.Tab
     lagged = started.mutate(
         position=ibis.literal(position, "int16"), days=days_between(started.started_on, end), reached=reached.notnull()
     )
-    return lagged.group_by(["kind", "position", "days", "reached"]).aggregate(n=lagged.count())
+    return lagged.group_by(["kind", "position", "days", "reached"]).aggregate(n=lagged.weight.sum())
 
 
 def _curve(since: dt.date, lags: list[tuple[int, bool, int]]) -> Maturity:
