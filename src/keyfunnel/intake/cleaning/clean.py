@@ -24,7 +24,6 @@ def clean(bench: Bench) -> None:
     _read(bench)
     for table in bench.brought:
         _clean(bench, table)
-    ledger.refuse_unplaced(bench)
     for table in bench.tables:
         before.unite(bench, table)
     references.resolve(bench)
@@ -49,6 +48,7 @@ def _read(bench: Bench) -> None:
             cells.load(bench, part)
         done += part.sheet.rows
         bench.progress("clean", done, total)
+    ledger.refuse_unplaced(bench)
 
 
 def _clean(bench: Bench, table: Table) -> None:

@@ -55,8 +55,9 @@ def make_keys(bench: Bench, table: Table) -> None:
         named = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in known_by)
         known = content(known_by)
         bench.run(
-            f"UPDATE {rows} SET {key} = '{MADE_FROM_ROW}' || alone.digest FROM (SELECT min(rowid) AS id, {digest(known)} AS "
-            f"digest FROM {rows} WHERE NOT _keyed AND ({named}) GROUP BY {known} HAVING count(*) = 1) AS alone "
+            f"UPDATE {rows} SET {key} = '{MADE_FROM_ROW}' || alone.digest FROM ("
+            f"SELECT min(rowid) AS id, {digest(known)} AS digest "
+            f"FROM {rows} WHERE NOT _keyed AND ({named}) GROUP BY {known} HAVING count(*) = 1) AS alone "
             f"WHERE {rows}.rowid = alone.id"
         )
     bench.run(

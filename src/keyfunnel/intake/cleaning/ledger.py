@@ -11,7 +11,10 @@ from keyfunnel.texts import N_, Message
 
 
 def refuse_unplaced(bench: Bench) -> None:
-    """Quarantine rows that no table takes: of files that are none of ours, and those that ``where`` leaves out."""
+    """Quarantine rows that no table takes: of files that are none of ours, and those that ``where`` leaves out.
+
+    To be called when everything is loaded and nothing sorted out yet.
+    """
     for number, (sheet, file) in enumerate(bench.sheets):
         if not sheet.columns:
             continue
@@ -23,15 +26,8 @@ def refuse_unplaced(bench: Bench) -> None:
             text = REASONS["not_recognised"]
             message = file.reason if file and file.reason else Message("not_recognised", text)
             bench.notice(number, Finding("not_recognised", None, sheet.rows, message))
-        elif not listed or all(part.rows.where for part in listed):
-            placed = (
-                " UNION ALL ".join(
-                    f"SELECT _line FROM new_{part.table.name} WHERE _sheet = {number} AND _listed "
-                    f"UNION ALL SELECT _line FROM refused WHERE _sheet = {number}"
-                    for part in listed
-                )
-                or "SELECT 0 AS _line LIMIT 0"
-            )
+        elif listed and all(part.rows.where for part in listed):
+            placed = " UNION ALL ".join(f"SELECT _line FROM new_{p.table.name} WHERE _sheet = {number}" for p in listed)
             bench.run(
                 f"INSERT INTO refused SELECT {number}, s._line, NULL, 'not_selected', '{{}}' "
                 f"FROM {sheet.relation} AS s ANTI JOIN ({placed}) AS p ON s._line = p._line"

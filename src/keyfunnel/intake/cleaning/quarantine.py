@@ -75,7 +75,8 @@ def _refused(bench: Bench, number: int) -> pa.Table:
     tab = literal(sheet.sheet) if sheet.sheet else "NULL::VARCHAR"
     data = bench.con.sql(
         f'SELECT r."table", {literal(sheet.name)} AS file, {tab} AS sheet, r._line AS line, r.code, why.reason, '
-        f"r.params, json_object({row})::VARCHAR AS row FROM refused AS r JOIN {sheet.relation} AS s ON r._line = s._line "
+        f"r.params, json_object({row})::VARCHAR AS row "
+        f"FROM refused AS r JOIN {sheet.relation} AS s ON r._line = s._line "
         f"JOIN reasons AS why ON r.code = why.code AND r.params = why.params WHERE r._sheet = {number}"
     )
     return data.to_arrow_table().cast(SCHEMA)
