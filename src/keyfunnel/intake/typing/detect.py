@@ -1,7 +1,13 @@
 """Which types the cells of each column can be read as."""
 
+from dataclasses import replace
+
 import duckdb
 
+from keyfunnel.intake.typing.candidates import Candidate
+from keyfunnel.intake.typing.choose import choose, lean_of, lean_of_others
+from keyfunnel.intake.typing.counting import count, unreadable
+from keyfunnel.intake.typing.dates import split_format
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.model.table import Type
 from keyfunnel.model.workspace import Workspace
@@ -10,4 +16,31 @@ from keyfunnel.model.workspace import Workspace
 def readings(
     con: duckdb.DuckDBPyConnection, relation: str, width: int, workspace: Workspace
 ) -> list[tuple[Reading, ...]]:
-    return [(Reading(Type.TEXT, "", 0, 0),)] * width
+    """The readings of each column ``c0`` … of ``relation``, best first.
+
+    Worked out over the whole column. Where cells fit two formats, what other columns of the sheet show decides, else
+    the workspace's locale; such a reading is marked as assumed.
+    """
+    if not width:
+        return []
+    counts = count(con, relation, width)
+    lean = lean_of(workspace.locale)
+    columns = [choose(column, lean) for column in counts]
+    others = lean_of_others(columns, lean)
+    if others is not lean:
+        columns = [
+            choose(column, others) if best[0].assumed else best for column, best in zip(counts, columns, strict=True)
+        ]
+    return [_with_examples(con, relation, position, column) for position, column in enumerate(columns)]
+
+
+def _with_examples(
+    con: duckdb.DuckDBPyConnection, relation: str, position: int, column: tuple[Reading, ...]
+) -> tuple[Reading, ...]:
+    best = column[0]
+    if best.type is Type.TEXT or best.parsed == best.filled:
+        return column
+    order, marks = split_format(best.format)
+    type_ = Type.TIMESTAMP if best.type is Type.DATE else best.type
+    examples = unreadable(con, relation, position, Candidate(type_, order), " ".join(sorted(marks)))
+    return (replace(best, unreadable=examples), *column[1:])

@@ -1,4 +1,4 @@
-"""Words that say a cell is empty."""
+"""Words that say a cell is empty, and words for yes and no. Data, and the SQL that compares with them."""
 
 # As people and programs write "nothing here"; compared trimmed and without regard to case.
 EMPTY_WORDS: tuple[str, ...] = (
@@ -7,16 +7,35 @@ EMPTY_WORDS: tuple[str, ...] = (
     "not available", "not applicable", "undefined",
 )  # fmt: skip
 
+TRUE_WORDS: tuple[str, ...] = (
+    "true", "t", "yes", "y", "1", "on", "x", "✓", "✔", "checked", "igen", "i", "ja", "j", "oui", "sí", "si", "sim", "s",
+    "是", "有", "对", "對", "ใช่", "จริง", "wahr", "igaz", "verdadero", "verdadeiro", "vrai",
+)  # fmt: skip
+FALSE_WORDS: tuple[str, ...] = (
+    "false", "f", "no", "n", "0", "off", "unchecked", "nem", "nein", "non", "não", "nao", "否", "无", "無", "不是",
+    "ไม่ใช่", "ไม่", "เท็จ", "falsch", "hamis", "falso", "faux",
+)  # fmt: skip
+
 # What trimming takes away: ASCII white space, and the no-break, zero-width, ideographic and byte-order-mark characters.
 BLANKS = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\u3000\ufeff"
 
 
+def literal(text: str) -> str:
+    """``text`` as an SQL string."""
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def one_of(sql: str, words: tuple[str, ...]) -> str:
+    return f"lower({sql}) IN ({', '.join(literal(word) for word in words)})"
+
+
 def trimmed(sql: str) -> str:
-    """``sql`` without blanks at its ends."""
-    return f"trim({sql}, '{BLANKS}')"
+    """``sql`` without blanks at its ends. (Trimming every value by a set of characters is three times slower.)"""
+    ends = literal(f"^[{BLANKS}]|[{BLANKS}]$")
+    return f"CASE WHEN regexp_matches({sql}, {ends}) THEN trim({sql}, {literal(BLANKS)}) ELSE {sql} END"
 
 
 def empty_to_null(sql: str) -> str:
     """``sql`` trimmed, NULL where it is a word for nothing."""
-    words = ", ".join("'" + word + "'" for word in EMPTY_WORDS)
-    return f"CASE WHEN lower({trimmed(sql)}) NOT IN ({words}) THEN {trimmed(sql)} END"
+    return f"CASE WHEN NOT {one_of(f'({trimmed(sql)})', EMPTY_WORDS)} THEN {trimmed(sql)} END"

@@ -1,0 +1,125 @@
+"""From counts to readings: which type a column has, and what settles it where the cells alone don't."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+
+from keyfunnel.intake.typing.candidates import COUNTED, Candidate
+from keyfunnel.intake.typing.counting import Counts
+from keyfunnel.intake.typing.numbers import COMMA, COMMA_PERCENT
+from keyfunnel.intake.typing.reading import Reading
+from keyfunnel.model.table import Type
+from keyfunnel.texts import N_, Message
+
+# A column has a type when at least so many of its filled cells can be read as it.
+ENOUGH = 0.95
+# Eight digits may be a number; that so many of them are all days of the calendar is no accident.
+_ENOUGH_DAYS = 20
+
+
+@dataclass(frozen=True)
+class Lean:
+    """What decides where two readings fit equally well, and the sentence that says so."""
+
+    month_first: bool
+    decimal_comma: bool
+    because: Message
+
+
+def lean_of(locale: str) -> Lean:
+    """How ``locale`` writes short dates and decimals (CLDR). A locale with the year in front puts the day first where
+    the year comes last."""
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        known = Locale("en")
+    short = str(known.date_formats["short"].pattern)
+    month_first = "y" in short and -1 < short.find("M") < short.find("d") < short.find("y")
+    decimal_comma = known.number_symbols.get("latn", known.number_symbols).get("decimal") == ","
+    said = N_("The cells fit more than one format; the workspace's locale {locale} settled it")
+    return Lean(month_first, decimal_comma, Message("settled_by_locale", said, {"locale": locale}))
+
+
+def lean_of_others(columns: Sequence[tuple[Reading, ...]], otherwise: Lean) -> Lean:
+    """What the columns of a sheet that need no settling say about those that do."""
+    sure = [column[0] for column in columns if not column[0].assumed]
+    days = {reading.format.startswith("m/d") for reading in sure if reading.format.startswith(("d/m/", "m/d/"))}
+    marks = {reading.format in (COMMA, COMMA_PERCENT) for reading in sure if "," in reading.format}
+    if len(days) != 1 and len(marks) != 1:
+        return otherwise
+    said = N_("The cells fit more than one format; another column of the same sheet settled it")
+    return Lean(
+        days.pop() if len(days) == 1 else otherwise.month_first,
+        marks.pop() if len(marks) == 1 else otherwise.decimal_comma,
+        Message("settled_by_column", said),
+    )
+
+
+def choose(counts: Counts, lean: Lean) -> tuple[Reading, ...]:
+    """The readings of a column, best first; text among them always."""
+    text = Reading(Type.TEXT, "", counts.filled, counts.filled)
+    if not counts.filled:
+        return (text,)
+    fits = [candidate for candidate, parsed in counts.parsed.items() if parsed >= ENOUGH * counts.filled]
+    dates = list(_dates(counts, fits, lean))
+    numbers = list(_numbers(counts, fits, lean))
+    yes_no = [_reading(counts, candidate) for candidate in fits if candidate.type is Type.BOOLEAN]
+    sure_dates = [date for date in dates if _is_surely_date(date, counts)]
+    later_dates = [date for date in dates if date not in sure_dates]
+    if yes_no and not counts.traits.get("0 or 1", 0) > 0.5 * counts.filled:
+        return (*yes_no, *sure_dates, *numbers, text)
+    if counts.traits.get("leading zero") and not sure_dates:
+        return (text, *numbers, *later_dates)
+    return (*sure_dates, *numbers, *later_dates, *yes_no, text)
+
+
+def _dates(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Reading]:
+    """Each fitting format, the one that reads most first, as date and as timestamp."""
+    formats = [candidate for candidate in fits if candidate.type is Type.TIMESTAMP]
+    order = ("m/d/y", "m/d/yy") if lean.month_first else ("d/m/y", "d/m/yy")
+    formats.sort(key=lambda one: (-counts.parsed[one], one.format not in order, one.format in COUNTED))
+    best = {one.format for one in formats if counts.parsed[one] == counts.parsed[formats[0]]}
+    ambiguous = {"d/m/y", "m/d/y"} <= best or {"d/m/yy", "m/d/yy"} <= best
+    timed = counts.traits.get("time", 0) > counts.traits.get("midnight", 0)
+    for one in formats:
+        unsure = ambiguous and one.format[:3] in ("d/m", "m/d")
+        marks = "" if one.format in COUNTED else counts.marks
+        timestamp = _reading(counts, one, marks, lean if unsure else None)
+        date = Reading(Type.DATE, *_rest(timestamp))
+        yield from (timestamp, date) if timed or one.format in COUNTED else (date, timestamp)
+
+
+def _numbers(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Reading]:
+    yield from (_reading(counts, candidate) for candidate in fits if candidate.type is Type.INTEGER)
+    formats = [candidate for candidate in fits if candidate.type is Type.NUMBER]
+    comma = (COMMA, COMMA_PERCENT)
+    marks = counts.traits.get("mark", 0)
+    unsure = (
+        0 < marks == counts.traits.get("mark before three", 0) and len({one.format in comma for one in formats}) > 1
+    )
+    if unsure:
+        formats.sort(key=lambda one: (-counts.parsed[one], (one.format in comma) != lean.decimal_comma))
+    else:
+        formats.sort(key=lambda one: -counts.parsed[one])
+    yield from (_reading(counts, one, "", lean if unsure else None) for one in formats)
+
+
+def _is_surely_date(reading: Reading, counts: Counts) -> bool:
+    if reading.format in COUNTED:
+        return False
+    if reading.format.startswith("yyyymmdd"):
+        return reading.parsed == reading.filled >= _ENOUGH_DAYS
+    return True
+
+
+def _reading(counts: Counts, candidate: Candidate, marks: str = "", lean: Lean | None = None) -> Reading:
+    format_ = f"{candidate.format} {marks}".strip()
+    parsed = counts.parsed[candidate]
+    return Reading(
+        candidate.type, format_, counts.filled, parsed, assumed=lean is not None, because=lean.because if lean else None
+    )
+
+
+def _rest(reading: Reading) -> tuple[str, int, int, tuple[str, ...], bool, Message | None]:
+    return reading.format, reading.filled, reading.parsed, reading.unreadable, reading.assumed, reading.because
