@@ -51,10 +51,16 @@ def test_a_young_cohort_has_shown_half_and_an_old_one_all() -> None:
 
 
 def test_a_period_is_judged_by_the_days_of_it_that_were_observed() -> None:
-    """The last 20 days of the data: the first 10 have had 10 days or more (half), the others less (nothing)."""
+    """The last 19 days of the data, in which nobody entered: 9 of them have had 10 days or more."""
     curve, last_day = two_cohorts(), NEW_YEAR + dt.timedelta(days=100)
-    start = last_day - dt.timedelta(days=19)
-    assert curve.seen(start, start + dt.timedelta(days=200), last_day) == pytest.approx(0.25)
+    start = last_day - dt.timedelta(days=18)
+    assert curve.seen(start, start + dt.timedelta(days=200), last_day) == pytest.approx(0.5 * 9 / 19)
+
+
+def test_days_count_by_how_many_entered_on_them() -> None:
+    """Of the 200 of the year so far, the older 100 have shown all, the 100 of day 80 have shown half."""
+    curve, last_day = two_cohorts(), NEW_YEAR + dt.timedelta(days=100)
+    assert curve.seen(NEW_YEAR, NEW_YEAR + dt.timedelta(days=365), last_day) == pytest.approx(0.75)
 
 
 def test_rows_from_before_outcomes_were_recorded_teach_nothing() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import ibis
@@ -21,7 +22,14 @@ from keyfunnel.kpis.staged import staged
 
 STORED = "maturity"
 SCHEMA = pa.schema(
-    [("cohort", pa.string()), ("recorded_from", pa.date32()), ("lag", pa.int64()), ("share", pa.float64())]
+    [
+        ("cohort", pa.string()),
+        ("recorded_from", pa.date32()),
+        ("lags", pa.list_(pa.int64())),
+        ("shares", pa.list_(pa.float64())),
+        ("days", pa.list_(pa.int64())),
+        ("rows", pa.list_(pa.int64())),
+    ]
 )
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -61,27 +69,18 @@ def curves(facts: Facts) -> pa.Table:
 
 
 def dumped(curves: Mapping[str, Maturity]) -> pa.Table:
-    """Curves as rows of ``SCHEMA``, to be stored with an edition; one without lags keeps a row of nulls."""
-    rows = [
-        (name, one.recorded_from, lag, share)
-        for name, one in curves.items()
-        for lag, share in (zip(one.lags, one.shares, strict=True) if one.known else [(None, None)])
-    ]
-    columns = zip(*rows, strict=True) if rows else [[]] * len(SCHEMA)
-    return pa.table([pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], SCHEMA)
+    """Curves by name as a table of ``SCHEMA``, a row each."""
+    return pa.Table.from_pylist([{"cohort": name, **asdict(one)} for name, one in curves.items()], SCHEMA)
 
 
 def loaded(table: pa.Table) -> dict[str, Maturity]:
-    """The curves that :func:`dumped` wrote, by name; rows in any order."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in table.sort_by([("cohort", "ascending"), ("lag", "ascending")]).to_pylist():
-        found.setdefault(row["cohort"], []).append(row)
-    return {name: _from_rows(rows) for name, rows in found.items()}
+    """The curves that :func:`dumped` wrote, by name."""
+    return {row.pop("cohort"): _from_row(row) for row in table.to_pylist()}
 
 
-def _from_rows(rows: list[dict[str, Any]]) -> Maturity:
-    steps = [row for row in rows if row["lag"] is not None]
-    return Maturity(rows[0]["recorded_from"], tuple(r["lag"] for r in steps), tuple(r["share"] for r in steps))
+def _from_row(row: dict[str, Any]) -> Maturity:
+    lists = {name: tuple(row[name]) for name in ("lags", "shares", "days", "rows")}
+    return Maturity(row["recorded_from"], **lists)
 
 
 def _learnt(facts: Facts, entered: Count, reached: Deferred | None, outcome_column: str) -> Maturity:

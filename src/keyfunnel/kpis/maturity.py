@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyfunnel.stats.arrays import ArrayLike, FloatArray, floats
+from keyfunnel.stats.arrays import ArrayLike, FloatArray, IntArray, floats
 from keyfunnel.stats.survival import kaplan_meier
 
 FEWEST_ROWS = 30
@@ -21,12 +21,15 @@ FEWEST_SHARE = 0.1
 class Maturity:
     """``shares`` (k,) of all usual outcomes have come in by ``lags`` (k,) days, ascending to 1; empty if unknown.
 
-    ``recorded_from`` is the first day of the month of the first outcome on record, None where there is none.
+    ``recorded_from`` is the first day of the month of the first outcome on record, None where there is none. On
+    ``days`` (ordinals, ascending) so many ``rows`` entered: the young and the old ones of a period count by number.
     """
 
     recorded_from: dt.date | None
     lags: tuple[int, ...] = ()
     shares: tuple[float, ...] = ()
+    days: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -38,17 +41,28 @@ class Maturity:
         return np.asarray(stairs[np.searchsorted(self.lags, floats(days), side="right")])
 
     def seen(self, start: dt.date, end: dt.date, last_day: dt.date) -> float:
-        """The share of the outcomes of a cohort entering evenly over ``[start, end)`` that fall by ``last_day``."""
-        days = np.arange(start.toordinal(), min(end, last_day + dt.timedelta(days=1)).toordinal())
-        return float(self.by(last_day.toordinal() - days).mean()) if days.size and self.known else 1.0
+        """The share of the outcomes of those entering in ``[start, end)`` that fall by ``last_day``; 1 if unknown."""
+        days, weights = self._entered(start, min(end, last_day + dt.timedelta(days=1)))
+        if not (days.size and self.known):
+            return 1.0
+        return float(np.average(self.by(last_day.toordinal() - days), weights=weights))
 
     def unrecorded(self, start: dt.date, end: dt.date) -> float:
         """The share of such a cohort's outcomes that fell before any were recorded, and so are missing."""
         if self.recorded_from is None:
             return 1.0
-        ahead = self.recorded_from.toordinal() - np.arange(start.toordinal(), end.toordinal())
+        days, weights = self._entered(start, end)
+        ahead = self.recorded_from.toordinal() - days
         lost = self.by(ahead - 1) if self.known else (ahead > 0).astype(np.float64)
-        return float(np.where(ahead > 0, lost, 0.0).mean())
+        return float(np.average(np.where(ahead > 0, lost, 0.0), weights=weights))
+
+    def _entered(self, start: dt.date, end: dt.date) -> tuple[IntArray, FloatArray]:
+        """The days of the period on which anyone entered, with how many; all days alike where nobody did."""
+        first, last = np.searchsorted(self.days, [start.toordinal(), end.toordinal()])
+        if first < last:
+            return np.asarray(self.days[first:last], dtype=np.int64), floats(self.rows[first:last])
+        days = np.arange(start.toordinal(), end.toordinal(), dtype=np.int64)
+        return days, np.ones(days.size)
 
 
 def learn(entered: ArrayLike, outcome: ArrayLike, counts: ArrayLike, last_day: dt.date) -> Maturity:
@@ -61,10 +75,12 @@ def learn(entered: ArrayLike, outcome: ArrayLike, counts: ArrayLike, last_day: d
     tenth of them, were followed for so long. What history is too short to have seen counts as not usual.
     """
     start, end, rows = floats(entered), floats(outcome), floats(counts)
+    days, place = np.unique(start, return_inverse=True)
+    arrivals = (tuple(int(day) for day in days), tuple(int(n) for n in np.bincount(place, rows, days.size)))
     today = last_day.toordinal()
     end = np.where(end <= today, end, np.nan)
     if np.isnan(end).all():
-        return Maturity(None)
+        return Maturity(None, (), (), *arrivals)
     first = dt.date.fromordinal(int(np.nanmin(end))).replace(day=1)
     taught = (start >= first.toordinal()) & (start <= today)
     start, end, rows = start[taught], end[taught], rows[taught]
@@ -77,4 +93,5 @@ def learn(entered: ArrayLike, outcome: ArrayLike, counts: ArrayLike, last_day: d
         first,
         tuple(int(day) for day in curve.times[enough]),
         tuple(float(share) for share in incidence / incidence[-1:]),
+        *arrivals,
     )

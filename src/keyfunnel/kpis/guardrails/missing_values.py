@@ -10,10 +10,10 @@ from functools import partial
 
 import ibis
 import ibis.expr.types as ir
-from ibis import Deferred
+from ibis import Deferred, _
 
 from keyfunnel.kpis import catalogue
-from keyfunnel.kpis.bases import base
+from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
@@ -26,6 +26,11 @@ CODE = "missing_values"
 MOST = 0.05
 UNDATED = N_("{lacking} of {rows} rows ({share:percent}) have no date to count by: they are in no period and no total.")
 EMPTY = N_("{lacking} of {rows} rows ({share:percent}) lack a value that this reads: they are left out of it.")
+
+# Dates of what needn't happen at all: a row without one isn't what the KPI is about.
+EVENTS: frozenset[tuple[str, str]] = frozenset(
+    ("leads", column) for column in ("nurtured_on", "qualified_on", "sales_qualified_on", "disqualified_on", "deal_on")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +71,8 @@ def _missing(situation: Situation, shape: Shape) -> list[Message]:
     scope = scope_of(facts, where, bases_of(shape))
     found = []
     for reading in _readings(shape):
+        if not get(reading.base).can_be_made(facts):
+            continue
         name = f"{CODE} {reading} {sorted(where.items())}"
         rows, undated, empty = kept(facts, name, partial(_counted, reading=reading, scope=scope))
         for lacking, sentence in ((undated, UNDATED), (empty, EMPTY)):
@@ -77,14 +84,32 @@ def _missing(situation: Situation, shape: Shape) -> list[Message]:
 def _readings(shape: Shape) -> Iterator[Reading]:
     match shape:
         case Median():
-            yield Reading(shape.base, shape.date, shape.where, shape.value)
+            yield _at_source(Reading(shape.base, shape.date, shape.where, shape.value))
         case AsOf():
-            yield Reading(shape.base, shape.opened, shape.where, shape.value)
+            yield _at_source(Reading(shape.base, shape.opened, shape.where, shape.value))
         case Retention():
-            yield Reading(shape.base, shape.opened, None, shape.value)
+            yield _at_source(Reading(shape.base, shape.opened, None, shape.value))
         case _:
             for part in parts(shape):
-                yield Reading(part.base, part.date, part.where, part.value if isinstance(part, Sum) else None)
+                value = part.value if isinstance(part, Sum) else None
+                yield _at_source(Reading(part.base, part.date, part.where, value))
+
+
+def _at_source(reading: Reading) -> Reading:
+    """Where the rows of a base that holds only dated ones come from."""
+    match reading.base:
+        case "pipeline":
+            return Reading("deals", "open_from", reading.where, reading.value)
+        case "engagements":
+            return Reading("deals", "created_on", None, None)
+        case "customers":
+            return Reading("deals", "closed_on", _.won, None)
+        case "customer_spells":
+            return Reading("subscriptions", "started_on", None, None)
+        case "mrr_movements":
+            return Reading("subscriptions", "started_on", None, _.mrr)
+        case _:
+            return reading
 
 
 def _counted(facts: Facts, reading: Reading, scope: Scope) -> tuple[int, int, int]:
@@ -92,6 +117,8 @@ def _counted(facts: Facts, reading: Reading, scope: Scope) -> tuple[int, int, in
     rows = scope.within(facts, reading.base, _about(base(facts, reading.base), reading))
     if "without_rate" in rows.columns:  # money that no exchange rate was known for is told elsewhere
         rows = rows.filter(~rows.without_rate)
+    if (reading.base, reading.date) in EVENTS:
+        rows = rows.filter(rows[reading.date].notnull())
     undated = rows[reading.date].isnull()
     empty = ibis.literal(False) if reading.value is None else rows.bind(reading.value)[0].isnull()
     found = rows.aggregate(

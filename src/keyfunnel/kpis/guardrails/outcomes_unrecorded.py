@@ -14,12 +14,12 @@ CODE = "outcomes_unrecorded"
 MOST_MISSING = 0.05
 NONE_AT_ALL = N_("Not a single outcome is on record yet, so a rate of 0 says nothing.")
 WHOLLY_BEFORE = N_(
-    "The first outcome on record is from {since}; about {missing:percent} of what this cohort would reach fell "
-    "before that: a low rate here is missing data."
+    "Outcomes are on record from {since} on; about {missing:percent} of what this cohort would reach fell before that: "
+    "a low rate here is missing data."
 )
 PARTLY_BEFORE = N_(
-    "A part of this cohort is from before outcomes were recorded (first in {since}): about {missing:percent} of "
-    "what it would reach is missing, and the rate is too low by as much."
+    "A part of this cohort is from before {since}, when outcomes began to be recorded: about {missing:percent} of what "
+    "it would reach is missing."
 )
 
 

@@ -30,9 +30,15 @@ def check(situation: Situation) -> Findings:
 
 def _by_place(situation: Situation, key: str) -> dict[object, Measurement]:
     """What the companion says for the same periods and groups; nothing where it can't be split or bound alike."""
-    stage = situation.query.stage if catalogue.get(key).takes_stage else None
+    periods = [one.period for one in situation.measurements]
+    query = replace(
+        situation.query,
+        start=min(period.start for period in periods),
+        end=max(period.end for period in periods),
+        stage=situation.query.stage if catalogue.get(key).takes_stage else None,
+    )
     try:
-        found = situation.ask(replace(situation.query, stage=stage), key)
+        found = situation.ask(query, key)
     except KeyfunnelError:
         return {}
     return {_place(one): one for one in found}
