@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from keyfunnel.kpis.bases import base
 from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.cells import SCHEMA
 from keyfunnel.lake.edition import Edition
@@ -19,7 +20,9 @@ from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
 
 # Goals ask for values themselves: what is kept for the KPI pages needn't be computed here.
-NOTHING = Computing(lambda _: {}, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
+DEALS_ONLY = Computing(
+    lambda facts: {"deals": base(facts, "deals")}, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: []
+)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -29,7 +32,7 @@ def edition_of(folder: Path, **tables: Rows) -> Edition:
     home = Home.find(folder)
     if not home.exists:
         home.create(Workspace(name="Example"))
-    with home.lake.draft(home.workspace, computing=NOTHING) as draft:
+    with home.lake.draft(home.workspace, computing=DEALS_ONLY) as draft:
         for name, rows in tables.items():
             wanted = schema(table(name))
             full = [{column: row.get(column) for column in wanted.names} for row in rows]

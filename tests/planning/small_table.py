@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
+import numpy as np
 from ibis import _
 
+from keyfunnel.kpis.histogram import Histogram
 from keyfunnel.kpis.kpi import KPI, Accumulates, Direction, Unit
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.shapes import Count, Median, Ratio, Shape, Sum
@@ -74,6 +76,12 @@ class SmallTable:
         periods = self.calendar.periods(start, end, grain)
         clipped = [Period(max(p.start, start), min(p.end, end), p.label) for p in periods]
         return [self._measure(question, period) for period in clipped]
+
+    def histogram(self, question: Question, start: dt.date, end: dt.date) -> Histogram:
+        self.asked += 1
+        won = sorted((row for row in self.rows if row.won and start <= row.on < end), key=lambda row: row.on)
+        days = np.array([row.on.toordinal() for row in won], np.int64)
+        return Histogram(days, np.array([float(row.days) for row in won]), np.ones(len(won)))
 
     def _measure(self, question: Question, period: Period) -> Measurement:
         reps = question.where.get("owner")

@@ -3,8 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
+
 from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.histogram import Histogram, histogram
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
 from keyfunnel.model.calendar import Grain, span
@@ -25,6 +28,7 @@ class EditionSource:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._known: dict[_Key, list[Measurement]] = {}
+        self._histograms: dict[tuple[object, ...], Histogram] = {}
         self._earlier: dict[dt.date, Facts] = {}
 
     @property
@@ -37,6 +41,17 @@ class EditionSource:
 
     def by(self, question: Question, grain: Grain, start: dt.date, end: dt.date) -> list[Measurement]:
         return self._ask(question, grain, start, end) if start < end else []
+
+    def histogram(self, question: Question, start: dt.date, end: dt.date) -> Histogram:
+        where = tuple(sorted(question.where.items()))
+        key = (question.kpi.key, where, start, end)
+        if key not in self._histograms:
+            query = Query(where=question.where, start=start, end=end)
+            try:
+                self._histograms[key] = histogram(self._as_of(end), question.kpi.key, query)
+            except NotThere:
+                self._histograms[key] = Histogram(np.array([], np.int64), np.array([]), np.array([]))
+        return self._histograms[key]
 
     def _ask(self, question: Question, grain: Grain | None, start: dt.date, end: dt.date) -> list[Measurement]:
         where = tuple(sorted(question.where.items()))

@@ -29,13 +29,13 @@ def chart(goal: Goal, of_kpi: Course, learnt: Pace | None, cut: dt.date) -> tupl
 
 
 def _ends(goal: Goal, asking: bool, cut: dt.date) -> list[dt.date]:
-    """Where points lie: each asks a question of its own for a KPI that doesn't add up, so those get fewer."""
+    """Where points lie: each asks a question of its own where nothing else helps, so those get fewer."""
     period = goal.period
     if not asking:
         step = 1 if period.days <= LONGEST_BY_DAY else 7
         ends = {period.start + dt.timedelta(days=days) for days in range(step, period.days, step)}
     elif period.days <= LONGEST_BY_DAY:
-        ends = {period.start + dt.timedelta(days=days) for days in range(7, period.days, 7)}
+        ends = {period.start + dt.timedelta(days=days) for days in range(14, period.days, 14)}
     else:
         months = range(1, period.days // 28 + 1)
         ends = {end for month in months if (end := add_months(period.start, month)) < period.end}

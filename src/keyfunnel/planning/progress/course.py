@@ -2,10 +2,13 @@
 
 import datetime as dt
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from keyfunnel.kpis.shapes import Count, Ratio, Shape, Sum
+from keyfunnel.kpis.histogram import Histogram, can_be_counted
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.shapes import AsOf, Count, Ratio, Shape, Sum
 from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.planning.progress.question import Question, Source
 
@@ -49,8 +52,28 @@ class ByDay(Course):
 
 
 @dataclass(frozen=True)
+class ByState(Course):
+    """Of what stands at an end, whatever the start: its value at the end of each day."""
+
+    at: Mapping[dt.date, float | None]
+
+    def value(self, start: dt.date, cut: dt.date) -> float | None:
+        return self.at.get(cut - dt.timedelta(days=1)) if cut > start else None
+
+
+@dataclass(frozen=True)
+class ByRank(Course):
+    """Of medians, from how often each value occurs on each day."""
+
+    histogram: Histogram
+
+    def value(self, start: dt.date, cut: dt.date) -> float | None:
+        return self.histogram.median(start, cut)
+
+
+@dataclass(frozen=True)
 class ByAsking(Course):
-    """Of what doesn't add up (medians, as-of values, cohorts): one question for each day asked about."""
+    """Of what neither adds up nor can be ranked (cohorts, formulas): one question for each day asked about."""
 
     question: Question
     source: Source
@@ -60,13 +83,23 @@ class ByAsking(Course):
 
 
 def course(question: Question, source: Source, start: dt.date, end: dt.date) -> Course:
-    """The KPI's course between ``start`` and ``end``."""
+    """The KPI's course between ``start`` and ``end``, with as few questions as its shape allows."""
     shape = question.kpi.shape
-    if not adds_up_by_day(shape):
-        months = source.by(question, Grain.MONTH, start, end)
-        return ByAsking(next((m.period.start for m in months if m.n), None), question, source)
-    days = [m for m in source.by(question, Grain.DAY, start, end) if m.n or m.value]
-    ratio = isinstance(shape, Ratio)
+    if adds_up_by_day(shape):
+        days = [m for m in source.by(question, Grain.DAY, start, end) if m.n or m.value]
+        return _by_day(days, ratio=isinstance(shape, Ratio))
+    if isinstance(shape, AsOf):
+        states = source.by(question, Grain.DAY, start, end)
+        first = next((m.period.start for m in states if m.n), None)
+        return ByState(first, {m.period.start: m.value for m in states})
+    if can_be_counted(shape):
+        histogram = source.histogram(question, start, end)
+        return ByRank(histogram.first, histogram)
+    months = source.by(question, Grain.MONTH, start, end)
+    return ByAsking(next((m.period.start for m in months if m.n), None), question, source)
+
+
+def _by_day(days: Sequence[Measurement], *, ratio: bool) -> ByDay:
     numerators = ((m.numerator if ratio else m.value) or 0.0 for m in days)
     denominators = (m.denominator or 0.0 for m in days)
     return ByDay(

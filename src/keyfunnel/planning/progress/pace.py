@@ -16,7 +16,7 @@ from keyfunnel.planning.progress.shift import corresponding, earlier
 
 ENOUGH_PAST = 2
 LOOK_BACK = 8  # two years of quarters
-LOOK_BACK_ASKING = 4  # each past day then costs a question of its own
+LOOK_BACK_ASKING = 3  # each past day then costs a question of its own
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from keyfunnel.kpis.histogram import Histogram
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.model.calendar import Grain
@@ -34,4 +35,7 @@ class Source(Protocol):
         """The value over ``[start, end)``, as it was known at ``end``."""
 
     def by(self, question: Question, grain: Grain, start: dt.date, end: dt.date) -> list[Measurement]:
-        """The values of the periods that touch ``[start, end)``, clipped to it, as known at ``end``."""
+        """The values of the whole periods that touch ``[start, end)``, as they were known at ``end``."""
+
+    def histogram(self, question: Question, start: dt.date, end: dt.date) -> Histogram:
+        """Of a median: how often each value occurs on each day of ``[start, end)``."""
