@@ -9,6 +9,8 @@ from django.test import Client
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.okr.people import add_person
+from keyfunnel.planning.apply import apply_file
+from tests.web.company import GOALS, found
 
 PASSWORD = "a long enough password"
 CAST = {"alice": "admin", "bob": "manager", "vera": "viewer"}
@@ -36,3 +38,27 @@ def signed_in(people: None) -> Callable[[str], Client]:
         return client
 
     return as_
+
+
+@pytest.fixture(scope="session")
+def company_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The company of :mod:`tests.web.company`, imported once; tests only read it."""
+    folder = tmp_path_factory.mktemp("company")
+    home = Home.find(folder / "home").create(Workspace(name="Acme"))
+    found(home, folder / "exports")
+    return home
+
+
+@pytest.fixture
+def company(company_home: Home, settings: object) -> Home:
+    settings.HOME = company_home.path  # type: ignore[attr-defined]  # as above
+    return company_home
+
+
+@pytest.fixture
+def goals(company: Home, people: None, tmp_path: Path) -> None:
+    file = tmp_path / "goals.yaml"
+    file.write_text(GOALS)
+    edition = company.lake.current()
+    assert edition is not None
+    apply_file(edition, file)

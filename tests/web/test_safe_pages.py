@@ -15,9 +15,7 @@ def test_nothing_inline_and_nothing_foreign_may_run(home: Home, client: Client, 
     assert set(" ".join(POLICY.values()).split()) == {"'none'", "'self'", "data:"}
 
 
-def test_a_page_has_no_inline_script_or_style_that_the_policy_would_block(
-    home: Home, client: Client, db: None
-) -> None:
+def test_a_page_has_no_inline_script_or_style_that_the_policy_would_block(home: Home, client: Client, db: None) -> None:
     page = client.get("/en/sign-in/").content.decode()
     assert not re.search(r"<script(?![^>]*(src=|type=\"application/json\"))", page)
     assert not re.search(r"\sstyle=|<style|\son\w+=\"", page)

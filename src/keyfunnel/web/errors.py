@@ -44,6 +44,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, HTTPStatus.FORBIDDEN, str(exception) or _("Your role doesn't allow this."))
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page: sent from elsewhere, or after the session changed."""
+    return error_page(request, HTTPStatus.FORBIDDEN, _("This form has expired. Open the page again and repeat."))
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, HTTPStatus.NOT_FOUND, _("There is no such page."))
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from keyfunnel.funnel.funnel import funnel
-from keyfunnel.funnel.query import FunnelQuery
+from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.funnel.result import FunnelGroup
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.evaluate import check_split, evaluate
@@ -123,5 +123,5 @@ def _funnel(
 ) -> FunnelGroup | None:
     edition = read(folder)
     window = edition.workspace.funnel_window_days
-    query = FunnelQuery(view=view, window_days=window, start=start, end=end, where=dict(where))
+    query = FunnelQuery(view=View(view), window_days=window, start=start, end=end, where=dict(where))
     return next(iter(funnel(edition.facts(), query)), None)

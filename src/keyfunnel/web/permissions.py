@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -12,19 +12,18 @@ from keyfunnel.okr.models import Person
 from keyfunnel.okr.models.choices import Role
 
 IMPORTERS = frozenset({Role.ADMIN, Role.LEADER, Role.MANAGER})
-P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
 
 
 def may_import(request: HttpRequest) -> bool:
-    person = Person.objects.filter(user_id=request.user.pk).only("role").first()
-    return person is not None and person.role in IMPORTERS
+    if not request.user.is_authenticated:
+        return False
+    return Person.objects.filter(user=request.user, role__in=IMPORTERS).exists()
 
 
-def importers_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def importers_only(view: View) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_import(request):
             raise PermissionDenied(_("Importing data takes the role of a manager, leader or admin."))
         return view(request, *args, **kwargs)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.home import Home
@@ -30,14 +30,14 @@ class Upload:
     folder: Path
 
     @classmethod
-    def receive(cls, home: Home, files: Iterable[UploadedFile]) -> "Upload":
+    def receive(cls, home: Home, files: Iterable[TemporaryUploadedFile]) -> "Upload":
         """Keep ``files``, which lie on the same disk already, under a fresh name."""
         forget_old(home)
         upload = cls(home.uploads / secrets.token_hex(12))
         place = upload.folder / "files"
         place.mkdir(mode=0o700, parents=True)
         for file in files:
-            shutil.move(file.temporary_file_path(), place / safe_name(file.name or "", place))  # type: ignore[attr-defined]  # every upload is one on disk
+            shutil.move(file.temporary_file_path(), place / safe_name(file.name or "", place))
         return upload
 
     @classmethod

@@ -1,5 +1,6 @@
 """Upload files, correct what they are taken for, try, import."""
 
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ from keyfunnel.web.uploads import Upload
 @require_POST
 @importers_only
 def upload(request: HttpRequest) -> HttpResponseRedirect:
-    sent = request.FILES.getlist("files")
+    sent = [file for file in request.FILES.getlist("files") if isinstance(file, TemporaryUploadedFile)]
     if not sent:
         raise BadInput("No file was chosen; choose at least one")
     home = current(request).home

@@ -56,9 +56,7 @@ def selectors(request: HttpRequest, edition: Edition, asked: Asked) -> dict[str,
         "teams": teams,
         "reps": reps,
         "scope_name": known.get(asked.scope, _("Whole company")),
-        "kept": {
-            name: request.GET[name] for name in request.GET if name not in ("scope", "from", "to", "last", "page")
-        },
+        "kept": [(name, value) for name, values in request.GET.lists() if name not in OWN for value in values],
     }
 
 

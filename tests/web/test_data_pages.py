@@ -1,0 +1,78 @@
+"""The Data page and bringing files in by the browser."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from keyfunnel.lake.home import Home
+from tests.web.company import exports
+from tests.web.test_goals_funnel import text_of
+
+As = Callable[[str], Client]
+
+
+def test_the_tables_show_rows_and_the_time_they_cover(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/data/")
+    assert "68 rows" in page
+    assert "Apr 2, 2017 – Dec 1, 2017" in page
+
+
+def test_each_file_of_the_last_import_accounts_for_its_rows(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/data/")
+    assert "accepted 68" in page
+    assert "quarantined 0" in page
+
+
+@pytest.mark.parametrize(("name", "allowed"), [("alice", True), ("bob", True), ("vera", False)])
+def test_uploading_takes_a_role_for_it(name: str, allowed: bool, home: Home, signed_in: As, tmp_path: Path) -> None:
+    client = signed_in(name)
+    assert ("Bring in files" in text_of(client, "/en/data/")) is allowed
+    with exports(tmp_path / "exports")[2].open("rb") as file:
+        answer = client.post("/en/data/import/", {"files": [file]})
+    assert answer.status_code == (302 if allowed else 403)
+    assert any(home.uploads.iterdir()) is allowed
+
+
+def test_a_file_is_uploaded_looked_at_and_imported(home: Home, signed_in: As, tmp_path: Path) -> None:
+    client = signed_in("bob")
+    files = [path.open("rb") for path in exports(tmp_path / "exports")]
+    mapping = client.post("/en/data/import/", {"files": files})["Location"]
+    shown = text_of(client, mapping)
+    assert "deals.csv" in shown
+    assert "d001" in shown
+
+    client.post(mapping, {"action": "try"})
+    ended(client, mapping)
+    assert "Tried: nothing was written" in text_of(client, mapping)
+    assert home.lake.current() is None
+
+    client.post(mapping, {"action": "import"})
+    assert "Edition 1 stands" in ended(client, mapping)
+    edition = home.lake.current()
+    assert edition is not None
+    assert edition.tables["deals"].rows == 68
+
+
+def test_a_corrected_column_is_kept(home: Home, signed_in: As, tmp_path: Path) -> None:
+    client = signed_in("bob")
+    with exports(tmp_path / "exports")[2].open("rb") as file:
+        mapping = client.post("/en/data/import/", {"files": [file]})["Location"]
+    page = client.get(mapping).content.decode()
+    assert 'name="s0-3-target"' in page  # amount, the fourth column
+    client.post(mapping, {"action": "keep", "s0-3-target": "-"})
+    saved = next(home.uploads.glob("*/mapping.yaml")).read_text()
+    assert "leave_out: [amount]" in saved or "- amount" in saved
+
+
+def ended(client: Client, mapping: str) -> str:
+    """What the progress page says once the import has ended."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        page = text_of(client, f"{mapping}progress/") if client.get(f"{mapping}progress/").status_code == 200 else ""
+        if "Working" not in page:
+            return page
+        time.sleep(0.5)
+    raise AssertionError("the import didn't end within 90 seconds")

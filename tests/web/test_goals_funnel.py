@@ -1,0 +1,82 @@
+"""Goals × funnel, over the company of tests/web/company.py: Q4 has 15 wins of 20 closed, and 30,000 won."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from keyfunnel.lake.home import Home
+
+As = Callable[[str], Client]
+
+
+def text_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_before_the_first_import_the_page_says_what_to_do(home: Home, signed_in: As) -> None:
+    assert "Nothing imported yet" in text_of(signed_in("vera"), "/en/")
+
+
+def test_the_key_results_stand_beside_their_stage(goals: None, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/")
+    opportunity, won = page.index("Ten new deals"), page.index("Win rate to 80 %")
+    assert opportunity < won
+    assert "$30,000 → $40,000" in page
+
+
+def test_a_stage_without_data_says_why_and_never_zero(goals: None, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/")
+    assert re.search(r"Lead no data .*leads", page)
+
+
+def test_the_table_is_one_switch_away(goals: None, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/?view=table")
+    assert re.search(r"Win rate to 80 % Win rate Won Ann 50\.0% 75\.0% 80\.0%", page)
+
+
+def test_the_period_in_the_address_decides_which_subjects_are_followed(goals: None, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/?from=2017-07-01&to=2017-10-01")
+    assert "Jul 1, 2017 – Sep 30, 2017" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["from=yesterday", "from=2017-10-01&to=2017-09-01", "scope=planet:mars", "cycle=2099"]
+)
+def test_an_address_that_makes_no_sense_is_said_so(query: str, goals: None, signed_in: As) -> None:
+    answer = signed_in("vera").get(f"/en/?{query}")
+    assert answer.status_code in (400, 404)
+    assert query.partition("=")[0] in answer.content.decode()
+
+
+def test_links_keep_period_and_scope(goals: None, signed_in: As) -> None:
+    page = signed_in("vera").get("/en/?from=2017-10-01&to=2018-01-01&scope=team:t1").content.decode()
+    assert "/en/kpis/?from=2017-10-01&amp;to=2018-01-01&amp;scope=team%3At1" in page
+
+
+@pytest.mark.parametrize("language", ["en", "th", "zh-hans", "hu"])
+def test_every_language_has_the_page(language: str, goals: None, signed_in: As) -> None:
+    assert signed_in("vera").get(f"/{language}/").status_code == 200
+
+
+def test_an_objective_shows_its_key_results(goals: None, signed_in: As) -> None:
+    client = signed_in("vera")
+    address = re.search(r"/en/objectives/\d+/", client.get("/en/").content.decode())
+    assert address
+    assert "Revenue of 40 thousand" in text_of(client, address[0])
+
+
+def test_a_key_result_leads_to_its_rows(goals: None, signed_in: As) -> None:
+    client = signed_in("vera")
+    address = re.search(r"/en/key-results/\d+/", client.get("/en/").content.decode())
+    assert address
+    page = client.get(address[0]).content.decode()
+    assert "/en/kpis/win_rate/rows/?from=2017-10-01&amp;to=2018-01-01" in page
+    assert "Baseline" in page
+
+
+def test_an_objective_that_is_not_there_is_not_found(goals: None, signed_in: As) -> None:
+    assert signed_in("vera").get("/en/objectives/999999/").status_code == 404

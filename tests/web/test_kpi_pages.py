@@ -1,0 +1,72 @@
+"""KPI library, a KPI's page and its rows, over the company of tests/web/company.py."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from keyfunnel.lake.home import Home
+from tests.web.test_goals_funnel import text_of
+
+As = Callable[[str], Client]
+Q4 = "from=2017-10-01&to=2018-01-01"
+
+
+def test_the_library_shows_each_value_with_its_n(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}")
+    assert re.search(r"Win rate higher is better 75\.0% n 20", page)
+
+
+def test_what_lacks_its_tables_says_which(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}")
+    assert re.search(r"leads, which was not brought", page)
+
+
+def test_a_team_narrows_the_library(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}&scope=team:t1")
+    assert re.search(r"Win rate higher is better 80\.0% n 10", page)  # Ann's 8 of 10
+
+
+def test_a_kpi_shows_value_interval_and_the_period_before(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/win_rate/?{Q4}")
+    assert "75.0%" in page
+    assert "53.1% – 88.8%" in page  # Wilson's 95 % interval of 15 of 20
+    assert re.search(r"n 20 .* 50\.0%", page)
+
+
+def test_a_split_gives_each_group_its_n(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/win_rate/?{Q4}&by=owner")
+    assert re.search(r"Ann 80\.0% 10", page)
+    assert re.search(r"Ben 70\.0% 10", page)
+
+
+def test_an_unavailable_kpi_still_explains_itself(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/kpis/new_leads/")
+    assert "which was not brought" in page
+    assert "What it is" in page
+
+
+@pytest.mark.parametrize("address", ["kpis/win_rte/", "kpis/win_rate/?by=colour", "kpis/win_rate/?grain=aeon"])
+def test_a_wrong_word_is_answered_with_what_is_known(address: str, company: Home, signed_in: As) -> None:
+    assert signed_in("vera").get(f"/en/{address}").status_code in (400, 404)
+
+
+def test_the_rows_behind_a_value_can_be_read(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}")
+    assert page.count("d05") == 10  # d050 to d059 closed in the fourth quarter
+    assert "1–20" in page
+
+
+def test_the_rows_can_be_taken_away_as_csv(company: Home, signed_in: As) -> None:
+    answer = signed_in("vera").get(f"/en/kpis/win_rate/rows.csv?{Q4}")
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # it streams
+    assert answer["Content-Disposition"] == 'attachment; filename="win_rate-2017-10-01-2017-12-31.csv"'
+    assert len(list(csv.DictReader(io.StringIO(content)))) == 20
+
+
+def test_rows_can_be_held_to_a_filter(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}&where=owner:Ann")
+    assert "1–10" in page
