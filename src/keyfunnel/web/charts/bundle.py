@@ -25,7 +25,7 @@ def build_bundle(folder: Path) -> Path:
     import vl_convert
 
     script = folder / bundle_name()
-    content: bytes = vl_convert.javascript_bundle(None).encode()
+    content: bytes = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").encode()
     folder.mkdir(parents=True, exist_ok=True)
     _write(script, content)
     _write(script.with_name(f"{script.name}.gz"), gzip.compress(content, mtime=0))
