@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from keyfunnel.web.charts.bundle import ensure_bundle
 from tests.browser.chromium import find_chromium
-from tests.web.conftest import *  # noqa: F403 - the same company and cast
+from tests.web.conftest import PASSWORD, company, company_home, goals, home, people, signed_in
+
+__all__ = ["company", "company_home", "goals", "home", "people", "signed_in"]  # fixtures, the same as the pages' tests
 
 # Playwright keeps an event loop in the thread that also makes the database's rows.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,3 +28,20 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, goals: None, live_server: object) -> Iterator[Page]:
+    """A tab in which Alice is signed in; a test fails where the page complains in the console."""
+    with chromium.new_context(base_url=str(live_server), viewport={"width": 1440, "height": 900}) as context:
+        tab = context.new_page()
+        complaints: list[str] = []
+        tab.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.goto("/en/sign-in/")
+        tab.get_by_label("User name or e-mail").fill("alice")
+        tab.get_by_label("Password").fill(PASSWORD)
+        tab.get_by_role("button", name="Sign in").click()
+        tab.wait_for_url("**/en/")
+        yield tab
+        assert complaints == []
