@@ -22,7 +22,7 @@ from keyfunnel.model.workspace import Workspace
 
 def prepare(facts: Facts) -> Mapping[str, ir.Table]:
     deals = facts.tables["deals"]
-    return {"deals": deals.select("deal_id", "source", month=deals.created_at.truncate("M").cast("date"))}
+    return {"deals": deals.select("deal_id", "source", month=deals.created_at.date().truncate("M"))}
 
 
 def measure(facts: Facts) -> pa.Table:

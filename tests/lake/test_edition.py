@@ -182,3 +182,9 @@ def test_a_home_made_anew_at_the_same_place_is_read_anew(home: Home) -> None:
     shutil.rmtree(home.path)
     home.create(Workspace())
     assert bring(home, deals(("d1", "2024-01-05", None))).facts().tables["deals"].count().execute() == 1
+
+
+def test_dates_prepared_by_truncation_are_kept_as_dates(home: Home) -> None:
+    """Cut to its month, a date becomes a timestamp in DuckDB, while Ibis still calls it a date."""
+    months = bring(home).facts().prepared["deals"].month.to_pyarrow().to_pylist()
+    assert sorted(months) == [dt.date(2024, 1, 1), dt.date(2024, 1, 1), dt.date(2024, 2, 1)]

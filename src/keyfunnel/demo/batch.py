@@ -116,4 +116,5 @@ def _customers(random: Random, span: Span, pursued: Deals) -> tuple[Customers, C
     won, since = won[since < span.end], since[since < span.end]
     fit = 0.5 * pursued.begun.quality[won] + random.normal(0, 0.6, len(won))
     mrr = np.round(pursued.price.software[won] / 12, 2)
-    return Customers(pursued.begun.account[won], since, mrr, fit, pursued.price.product[won]), won
+    large = pursued.begun.segment[won] > 0
+    return Customers(pursued.begun.account[won], since, mrr, fit, pursued.price.product[won], large), won

@@ -14,7 +14,7 @@ from keyfunnel.model.calendar import add_months
 HOST = "compassworks.example"
 WHOLE = "Sales"
 CUSTOMER_TEAM = "Customer Success"
-DEALS_A_REP = 230
+DEALS_A_REP = 165
 MOST_REPS = 400
 # The first two of each region stay throughout, so that there is always someone to take over.
 STAYING = 2

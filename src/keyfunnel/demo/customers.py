@@ -15,13 +15,15 @@ _LEFT_BECAUSE = text(["Price", "Switched", "Not Used", "Closed Down", "Missing F
 
 @dataclass(frozen=True)
 class Customers:
-    """``since`` is the first day served; ``fit`` (around 0) is what satisfaction and staying depend on."""
+    """``since`` is the first day served; ``fit`` (around 0) is what satisfaction and staying depend on. Those who
+    don't renew by a deal do so by themselves."""
 
     account: Column
     since: Column
     mrr: Column
     fit: Column
     plan: Column
+    renews_by_deal: Column
 
 
 @dataclass
@@ -50,13 +52,13 @@ def live(random: Random, span: Span, customers: Customers) -> Life:
         today = customers.since + days(30.4375 * month) + days(random.integers(-9, 10, size))
         today = today.astype("datetime64[D]").astype("datetime64[s]")
         seen = today < span.end
-        _renew(life, active, today, mrr, month, span)
+        _renew(life, active & customers.renews_by_deal, today, mrr, month, span)
         draw = random.random(size)
         risk = leaves + where(oversold & (month <= 3), 0.08, 0) + (0.07 if month % 12 == 0 else 0)
         gone = active & seen & (draw < risk)
         shrinks = active & seen & ~gone & (draw > 0.993)
-        grows = active & seen & ~gone & (draw > 0.962) & ~shrinks
-        tried = active & seen & ~gone & (draw > 0.947) & ~grows & ~shrinks
+        grows = active & seen & ~gone & (draw > 0.972) & ~shrinks
+        tried = active & seen & ~gone & (draw > 0.962) & ~grows & ~shrinks
         back = ~active & seen & (away >= 2) & (draw < 0.035) & (away <= 9)
 
         _end(life, gone, began, today, mrr, pick(random, _LEFT_BECAUSE, size))
@@ -67,7 +69,7 @@ def live(random: Random, span: Span, customers: Customers) -> Life:
         _sell(life, random, grows, today, 12 * (new - mrr), WON)
         _sell(life, random, tried, today, 3 * mrr, LOST)
         if month % 12 == 0:
-            _settle_renewals(life, active & seen, gone, today, mrr)
+            _settle_renewals(life, active & seen & customers.renews_by_deal, gone, today, mrr)
         began, mrr = where(changes | back, today, began), new
         active = (active & ~gone) | back
         away = where(active, 0, away + 1)

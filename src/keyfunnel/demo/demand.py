@@ -21,7 +21,7 @@ from keyfunnel.demo.market import (
 from keyfunnel.demo.names import companies
 
 # So many leads arise for one that becomes a deal (measured; the share differs by source and rep).
-LEADS_A_DEAL = 7.3
+LEADS_A_DEAL = 6.6
 GIVEN_UP_BECAUSE = text(["No Budget", "No Need", "Not Reachable", "Student or Competitor", "Bad Timing"])
 REASON_WEIGHTS = np.array([0.24, 0.26, 0.28, 0.1, 0.12])
 

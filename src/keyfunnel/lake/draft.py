@@ -91,11 +91,17 @@ class Draft:
             (self.folder / part).mkdir(exist_ok=True)
         facts = facts_on(open_database(edition), edition)
         for name, base in self._computing.prepare(facts).items():
-            base.to_parquet(layout.base(self.folder, name))
+            _with_dates(base).to_parquet(layout.base(self.folder, name))
         facts = facts_on(open_database(edition), edition)  # now with the base tables read from where they were kept
         cells.keep(self._computing.measure(facts), layout.values(self.folder))
         chains = self._computing.chains(facts)
         if isinstance(chains, pa.Table):
             pq.write_table(chains, layout.chains(self.folder))
         elif isinstance(chains, ir.Table):
-            chains.to_parquet(layout.chains(self.folder))
+            _with_dates(chains).to_parquet(layout.chains(self.folder))
+
+
+def _with_dates(table: ir.Table) -> ir.Table:
+    """``table`` whose dates are dates: DuckDB truncates a date to a timestamp, which Ibis takes for a date still."""
+    dates = [name for name, kind in table.schema().items() if kind.is_date()]
+    return table.mutate(**{name: table[name].cast("timestamp").cast("date") for name in dates})

@@ -1,0 +1,33 @@
+"""A workspace of the simulated company: its exports imported like anybody's, and goals on them."""
+
+from keyfunnel.demo.goals import goals_for
+from keyfunnel.demo.simulate import Progress, write_exports
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.model.errors import NotThere
+from keyfunnel.model.workspace import Workspace
+
+WORKSPACE = Workspace(name="Compassworks", currency="USD", timezone="UTC")
+
+
+def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | None = None) -> Edition:
+    """Write the exports and the goals file into ``home``/demo and bring them in. Django must be set up.
+
+    Raises :class:`~keyfunnel.model.errors.KeyfunnelError` where that fails; started again, it begins anew.
+    """
+    from keyfunnel.planning.apply import apply_file
+    from keyfunnel.planning.intake import bring_in
+
+    folder = home.path / "demo"
+    home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_exports(folder, deals=deals, seed=seed, progress=progress)
+    if not home.exists:
+        home.create(WORKSPACE)
+    bring_in(home, sorted(folder.glob("*.csv")), progress=progress)
+    edition = home.lake.current()
+    if edition is None:
+        raise NotThere("The simulated exports made no edition")
+    goals = folder / "goals.yaml"
+    goals.write_text(goals_for(edition), encoding="utf-8")
+    apply_file(edition, goals)
+    return edition
