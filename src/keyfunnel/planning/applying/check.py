@@ -5,7 +5,7 @@ from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.kpis.query import DIMENSIONS, Query
+from keyfunnel.kpis.query import Query
 from keyfunnel.model.calendar import span
 from keyfunnel.model.errors import KeyfunnelError, NotThere
 from keyfunnel.okr.models import Kind
@@ -115,9 +115,8 @@ class Check:
         """Dimensions must be known and reached by the KPI, values be in the data: asked of the KPI itself."""
         asked = stage if kpi.takes_stage else None
         if spec.where:
-            known = spec.place("where").fields(DIMENSIONS)
             for dimension, values in spec.where.items():
-                self._ask(Question(kpi, asked, {dimension: values}), known[dimension])
+                self._ask(Question(kpi, asked, {dimension: values}), spec.place("where").inner(dimension))
         try:
             question = Question(kpi, asked, held_to(spec.where, scopes, self.facts))
         except KeyfunnelError as error:

@@ -41,6 +41,10 @@ class Place:
                 raise self.wrong(f"{key} is missing")
         return self.value
 
+    def inner(self, key: str) -> "Place":
+        """The place of one field of a mapping, else its own."""
+        return self.value.get(key, self) if isinstance(self.value, dict) else self
+
     def items(self, what: str) -> list["Place"]:
         if not isinstance(self.value, list):
             raise self.wrong(f"must be a list of {what}, not {self._kind}")
