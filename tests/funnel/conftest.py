@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from keyfunnel.kpis.facts import Facts
+from tests.funnel.small_company import small_company
 from tests.kpis.small_facts import facts
 
 
@@ -35,3 +36,8 @@ def olist(shared: Path) -> Facts:
         from read_csv('{folder}/olist_closed_deals_dataset.csv', all_varchar = true)"""
     )
     return facts("2018-11-14 18:04:19", leads=leads.to_arrow_table(), deals=deals.to_arrow_table())
+
+
+@pytest.fixture(scope="session")
+def company() -> Facts:
+    return small_company()

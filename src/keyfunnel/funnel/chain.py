@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from keyfunnel.funnel.backward import moves_back
 from keyfunnel.funnel.order import ordered
 from keyfunnel.funnel.paths import Paths, paths
-from keyfunnel.funnel.subjects import subjects
+from keyfunnel.funnel.subjects import COLUMNS, subjects
 from keyfunnel.kpis.bases.dates import at_or_after
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.facts import Facts
@@ -23,14 +23,18 @@ def chains(facts: Facts) -> ir.Table:
     and strict: see :mod:`keyfunnel.funnel.order`), null without, and ``b1..``, moves from it back to an earlier
     one; ``lost_on``, ``open`` (neither won, lost nor given up), ``amount`` (of the deal); every dimension's name and
     id (the lead's, else the deal's; product, deal type and pipeline are the deal's), and ``deal_owner``.
-    Only entries up to the edition's clock count.
+    Only entries up to the edition's clock count. The entries and their order are worked out at once, the rest when
+    the table is read.
     """
     if STORED in facts.prepared:
         return facts.prepared[STORED]
     found = paths(facts)
+    if not found.present:
+        return _none(len(found.stages))
     numbers = {position: place for place, position in enumerate(found.present, start=1)}
-    rows = _entries(facts, found, numbers)
-    chain = ordered(rows, len(numbers))
+    # Both are read several times; kept, they also spare Ibis from rewriting one very large expression.
+    rows = _entries(facts, found, numbers).cache()
+    chain = ordered(rows, len(numbers)).cache()
     back = moves_back(rows, chain.filter(chain.revisited), len(numbers))
     chain = chain.left_join(back, "subject_id").drop("subject_id_right", "revisited")
     chain = _by_position(chain, numbers, len(found.stages))
@@ -81,6 +85,12 @@ def _by_position(chain: ir.Table, numbers: dict[int, int], stages: int) -> ir.Ta
             place = numbers.get(position)
             columns[f"{kind}{position}"] = nothing if place is None else chain[f"{kind}{place}"]
     return chain.select("subject_id", **columns)
+
+
+def _none(stages: int) -> ir.Table:
+    dates = {f"{kind}{p}": "date" for kind in ("t", "s") for p in range(1, stages + 1)}
+    moves = {f"b{p}": "int64" for p in range(1, stages + 1)}
+    return ibis.memtable([], schema=ibis.schema({**COLUMNS, **dates, **moves, "kind": "string"}))
 
 
 def _kind(subject_id: ir.StringValue) -> ir.StringValue:

@@ -80,9 +80,15 @@ def asked(facts: Facts, query: FunnelQuery) -> ir.Table:
     for dimension in query.by:
         check_known(dimension)
     chains = chains_at_hand(facts)
-    for dimension, ids in scope_of(facts, query.where, ("stage_entries",)).ids.items():
+    for dimension, ids in scope_of(facts, query.where, _naming(facts)).ids.items():
         chains = chains.filter(chains[f"{dimension}_id"].isin(sorted(ids)))
     return chains
+
+
+def _naming(facts: Facts) -> list[str]:
+    """The bases that name who and what subjects may belong to; those of visitors only the stage entries tell."""
+    bases = [name for name in ("deals", "leads") if name in facts.tables]
+    return bases if bases and "visits" not in facts.tables else [*bases, "stage_entries"]
 
 
 def entered(chains: ir.Table, found: Paths, skips: Skips) -> tuple[ir.DateValue, dict[int, ir.DateValue]]:

@@ -12,7 +12,7 @@ _PAIRS = tuple(column for name in DIMENSIONS for column in (name, f"{name}_id"))
 _OF_LEADS = tuple(column for name in BASES["leads"].dimensions for column in (name, f"{name}_id"))
 _OF_DEALS = tuple(column for column in _PAIRS if column not in _OF_LEADS)
 
-_COLUMNS = {
+COLUMNS = {
     "subject_id": "string",
     "lead_id": "string",
     "deal_id": "string",
@@ -37,7 +37,7 @@ def subjects(facts: Facts) -> ir.Table:
     if "visits" in facts.tables:
         parts.append(_visitors(facts))
     if not parts:
-        return ibis.memtable([], schema=ibis.schema(_COLUMNS))
+        return ibis.memtable([], schema=ibis.schema(COLUMNS))
     return parts[0] if len(parts) == 1 else ibis.union(*parts)
 
 
@@ -93,6 +93,6 @@ def _visitors(facts: Facts) -> ir.Table:
 
 def _complete(rows: ir.Table) -> ir.Table:
     """``rows`` with the columns of every subject, null where they have none."""
-    nothing: dict[str, ir.Value] = {name: ibis.null(kind) for name, kind in _COLUMNS.items()}
+    nothing: dict[str, ir.Value] = {name: ibis.null(kind) for name, kind in COLUMNS.items()}
     nothing["weight"] = ibis.literal(1, "int64")
-    return rows.select(**{name: rows[name] if name in rows.columns else nothing[name] for name in _COLUMNS})
+    return rows.select(**{name: rows[name] if name in rows.columns else nothing[name] for name in COLUMNS})
