@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from keyfunnel.kpis.bases import prepare
 from keyfunnel.kpis.facts import ColumnFacts, Facts, TableFacts
 from keyfunnel.model.table import Table, Type
 from keyfunnel.model.tables import table
@@ -66,3 +68,9 @@ def _read(value: Any, kind: Type) -> Any:
     if isinstance(value, str) and kind is Type.TIMESTAMP:
         return dt.datetime.fromisoformat(value)
     return float(value) if value is not None and kind is Type.NUMBER else value
+
+
+def prepared(made: Facts) -> Facts:
+    """The same edition with its base tables made beforehand, as the lake keeps them."""
+    bases = {name: ibis.memtable(base.to_pyarrow()) for name, base in prepare(made).items()}
+    return replace(made, prepared=bases, kept={})

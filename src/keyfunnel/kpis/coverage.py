@@ -1,8 +1,9 @@
-"""From when on a base has rows: outside, there is no value, inside a count may be 0."""
+"""What a base's rows carry: from when on there are dates (outside, there is no value; inside, a count may be 0), and
+which dimensions have members."""
 
 import datetime as dt
-
-import pyarrow as pa
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import kept
@@ -16,11 +17,37 @@ def first_day(facts: Facts, shape: Shape) -> dt.date | None:
     if place is None:
         return None
     name, column = place
-    first = kept(facts, f"first days {name}", lambda f: _first_days(f, name))[column]
+    first = _profile(facts, name).first_days[column]
     return first if first is not None and first < facts.observed_end else None
 
 
-def _first_days(facts: Facts, name: str) -> dict[str, dt.date | None]:
-    table = base(facts, name)
-    found: pa.Table = table.aggregate(**{column: table[column].min() for column in get(name).dates}).to_pyarrow()
-    return dict(found.to_pylist()[0])
+def filled(facts: Facts, name: str) -> tuple[str, ...]:
+    """The base's dimensions that at least one row has a member of."""
+    return _profile(facts, name).filled
+
+
+def rows(facts: Facts, name: str) -> int:
+    """How many rows the base has."""
+    return _profile(facts, name).rows
+
+
+@dataclass(frozen=True)
+class _Profile:
+    rows: int
+    first_days: Mapping[str, dt.date | None]
+    filled: tuple[str, ...]
+
+
+def _profile(facts: Facts, name: str) -> _Profile:
+    def look(facts: Facts) -> _Profile:
+        table, what = base(facts, name), get(name)
+        found = table.aggregate(
+            rows=table.count(),
+            **{f"first {column}": table[column].min() for column in what.dates},
+            **{f"has {one}": table[f"{one}_id"].count() for one in what.dimensions},
+        )
+        row = found.to_pyarrow().to_pylist()[0]
+        days = {column: row[f"first {column}"] for column in what.dates}
+        return _Profile(row["rows"], days, tuple(one for one in what.dimensions if row[f"has {one}"]))
+
+    return kept(facts, f"profile {name}", look)

@@ -15,8 +15,9 @@ from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.measurements import measurements
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.scope import Scope, check_known, check_reached, scope_of
-from keyfunnel.kpis.shapes import Shape, bases_of, inputs_of
+from keyfunnel.kpis.shapes import Shape, inputs_of
 from keyfunnel.kpis.staged import staged
 from keyfunnel.model.calendar import Period, span
 from keyfunnel.model.errors import BadInput
@@ -101,12 +102,6 @@ def check_split(kpi: KPI, query: Query) -> None:
         check_known(dimension)
         for name in all_bases(kpi.shape):
             check_reached(name, dimension)
-
-
-def all_bases(shape: Shape) -> tuple[str, ...]:
-    """The base tables that the shape and its inputs read."""
-    inputs = (name for key in inputs_of(shape) for name in all_bases(catalogue.get(key).shape))
-    return tuple(dict.fromkeys((*bases_of(shape), *inputs)))
 
 
 def _first(facts: Facts, shape: Shape) -> dt.date | None:

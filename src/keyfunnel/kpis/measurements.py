@@ -7,6 +7,7 @@ from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.notes import notes
 from keyfunnel.stats.arrays import FloatArray
 
 
@@ -16,6 +17,7 @@ def measurements(facts: Facts, kpi: KPI, cells: Cells, frame: Frame) -> list[Mea
         name: column.to_pylist() for name, column in zip(cells.keys.column_names, cells.keys.columns, strict=True)
     }
     numbers = {name: _plain(getattr(cells, name)) for name in ("value", "numerator", "denominator", "low", "high")}
+    stated = notes(facts, kpi)
     found = [
         Measurement(
             kpi=kpi.key,
@@ -24,6 +26,7 @@ def measurements(facts: Facts, kpi: KPI, cells: Cells, frame: Frame) -> list[Mea
             n=round(float(cells.n[row])),
             dimensions={name: columns[name][row] for name in frame.dimensions},
             ids={name: columns[f"{name}_id"][row] for name in frame.dimensions},
+            guardrails=stated if cells.reasons.get(row) is None else (),
             edition=facts.edition,
             reason=cells.reasons.get(row),
             value=numbers["value"][row],

@@ -90,7 +90,10 @@ class Median:
 
 @dataclass(frozen=True, eq=False)
 class AsOf:
-    """Rows open at the period's end (``opened`` before it, not ``closed`` before it), or Σ ``value`` of them."""
+    """Rows open at the period's end (``opened`` before it, not ``closed`` before it), or Σ ``value`` of them.
+
+    ``since`` is the date from which the data reach, where that isn't ``opened``. The sum is multiplied by ``times``.
+    """
 
     base: str
     opened: str
@@ -98,6 +101,7 @@ class AsOf:
     value: Deferred | None = None
     where: Deferred | None = None
     times: float = 1.0
+    since: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +177,9 @@ def dated_by(shape: Shape) -> tuple[str, str] | None:
             return None
         case Ratio():
             return dated_by(shape.denominator)
-        case AsOf() | Retention():
+        case AsOf():
+            return shape.base, shape.since or shape.opened
+        case Retention():
             return shape.base, shape.opened
         case _:
             return shape.base, shape.date

@@ -1,6 +1,7 @@
 """The tables that KPIs count in: dimensions resolved, dates local, impossible values left out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import ibis.expr.types as ir
 
@@ -22,6 +23,20 @@ def base(facts: Facts, name: str) -> ir.Table:
     return BASES[name].table(facts)
 
 
+# What the other bases are made of: worked out once, so that none of them joins it all again.
+_SHARED = ("deals", "leads")
+
+
 def prepare(facts: Facts) -> dict[str, ir.Table]:
     """Every base table that can be made from what was brought, with the atom of each date beside it."""
-    return {one.name: with_atoms(one.table(facts), *one.dates) for one in BASES.values() if one.can_be_made(facts)}
+    made: dict[str, ir.Table] = {}
+    preparing = replace(facts, prepared=made, kept={})
+    possible = {one.name: one for one in BASES.values() if one.can_be_made(facts)}
+    for name in _SHARED:
+        if name in possible:
+            made[name] = _with_atoms(preparing, possible[name]).cache()
+    return made | {name: _with_atoms(preparing, one) for name, one in possible.items() if name not in made}
+
+
+def _with_atoms(facts: Facts, one: Base) -> ir.Table:
+    return with_atoms(one.table(facts), *one.dates)

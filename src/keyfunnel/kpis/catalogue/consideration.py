@@ -48,7 +48,7 @@ KPIS = (
             "can't be measured and are left out."
         ),
         stage="Lead",
-        guardrails=("small_sample", "missing_values", "per_rep", "mixed_groups"),
+        guardrails=("small_sample", "missing_values", "mixed_groups"),
     ),
     KPI(
         key="lead_to_opportunity_rate",
@@ -78,7 +78,6 @@ KPIS = (
             "outcomes_unrecorded",
             "missing_values",
             "mixed_groups",
-            "far_from_target",
         ),
     ),
     KPI(

@@ -10,7 +10,7 @@ from keyfunnel.texts import N_
 
 _NEEDS = ("deals.outcome", "deals.closed_at", "deals.amount")
 _OF_TYPE = (*_NEEDS, "deals.deal_type")
-_SPLIT = ("small_sample", "missing_values", "mixed_groups", "mixed_currency")
+_SPLIT = ("small_sample", "missing_values", "mixed_groups")
 
 KPIS = (
     KPI(
@@ -28,7 +28,7 @@ KPIS = (
         watch_for=N_("It can be bought with discounts: read it with the margin. One large deal can make a quarter."),
         stage="Won",
         pair_with=("average_deal_value",),
-        guardrails=("missing_values", "mixed_currency", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     ),
     KPI(
         key="new_customer_revenue",
@@ -44,7 +44,7 @@ KPIS = (
         why=N_("Growth from customers there were none of before: what new markets and campaigns are judged by."),
         watch_for=N_("A new customer costs several times what keeping one does: read it with acquisition cost."),
         stage="Won",
-        guardrails=("missing_values", "mixed_currency"),
+        guardrails=("missing_values",),
     ),
     KPI(
         key="expansion_revenue",
@@ -60,7 +60,7 @@ KPIS = (
         why=N_("What customers buy on top, usually at less cost than a new customer's first deal."),
         watch_for=N_("Sell on only where it helps the customer, or it comes back as churn."),
         stage="Won",
-        guardrails=("missing_values", "mixed_currency"),
+        guardrails=("missing_values",),
     ),
     KPI(
         key="referral_revenue",
@@ -76,7 +76,7 @@ KPIS = (
         why=N_("What partners and contented customers bring."),
         watch_for=N_("Only deals marked as referrals are in it: a source that reps forget to fill in hides them."),
         stage="Won",
-        guardrails=("missing_values", "mixed_currency"),
+        guardrails=("missing_values",),
     ),
     KPI(
         key="revenue_growth",
@@ -96,7 +96,7 @@ KPIS = (
         ),
         stage="Won",
         pair_with=("revenue_growth_yoy",),
-        guardrails=("seasonal", "pair_with"),
+        guardrails=("pair_with",),
     ),
     KPI(
         key="revenue_growth_yoy",
@@ -112,7 +112,7 @@ KPIS = (
         why=N_("Growth with the season taken out."),
         watch_for=N_("One exceptional deal a year ago makes this year look weak."),
         stage="Won",
-        guardrails=("mixed_currency",),
+        guardrails=(),
     ),
     KPI(
         key="average_deal_value",
@@ -132,7 +132,7 @@ KPIS = (
         watch_for=N_("A few very large deals pull it up: look at how deals are spread. Lost deals aren't in it."),
         stage="Won",
         pair_with=("win_rate",),
-        guardrails=(*_SPLIT, "outliers", "pair_with"),
+        guardrails=(*_SPLIT, "pair_with"),
     ),
     KPI(
         key="revenue_per_customer",
@@ -153,7 +153,7 @@ KPIS = (
         why=N_("Shows whether customers come to buy more, whatever the number of deals it takes."),
         watch_for=N_("Deals without an account are left out."),
         stage="Won",
-        guardrails=("missing_values", "mixed_currency", "outliers"),
+        guardrails=("missing_values",),
     ),
     KPI(
         key="quota_attainment",
@@ -169,6 +169,6 @@ KPIS = (
         why=N_("How far a team or a person is on what was agreed."),
         watch_for=N_("Says as much about how the quota was set as about who sells."),
         stage="Won",
-        guardrails=("missing_values", "mixed_currency"),
+        guardrails=("missing_values",),
     ),
 )

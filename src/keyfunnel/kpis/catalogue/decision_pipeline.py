@@ -46,7 +46,7 @@ KPIS = (
         watch_for=_BIG_PICTURE,
         stage="Opportunity",
         pair_with=("win_rate", "stale_deals"),
-        guardrails=("missing_values", "mixed_currency", "outliers", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     ),
     KPI(
         key="pipeline_volume",
@@ -88,7 +88,7 @@ KPIS = (
         ),
         stage="Opportunity",
         pair_with=("win_rate",),
-        guardrails=("missing_values", "mixed_currency", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     ),
     KPI(
         key="stale_deals",
@@ -97,7 +97,7 @@ KPIS = (
         unit="count",
         direction="down",
         accumulates="level",
-        shape=AsOf("pipeline", "stale_from", "open_until"),
+        shape=AsOf("pipeline", "stale_from", "open_until", since="open_from"),
         date=AT_END,
         needs=("deals.created_at", "deals.outcome", "deals.closed_at"),
         definition=N_(

@@ -32,7 +32,7 @@ KPIS = (
         watch_for=_MODEL,
         stage="Won",
         pair_with=("product_win_rate",),
-        guardrails=("missing_values", "mixed_currency", "outliers", "price_or_campaign", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     ),
     KPI(
         key="product_win_rate",
@@ -55,6 +55,6 @@ KPIS = (
         why=N_("Shows which product sells more easily, and asks why."),
         watch_for=_MODEL,
         stage="Won",
-        guardrails=("small_sample", "missing_values", "mixed_groups", "price_or_campaign"),
+        guardrails=("small_sample", "missing_values", "mixed_groups"),
     ),
 )

@@ -62,6 +62,6 @@ KPIS = (
         watch_for=N_(
             "Judge sales by it only where sales owns retention. A month's churn and a year's can't be compared."
         ),
-        guardrails=("small_sample", "missing_values", "mixed_groups", "not_sales_owned"),
+        guardrails=("small_sample", "missing_values", "mixed_groups"),
     ),
 )

@@ -27,7 +27,7 @@ def _movement(key: str, kind: str, direction: Direction, title: str, definition:
         why=why,
         watch_for=watch_for,
         pair_with=("mrr",),
-        guardrails=("missing_values", "mixed_currency", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     )
 
 
@@ -48,7 +48,7 @@ KPIS = (
         why=N_("Income that comes again without being sold again."),
         watch_for=N_("Can grow while customers leave, as long as enough new ones come: see its movements."),
         pair_with=("customer_churn_rate",),
-        guardrails=("missing_values", "mixed_currency", "outliers", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     ),
     KPI(
         key="arr",
@@ -64,7 +64,7 @@ KPIS = (
         why=N_("The yearly size of what recurs, as investors and planners read it."),
         watch_for=N_("Not the revenue of a year: it takes today's subscriptions to run on unchanged."),
         pair_with=("customer_churn_rate",),
-        guardrails=("missing_values", "mixed_currency", "pair_with"),
+        guardrails=("missing_values", "pair_with"),
     ),
     _movement(
         "new_mrr",

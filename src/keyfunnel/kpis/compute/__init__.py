@@ -29,7 +29,13 @@ from keyfunnel.kpis.shapes import (
 
 def compute(shape: Shape, source: Source, frame: Frame) -> Cells:
     """The shape's cells over the frame: every period where totals are asked, else the groups that have rows."""
+    asked = (shape, frame)
+    if asked not in source.computed:
+        source.computed[asked] = _computed(shape, source, frame)
+    return source.computed[asked]
 
+
+def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
     def ask(key: str, other: Frame) -> Cells:
         return compute(catalogue.get(key).shape, source, other)
 
@@ -40,7 +46,7 @@ def compute(shape: Shape, source: Source, frame: Frame) -> Cells:
         case Derived():
             zero = {key: _is_zero_where_absent(catalogue.get(key).shape) for key in inputs_of(shape)}
             return derived(shape, ask, source, frame, zero)
-    return covered(_computed(shape, source, frame), shape, frame, first_day(source.facts, shape))
+    return covered(_of_rows(shape, source, frame), shape, frame, first_day(source.facts, shape))
 
 
 def tallies(shape: Shape) -> Iterator[Tally]:
@@ -57,7 +63,7 @@ def tallies(shape: Shape) -> Iterator[Tally]:
                 yield from tallies(catalogue.get(key).shape)
 
 
-def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
+def _of_rows(shape: Shape, source: Source, frame: Frame) -> Cells:
     match shape:
         case Ratio():
             return additive.divided(shape, source, frame)

@@ -6,7 +6,7 @@ import numpy as np
 from ibis import _
 
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
-from keyfunnel.kpis.compute.groups import Sums, roll_up, summed, together
+from keyfunnel.kpis.compute.groups import Sums, summed, together
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import Tally, Total
 from keyfunnel.kpis.frame import Frame
@@ -15,6 +15,7 @@ from keyfunnel.stats.arrays import FloatArray
 from keyfunnel.stats.intervals import ratio_of_sums, wilson
 from keyfunnel.texts import N_, Message
 
+NO_VALUES = N_("None of the {rows} rows carries a value to sum.")
 NO_ROWS = Message("no_rows", N_("No rows to measure in this period."))
 
 
@@ -28,7 +29,8 @@ def counted(shape: Count | Sum | Distinct, source: Source, frame: Frame) -> Cell
     sums = _sums(shape, source, frame)
     value, n = sums.totals["x"], sums.totals["x_n"]
     blank = nothing(len(sums))
-    return Cells(sums.place, sums.keys, value, value, blank, n, blank, blank)
+    cells = Cells(sums.place, sums.keys, value, value, blank, n, blank, blank)
+    return valued(cells, sums.totals["x_rows"]) if isinstance(shape, Sum) else cells
 
 
 def divided(shape: Ratio, source: Source, frame: Frame) -> Cells:
@@ -54,6 +56,14 @@ def divided(shape: Ratio, source: Source, frame: Frame) -> Cells:
     return _checked(cells, shape.complete, sums)
 
 
+def valued(cells: Cells, rows: FloatArray) -> Cells:
+    """No sum where there are ``rows`` but none of them carries a value: that isn't 0."""
+    for row in np.flatnonzero((rows > 0) & (cells.n == 0)):
+        told = Message("no_values", NO_VALUES, {"rows": int(rows[row])})
+        cells = cells.without(np.arange(len(cells)) == row, told)
+    return cells
+
+
 def _checked(cells: Cells, checks: Sequence[Complete], sums: Sums) -> Cells:
     """No value where too few rows carry what it is made of, and what was found instead."""
     for place, check in enumerate(checks):
@@ -66,22 +76,18 @@ def _checked(cells: Cells, checks: Sequence[Complete], sums: Sums) -> Cells:
 
 
 def _sums(shape: Part | Ratio, source: Source, frame: Frame) -> Sums:
-    columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
     found = []
     for part, tally in _planned(shape):
-        grouped = source.fetch(tally, frame)
-        if isinstance(part, Distinct):
-            found.append(_different(roll_up(grouped, frame, [*columns, "_different"]), columns))
-        else:
-            found.append(roll_up(grouped, frame, columns))
+        sums = source.sums(tally, frame)
+        found.append(_different(sums) if isinstance(part, Distinct) else sums)
     sums = together(found)
     return Sums(sums.place, sums.keys, {name: _exact(name, total) for name, total in sums.totals.items()})
 
 
-def _different(each: Sums, columns: list[str]) -> Sums:
+def _different(each: Sums) -> Sums:
     """How many values each group has (and of how many rows), from the rows of each value."""
     ((name, rows),) = each.totals.items()
-    keys = each.keys.select(columns) if columns else bare(len(each))
+    keys = each.keys.drop_columns(["_different"]) if each.keys.num_columns > 1 else bare(len(each))
     return summed(each.place, keys, {name: np.ones(len(each)), f"{name}_n": rows})
 
 
@@ -126,7 +132,8 @@ def _totals(name: str, part: Part) -> dict[str, Total]:
         case Sum():
             present = part.value.notnull()
             where = present if part.where is None else present & part.where
-            return {name: Total(part.value, part.where), f"{name}_n": Total(None, where)}
+            rows = Total(None, part.where)
+            return {name: Total(part.value, part.where), f"{name}_n": Total(None, where), f"{name}_rows": rows}
         case _:
             return {name: Total(None, part.where), f"{name}_n": Total(None, part.where)}
 

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 from ibis import _
 
+from keyfunnel.kpis.compute.additive import valued
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
 from keyfunnel.kpis.compute.groups import Grouped, codes
 from keyfunnel.kpis.compute.source import Source
@@ -42,7 +43,7 @@ def standing(shape: AsOf, source: Source, frame: Frame) -> Cells:
     found = value[rows, places]
     blank = nothing(len(rows))
     chosen = keys.take(pa.array(first[rows])) if keys is not None else bare(len(rows))
-    return Cells(places, chosen, found, found, blank, carried[rows, places], blank, blank)
+    return valued(Cells(places, chosen, found, found, blank, carried[rows, places], blank, blank), n[rows, places])
 
 
 def _in_time(frame: Frame) -> Frame:

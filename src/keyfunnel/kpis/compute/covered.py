@@ -11,7 +11,8 @@ from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Shape, Sum
 from keyfunnel.texts import N_, Message
 
-OUTSIDE = N_("The data on this reach from {first} to {last}.")
+OUTSIDE = "not_covered"
+REACH = N_("The data on this reach from {first} to {last}.")
 
 
 def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> Cells:
@@ -33,7 +34,7 @@ def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> 
         numerator=np.where(blank, np.nan, full.numerator),
         denominator=np.where(blank, np.nan, full.denominator),
     )
-    return full.without(blank, Message("not_covered", OUTSIDE, told))
+    return full.without(blank, Message(OUTSIDE, REACH, told))
 
 
 def _outside(frame: Frame, first: dt.date | None) -> Flags:

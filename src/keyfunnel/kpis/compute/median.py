@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from keyfunnel.kpis.compute.cells import Cells, Flags, bare, nothing
-from keyfunnel.kpis.compute.groups import codes, roll_up
+from keyfunnel.kpis.compute.cells import Cells, bare, nothing
+from keyfunnel.kpis.compute.groups import codes
 from keyfunnel.kpis.compute.source import Source
+from keyfunnel.kpis.compute.survival import survival_medians
 from keyfunnel.kpis.compute.tally import Tally, Total
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import Median
 from keyfunnel.stats.arrays import FloatArray, IntArray, floats
 from keyfunnel.stats.quantiles import median_ranks
-from keyfunnel.stats.survival import kaplan_meier, median_interval
 from keyfunnel.texts import N_, Message
 
 NOT_YET_HALF = Message("not_yet_half", N_("Fewer than half have come to an end so far, so the median isn't known yet."))
@@ -28,7 +28,7 @@ def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
     censored); the interval between order statistics, or Brookmeyer-Crowley's."""
     (tally,) = tallies(shape)
     columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
-    each = roll_up(source.fetch(tally, frame), frame, [*columns, *tally.keys])
+    each = source.sums(tally, frame)
     if not len(each):
         empty = nothing(0)
         return Cells(each.place, each.keys.select(columns), empty, empty, empty, empty, empty, empty)
@@ -46,7 +46,7 @@ def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
     if ended.all():
         value, low, high = _order_statistics(values, counts, n, inverse)
     else:
-        value, low, high = _survival(values, counts, ended, first)
+        value, low, high = survival_medians(values, counts, ended, inverse)
     rows = order[first]
     keys = each.keys.select(columns).take(rows) if columns else bare(len(rows))
     cells = Cells(each.place[rows], keys, value, total, finished, n, low, high)
@@ -69,16 +69,3 @@ def _order_statistics(
     low = np.where(known, ranking(np.maximum(rank, 1)), np.nan)
     high = np.where(known, ranking(np.maximum(n + 1 - rank, 1)), np.nan)
     return median, low, high
-
-
-def _survival(
-    values: FloatArray, counts: FloatArray, ended: Flags, first: IntArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Kaplan-Meier medians of each group of rows, which begin at ``first``."""
-    found = []
-    for start, end in zip(first, [*first[1:], len(values)], strict=True):
-        here = slice(start, end)
-        curve = kaplan_meier(values[here], counts[here] * ended[here], counts[here] * ~ended[here])
-        found.append(median_interval(curve))
-    medians = np.array(found, dtype=np.float64).reshape(-1, 3)
-    return medians[:, 0], medians[:, 1], medians[:, 2]

@@ -1,7 +1,7 @@
 """Where tallies are answered: each base scanned as few times as the questions allow."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -10,13 +10,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases import base
 from keyfunnel.kpis.bases.dates import atom, atom_of
-from keyfunnel.kpis.compute.groups import Grouped
+from keyfunnel.kpis.compute.cells import Cells
+from keyfunnel.kpis.compute.groups import Grouped, Sums, roll_up
 from keyfunnel.kpis.compute.tally import Tally, bound
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.scope import Scope
+from keyfunnel.kpis.shapes import Shape
 from keyfunnel.model.calendar import Grain
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -37,9 +39,9 @@ class _Scan:
 class Source:
     """Answers tallies over ``facts`` within ``scope``.
 
-    Those that are ``expected`` beforehand share a scan. ``covers`` are sets of dimensions counted together, from
-    which each of them, and the total, is rolled up: for asking every dimension. ``whole`` scans all periods once,
-    whatever frame is asked.
+    Those that are ``expected`` beforehand share a scan. ``covers`` gives, for a base, sets of dimensions counted
+    together, from which each of them, and the total, is rolled up: for asking every dimension. ``whole`` scans all
+    periods once, whatever frame is asked. ``computed`` keeps the cells of shapes that others are made from.
     """
 
     def __init__(
@@ -47,7 +49,7 @@ class Source:
         facts: Facts,
         scope: Scope,
         expected: Iterable[Tally] = (),
-        covers: Sequence[tuple[str, ...]] = (),
+        covers: Callable[[str], Sequence[tuple[str, ...]]] = lambda _base: (),
         *,
         whole: bool = False,
     ) -> None:
@@ -56,28 +58,44 @@ class Source:
         self._expected = tuple(expected)
         self._covers = covers
         self._whole = whole
+        self.computed: dict[tuple[Shape, Frame], Cells] = {}
         self._scans: dict[_Scan, tuple[dict[object, str], Grouped]] = {}
+        self._rolled_up: dict[tuple[int, Frame], Sums] = {}
         self._keyed: dict[object, Grouped] = {}
 
-    def fetch(self, tally: Tally, frame: Frame) -> Grouped:
-        """The tally's totals by day or atom and by (at least) the frame's dimensions."""
+    def sums(self, tally: Tally, frame: Frame) -> Sums:
+        """The tally's totals by the frame's periods and dimensions (and by its own keys)."""
         scan = self._scan_of(tally, frame)
+        columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
         if tally.keys:
-            return self._keyed_scan(tally, scan)
-        table = base(self.facts, tally.base)
-        wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
-        if scan not in self._scans:
-            shared = [one for one in self._expected if self._shares(one, scan, frame)]
-            self._scans[scan] = self._count(scan, [*shared, tally])
-        aliases, grouped = self._scans[scan]
-        if any(op not in aliases for op in wanted.values()):
-            aliases, grouped = self._count(scan, [tally])
-        totals = {name: grouped.totals[aliases[op]] for name, op in wanted.items()}
-        return Grouped(grouped.at, grouped.keys, totals)
+            return roll_up(self._keyed_scan(tally, scan), frame, [*columns, *tally.keys])
+        aliases, grouped = self._scanned(tally, scan, frame)
+        asked = (id(grouped), frame)
+        if asked not in self._rolled_up:
+            self._rolled_up[asked] = roll_up(grouped, frame, columns)
+        found = self._rolled_up[asked]
+        return Sums(found.place, found.keys, {name: found.totals[alias] for name, alias in aliases.items()})
+
+    def fetch(self, tally: Tally, frame: Frame) -> Grouped:
+        """The tally's totals by day or atom and by (at least) the frame's dimensions, not rolled up."""
+        if tally.keys:
+            return self._keyed_scan(tally, self._scan_of(tally, frame))
+        aliases, grouped = self._scanned(tally, self._scan_of(tally, frame), frame)
+        return Grouped(grouped.at, grouped.keys, {name: grouped.totals[alias] for name, alias in aliases.items()})
 
     def rows(self, name: str) -> ir.Table:
         """The base's rows within the scope."""
         return self.scope.within(self.facts, name, base(self.facts, name))
+
+    def _scanned(self, tally: Tally, scan: _Scan, frame: Frame) -> tuple[dict[str, str], Grouped]:
+        """The scan that answers the tally, and what it calls each of the totals."""
+        table = base(self.facts, tally.base)
+        wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
+        if any(op not in self._scans.get(scan, ({}, None))[0] for op in wanted.values()):
+            shared = [one for one in self._expected if self._shares(one, scan, frame)]
+            self._scans[scan] = self._count(scan, [*shared, tally])
+        aliases, grouped = self._scans[scan]
+        return {name: aliases[op] for name, op in wanted.items()}, grouped
 
     def _scan_of(self, tally: Tally, frame: Frame) -> _Scan:
         start = None if self._whole or tally.from_the_start else frame.start
@@ -100,11 +118,8 @@ class Source:
         )
 
     def _columns(self, name: str, dimensions: tuple[str, ...]) -> tuple[str, ...]:
-        grouped = dimensions
-        candidates = [cover for cover in self._covers if set(dimensions) <= set(cover)]
-        reached = get(name).dimensions
-        if candidates:
-            grouped = tuple(dimension for dimension in candidates[0] if dimension in reached)
+        covering = (cover for cover in self._covers(name) if set(dimensions) <= set(cover))
+        grouped = next(covering, dimensions)
         return tuple(column for dimension in grouped for column in (dimension, f"{dimension}_id"))
 
     def _count(self, scan: _Scan, tallies: Sequence[Tally]) -> tuple[dict[object, str], Grouped]:

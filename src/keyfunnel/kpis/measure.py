@@ -1,0 +1,189 @@
+"""Everything worth keeping with an edition: each KPI in total and by each dimension, over weeks, months, quarters and
+years, from few scans."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.availability import unavailable
+from keyfunnel.kpis.bases import get
+from keyfunnel.kpis.compute import compute, tallies
+from keyfunnel.kpis.compute.additive import NO_ROWS
+from keyfunnel.kpis.compute.cells import Cells
+from keyfunnel.kpis.compute.covered import OUTSIDE
+from keyfunnel.kpis.compute.source import Source
+from keyfunnel.kpis.coverage import filled, first_day, rows
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.frame import Frame
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.notes import notes
+from keyfunnel.kpis.query import DIMENSIONS
+from keyfunnel.kpis.reads import all_bases
+from keyfunnel.kpis.scope import Scope
+from keyfunnel.kpis.shapes import Shape
+from keyfunnel.kpis.stage_entries import stages_with_data
+from keyfunnel.kpis.staged import staged
+from keyfunnel.model.calendar import Grain
+from keyfunnel.texts import Message
+
+GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+
+# Dimensions counted together: few scans, and small results because the members of a set go together or are few.
+COVERS = (
+    ("owner", "team"),
+    ("product", "deal_type"),
+    ("source", "region"),
+    ("segment", "pipeline"),
+    ("country",),
+    ("industry",),
+    ("campaign",),
+)
+
+SMALL = 100_000  # rows of a base, up to which splitting by all dimensions at once stays small
+
+SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in ("kpi", "stage", "grain")),
+        ("start", pa.date32()),
+        *((name, pa.string()) for name in ("dimension", "id", "name")),
+        *((name, pa.float64()) for name in ("value", "numerator", "denominator")),
+        ("n", pa.int64()),
+        *((name, pa.float64()) for name in ("low", "high")),
+        ("reason", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    kpi: KPI
+    stage: str
+    shape: Shape
+    dimensions: tuple[str, ...]
+
+
+def measure(facts: Facts) -> pa.Table:
+    """Cells of every KPI that can be computed: ``dimension`` is '' for totals, ``stage`` '' where none is asked.
+
+    Totals are there for every period the data reach, with a ``reason`` (JSON) where they have no value; groups
+    where they have rows.
+    """
+    tasks = list(_tasks(facts))
+    if not tasks:
+        return SCHEMA.empty_table()
+    frame = _frame(facts, tasks)
+    expected = [tally for task in tasks for tally in tallies(task.shape)]
+    source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True)
+    parts = [_rows(task, compute(task.shape, source, frame), frame) for task in tasks]
+    for dimension in DIMENSIONS:
+        split = frame.split_by((dimension,))
+        parts += [
+            _rows(task, compute(task.shape, source, split), split) for task in tasks if dimension in task.dimensions
+        ]
+    return pa.concat_tables(parts)
+
+
+def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:
+    """Stored cells as measurements, in the order given; guardrails aside."""
+    calendar = facts.workspace.calendar
+    stated = {key: notes(facts, catalogue.get(key)) for key in cells["kpi"].unique().to_pylist()}
+    return [
+        Measurement(
+            kpi=row["kpi"],
+            period=calendar.period(row["start"], Grain(row["grain"])),
+            value=row["value"],
+            unit=catalogue.get(row["kpi"]).unit,
+            n=row["n"],
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            low=row["low"],
+            high=row["high"],
+            dimensions={row["dimension"]: row["name"]} if row["dimension"] else {},
+            ids={row["dimension"]: row["id"]} if row["dimension"] else {},
+            guardrails=stated[row["kpi"]] if row["value"] is not None else (),
+            edition=facts.edition,
+            reason=_told(row),
+        )
+        for row in cells.to_pylist()
+    ]
+
+
+def _told(row: dict[str, object]) -> Message | None:
+    """The stored reason; the usual one where only the missing value was kept."""
+    if isinstance(reason := row.get("reason"), str):
+        return Message(**json.loads(reason))
+    return None if row["value"] is not None else NO_ROWS
+
+
+def _tasks(facts: Facts) -> Iterator[_Task]:
+    for kpi in catalogue.KPIS.values():
+        if unavailable(facts, kpi.key) is not None:
+            continue
+        stages = [stage.name for stage in stages_with_data(facts)] if kpi.takes_stage else [""]
+        bases = all_bases(kpi.shape)
+        reached = set(DIMENSIONS).intersection(*(get(name).dimensions for name in bases))
+        dimensions = tuple(one for one in DIMENSIONS if one in reached and any(one in filled(facts, b) for b in bases))
+        for stage in stages:
+            yield _Task(kpi, stage, staged(facts, kpi, stage or None), dimensions)
+
+
+def _covers(facts: Facts, name: str) -> list[tuple[str, ...]]:
+    """All of the base's dimensions at once while it is small, which makes one scan; else the usual sets."""
+    dimensions = filled(facts, name)
+    if rows(facts, name) <= SMALL:
+        return [dimensions]
+    return [tuple(one for one in cover if one in dimensions) for cover in COVERS]
+
+
+def _frame(facts: Facts, tasks: list[_Task]) -> Frame:
+    firsts = [first_day(facts, task.shape) for task in tasks]
+    start = min((day for day in firsts if day is not None), default=facts.observed_end - dt.timedelta(days=1))
+    calendar = facts.workspace.calendar
+    periods = [(period, grain) for grain in GRAINS for period in calendar.periods(start, facts.observed_end, grain)]
+    return Frame(tuple(period for period, _ in periods), tuple(grain for _, grain in periods), (), facts.observed_end)
+
+
+def _rows(task: _Task, cells: Cells, frame: Frame) -> pa.Table:
+    """Stored rows of the cells that the data reach."""
+    cells = cells.only([row for row in range(len(cells)) if not _outside(cells, row)])
+    places = cells.place
+    grains = np.array([grain.value for grain in frame.grains if grain])
+    starts = np.array([period.start for period in frame.periods], dtype="datetime64[D]")
+    size = len(cells)
+    dimension = frame.dimensions[0] if frame.dimensions else ""
+    numbers = {name: _nullable(getattr(cells, name)) for name in ("value", "numerator", "denominator", "low", "high")}
+    reasons = [_document(cells.reasons[row]) if row in cells.reasons else None for row in range(size)]
+    columns = {
+        "kpi": pa.array([task.kpi.key] * size, pa.string()),
+        "stage": pa.array([task.stage] * size, pa.string()),
+        "grain": pa.array(grains[places], pa.string()),
+        "start": pa.array(starts[places], pa.date32()),
+        "dimension": pa.array([dimension] * size, pa.string()),
+        "id": cells.keys[f"{dimension}_id"] if dimension else pa.nulls(size, pa.string()),
+        "name": cells.keys[dimension] if dimension else pa.nulls(size, pa.string()),
+        "n": pa.array(np.round(cells.n).astype(np.int64)),
+        "reason": pa.array(reasons, pa.string()),
+        **numbers,
+    }
+    return pa.table({name: columns[name] for name in SCHEMA.names}).cast(SCHEMA)
+
+
+def _outside(cells: Cells, row: int) -> bool:
+    return row in cells.reasons and cells.reasons[row].code == OUTSIDE
+
+
+def _nullable(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> pa.Array:
+    return pa.array(numbers, mask=np.isnan(numbers))
+
+
+def _document(reason: Message) -> str:
+    params = {
+        name: value if isinstance(value, (int, float, str)) else str(value) for name, value in reason.params.items()
+    }
+    return json.dumps({"code": reason.code, "text": reason.text, "params": params}, ensure_ascii=False)

@@ -1,0 +1,23 @@
+"""What is stated beside a value whatever it is: a choice of the workspace that it rests on."""
+
+from collections.abc import Mapping
+
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Guardrail, Severity
+from keyfunnel.kpis.shapes import bases_of
+from keyfunnel.texts import N_, Message
+
+COUNTED_BY: Mapping[str, str] = {
+    "deals": N_("An account counts as a customer from its first won deal."),
+    "orders": N_("An account counts as a customer from its first order."),
+    "subscriptions": N_("An account counts as a customer from its first subscription."),
+}
+
+
+def notes(facts: Facts, kpi: KPI) -> tuple[Guardrail, ...]:
+    """What this workspace chose that the KPI depends on."""
+    if "customers" not in bases_of(kpi.shape):
+        return ()
+    chosen = COUNTED_BY[facts.workspace.new_customer_by]
+    return (Guardrail(Severity.INFO, Message("counted_by", chosen)),)

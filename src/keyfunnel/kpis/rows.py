@@ -1,0 +1,143 @@
+"""The rows behind a value."""
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from ibis import Deferred
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.availability import unavailable
+from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.compute.tally import bound
+from keyfunnel.kpis.evaluate import check_split, frame_of
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.reads import all_bases
+from keyfunnel.kpis.scope import Scope, scope_of
+from keyfunnel.kpis.shapes import (
+    AsOf,
+    Count,
+    Derived,
+    Distinct,
+    Growth,
+    Median,
+    Part,
+    Ratio,
+    Retention,
+    Shape,
+    Sum,
+    inputs_of,
+)
+from keyfunnel.kpis.staged import staged
+from keyfunnel.model.calendar import Period
+from keyfunnel.model.errors import BadInput
+
+IN_NUMERATOR, VALUE = "in_numerator", "value"
+
+
+def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.Table:
+    """The rows that the KPI's value over the whole range of ``query`` is made of, newest first.
+
+    The base's readable columns and the names of its dimensions; ``in_numerator`` (of rates: the rest are in the
+    denominator only); ``value`` where values are summed or ranked; ``_file`` and ``_line``. Counted or summed, they
+    give the value again. A KPI made from others shows the rows of the first of them.
+
+    Raises :class:`BadInput` where the KPI can't be computed here.
+    """
+    kpi = catalogue.get(key)
+    if (lacking := unavailable(facts, key)) is not None:
+        raise BadInput(f"{key}: {lacking}")
+    check_split(kpi, query)
+    shape = _own(staged(facts, kpi, query.stage))
+    scope = scope_of(facts, query.where, all_bases(kpi.shape))
+    whole = Query(where=query.where, start=query.start, end=query.end)
+    frame = frame_of(facts, shape, whole)
+    (period,) = frame.periods
+    found = _rows(facts, shape, scope, Period(period.start, min(period.end, frame.clock), period.label))
+    return (found if limit is None else found.limit(limit)).to_pyarrow()
+
+
+def _own(shape: Shape) -> Shape:
+    """The shape itself, or that of the first KPI it is made from."""
+    while isinstance(shape, Growth | Derived):
+        shape = catalogue.get(inputs_of(shape)[0]).shape
+    return shape
+
+
+def _rows(facts: Facts, shape: Shape, scope: Scope, period: Period) -> ir.Table:
+    match shape:
+        case Ratio():
+            return _of_ratio(facts, shape, scope, period)
+        case Count() | Sum() | Distinct():
+            return _shown(_of_part(facts, shape, scope, period), shape.base, shape.date)
+        case Median():
+            table = _dated(facts, shape.base, shape.date, scope, period)
+            table = _where(table, shape.where).mutate(value=shape.value)
+            ended = ibis.literal(True) if shape.event is None else bound(table, shape.event)
+            return _shown(table.filter(table["value"].notnull()).mutate(in_numerator=ended), shape.base, shape.date)
+        case AsOf():
+            table = _where(_open(facts, shape.base, shape.opened, shape.closed, scope, period.end), shape.where)
+            return _shown(_valued(table, shape.value), shape.base, shape.opened)
+        case Retention():
+            return _of_retention(facts, shape, scope, period)
+        case _:
+            raise TypeError(f"{type(shape).__name__} has no rows of its own")
+
+
+def _of_ratio(facts: Facts, shape: Ratio, scope: Scope, period: Period) -> ir.Table:
+    """The denominator's rows, each marked; where the numerator counts in another base, its rows."""
+    above, below = shape.numerator, shape.denominator
+    if (above.base, above.date) != (below.base, below.date):
+        return _shown(_of_part(facts, above, scope, period), above.base, above.date)
+    table = _dated(facts, below.base, below.date, scope, period)
+    counted = ibis.literal(True) if above.where is None else bound(table, above.where)
+    both = table.mutate(in_numerator=counted.fill_null(False))
+    both = _where(both, below.where)
+    if isinstance(above, Sum):
+        both = both.mutate(value=above.value)
+    return _shown(both, below.base, below.date)
+
+
+def _of_part(facts: Facts, part: Part, scope: Scope, period: Period) -> ir.Table:
+    table = _where(_dated(facts, part.base, part.date, scope, period), part.where)
+    return _valued(table, part.value if isinstance(part, Sum) else None)
+
+
+def _of_retention(facts: Facts, shape: Retention, scope: Scope, period: Period) -> ir.Table:
+    """Those held at the start; in the numerator those that are gone at the end (or, for retention, still held)."""
+    start = _open(facts, shape.base, shape.opened, shape.closed, scope, period.start)
+    end = _open(facts, shape.base, shape.opened, shape.closed, scope, period.end)
+    still = end.select(_still=shape.subject).distinct()
+    joined = start.left_join(still, start[shape.subject] == still._still)
+    gone = joined._still.isnull()
+    marked = joined.mutate(in_numerator=gone if shape.numerator in ("gone", "lost") else ~gone)
+    return _shown(marked if shape.value is None else marked.mutate(value=shape.value), shape.base, shape.opened)
+
+
+def _dated(facts: Facts, name: str, date: str, scope: Scope, period: Period) -> ir.Table:
+    table = scope.within(facts, name, base(facts, name))
+    return table.filter((table[date] >= ibis.date(period.start)) & (table[date] < ibis.date(period.end)))
+
+
+def _open(facts: Facts, name: str, opened: str, closed: str, scope: Scope, end: object) -> ir.Table:
+    table = scope.within(facts, name, base(facts, name))
+    day = ibis.date(end)
+    return table.filter((table[opened] < day) & (table[closed] >= day).fill_null(True))
+
+
+def _where(table: ir.Table, where: Deferred | None) -> ir.Table:
+    return table if where is None else table.filter(where)
+
+
+def _valued(table: ir.Table, value: Deferred | None) -> ir.Table:
+    marked = table.mutate(in_numerator=ibis.literal(True))
+    return marked if value is None else marked.filter(value.notnull()).mutate(value=value)
+
+
+def _shown(table: ir.Table, name: str, date: str) -> ir.Table:
+    one = get(name)
+    columns = [*one.shown, *(dimension for dimension in one.dimensions if dimension not in one.shown)]
+    if VALUE in table.columns and VALUE not in columns:
+        columns.append(VALUE)
+    ordered = table.order_by(ibis.desc(date), one.shown[0])
+    return ordered.select(*columns, IN_NUMERATOR, "_file", "_line")
