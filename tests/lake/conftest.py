@@ -10,9 +10,9 @@ import pyarrow as pa
 import pytest
 
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.measure import SCHEMA
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake import measurements
-from keyfunnel.lake.cells import SCHEMA
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing

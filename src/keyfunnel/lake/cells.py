@@ -16,23 +16,13 @@ import pyarrow.parquet as pq
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.workspace import Workspace
 
-SCHEMA = pa.schema(
-    [
-        *((name, pa.string()) for name in ("kpi", "stage", "grain")),
-        ("start", pa.date32()),
-        *((name, pa.string()) for name in ("dimension", "id", "name")),
-        *((name, pa.float64()) for name in ("value", "numerator", "denominator")),
-        ("n", pa.int64()),
-        *((name, pa.float64()) for name in ("low", "high")),
-    ]
-)
 ORDER = ("dimension", "grain", "kpi", "stage", "start", "id")
 ROWS_IN_A_GROUP = 4096
 
 
 def keep(cells: pa.Table, folder: Path) -> None:
-    """Write ``cells`` (columns of :data:`SCHEMA`; ``dimension`` is '' for totals)."""
-    ordered = cells.select(SCHEMA.names).cast(SCHEMA).sort_by([(name, "ascending") for name in ORDER])
+    """Write ``cells``, the columns of which :func:`keyfunnel.kpis.measure.measure` tells."""
+    ordered = cells.sort_by([(name, "ascending") for name in ORDER])
     parts = ordered.group_by(["dimension", "grain"], use_threads=False).aggregate([([], "count_all")])
     start = 0
     for part in parts.to_pylist():
@@ -51,10 +41,10 @@ def find(
     end: dt.date | None,
     stage: str | None,
 ) -> pa.Table:
-    """The cells of ``kpis`` whose period touches ``[start, end)``, by KPI, stage, start and id."""
+    """The cells of ``kpis`` whose period touches ``[start, end)``, by KPI, stage, start and id. No columns if none."""
     path = _path(folder, dimension, grain)
     if not path.exists():
-        return SCHEMA.empty_table()
+        return pa.table({})
     bounds = _kpi_bounds(path, path.stat().st_mtime_ns)
     groups = [i for i, (low, high) in enumerate(bounds) if any(low <= kpi <= high for kpi in kpis)]
     with pq.ParquetFile(path) as file:
@@ -73,7 +63,7 @@ def find(
 def _kpi_bounds(path: Path, written_at: int) -> list[tuple[str, str]]:
     """First and last KPI of each row group. ``written_at`` is part of the cache's key."""
     metadata = pq.read_metadata(path)
-    place = SCHEMA.get_field_index("kpi")
+    place = metadata.schema.names.index("kpi")
     statistics = [metadata.row_group(i).column(place).statistics for i in range(metadata.num_row_groups)]
     return [(found.min, found.max) for found in statistics]
 

@@ -12,7 +12,6 @@ import pyarrow as pa
 
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.lake.cells import SCHEMA
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,9 @@ class Computing:
 
 def catalogue() -> Computing:
     """The KPI catalogue's and the funnel's own."""
-    try:
-        from keyfunnel.funnel.chain import chains
-        from keyfunnel.kpis.bases import prepare
-        from keyfunnel.kpis.measure import finish, measure
-    except ImportError:  # until those rooms stand
-        return Computing(lambda _: {}, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
+    from keyfunnel.funnel.chain import chains
+    from keyfunnel.kpis.bases import prepare
+    from keyfunnel.kpis.measure import finish, measure
 
     return Computing(prepare, measure, chains, finish)
 
