@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
 from keyfunnel.intake.typing.parse import parse_sql
-from keyfunnel.intake.typing.words import empty_to_null
+from keyfunnel.intake.typing.words import empty_to_null, literal
+from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Column, Type
 from keyfunnel.model.workspace import Workspace
 
@@ -21,12 +22,6 @@ class ColumnSQL:
     typed: str
 
 
-def literal(text: str) -> str:
-    """``text`` as an SQL string."""
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
-
-
 def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Column, workspace: Workspace) -> ColumnSQL:
     """What ``rule`` gives for ``column`` of the model.
 
@@ -36,7 +31,9 @@ def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Col
         raw = literal(rule.constant)
         return ColumnSQL(raw, parse_sql(raw, "", column.type, workspace.timezone))
     source = sheet.column(rule.header or "")
-    assert source is not None
+    if source is None:
+        near = did_you_mean(rule.header or "", sheet.headers)
+        raise BadInput(f"{sheet.label}: there is no column {rule.header!r}{near}")
     raw = empty_to_null(source.name)
     if rule.values:
         raw = mapped(raw, rule)

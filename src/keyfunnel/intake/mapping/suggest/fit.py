@@ -1,0 +1,91 @@
+"""How well a column's content suits a column of the model, whatever it is called."""
+
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.model.table import Column, Table, Type
+from keyfunnel.model.tables import table
+
+_NUMERIC = (Type.NUMBER, Type.INTEGER, Type.RATE)
+_DATED = (Type.DATE, Type.TIMESTAMP)
+# An empty column may still be what its header says.
+_UNKNOWN = 0.6
+
+
+def fit(table_: Table, column: Column, profile: Profile) -> float:
+    """From 0 (can't be) to 1 (nothing speaks against it)."""
+    if not profile.filled:
+        return _UNKNOWN
+    if column.name in table_.key and len(table_.key) == 1:
+        return _as_key(profile)
+    if column.type in _DATED:
+        return _as_date(profile)
+    if column.type in _NUMERIC:
+        return 0.0 if profile.type in _DATED or not profile.column.reading(Type.NUMBER) else 1.0
+    if column.type is Type.BOOLEAN:
+        return _as_boolean(table_, column, profile)
+    if (table_.name, column.name) == ("deals", "outcome"):
+        return 1.0 if {"won", "lost"} & set(outcomes(profile).values()) else 0.0
+    return _as_text(column, profile)
+
+
+def outcomes(profile: Profile) -> dict[str, str]:
+    """What each value of a stage or status says about the outcome: won, lost, or still open. Empty where the values
+    are too many to be stages."""
+    return {value: outcome_of(value) for value in profile.values}
+
+
+def outcome_of(value: str) -> str:
+    known = vocabulary().meaning("deals.outcome", value)
+    if known:
+        return known
+    said = set(value.lower().replace("-", " ").replace("_", " ").split())
+    if "won" in said and "not" not in said:
+        return "won"
+    return "lost" if "lost" in said else "open"
+
+
+def _as_key(profile: Profile) -> float:
+    if profile.type in _DATED or (profile.type is Type.NUMBER and profile.column.format):
+        return 0.0
+    return 1.0 if profile.uniqueness >= 0.95 else 0.8 * profile.uniqueness
+
+
+def _as_date(profile: Profile) -> float:
+    reading = profile.column.reading(Type.TIMESTAMP)
+    if not reading:
+        return 0.0
+    return 1.0 if profile.type in _DATED else 0.75
+
+
+def _as_boolean(table_: Table, column: Column, profile: Profile) -> float:
+    if profile.column.reading(Type.BOOLEAN):
+        return 1.0
+    place = f"{table_.name}.{column.name}"
+    if place not in vocabulary().values or not profile.values:
+        return 0.0
+    known = sum(vocabulary().meaning(place, value) is not None for value in profile.values)
+    return 1.0 if known >= 0.5 * len(profile.values) else 0.0
+
+
+def _as_text(column: Column, profile: Profile) -> float:
+    if profile.type in _DATED:
+        return 0.0
+    if profile.type is Type.BOOLEAN:
+        return 0.1
+    if profile.type is Type.NUMBER:
+        return 0.1
+    if profile.type is Type.INTEGER and not column.references and column.name not in ("campaign", "stage", "code"):
+        return 0.3
+    if column.values and len(profile.values) == 0:
+        return 0.3
+    return 1.0
+
+
+def is_category(profile: Profile) -> bool:
+    return len(profile.values) > 0 and profile.uniqueness < 0.5
+
+
+def key_of(name: str) -> str | None:
+    """The single column that keys a table; None where several do."""
+    key = table(name).key
+    return key[0] if len(key) == 1 else None

@@ -1,0 +1,137 @@
+"""Which table a sheet is: its columns are matched with every table's, and the table that explains most wins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from keyfunnel.intake.mapping.suggest.fit import fit
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
+from keyfunnel.intake.reading.sheet import Sheet
+from keyfunnel.model.table import Table
+from keyfunnel.model.tables import TABLES
+
+# Below this a match of a header and a column isn't considered.
+_LEAST = 0.5
+# What a table's noun in the file's name, and in its headers, is worth in matched columns.
+_NAMED = 1.5
+_NOUN = 0.15
+
+# What a sheet must have to be the table: one column of every group. Without these it would be of no use there.
+CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "teams": (("name", "team_id"), ("lead_id", "parent_id")),
+    "reps": (("name", "rep_id", "email"), ("team_id", "manager_id", "region", "email", "started_on")),
+    "accounts": (
+        ("name", "account_id"),
+        ("industry", "employees", "annual_revenue", "domain", "country", "segment", "parent_id"),
+    ),
+    "contacts": (("name", "email", "contact_id"), ("account_id", "role", "phone", "email")),
+    "products": (("name", "product_id"), ("list_price", "family", "unit_cost")),
+    "leads": (
+        ("lead_id", "email", "company", "phone"),
+        ("created_at",),
+        ("source", "owner_id", "campaign", "qualified_at", "company", "landing_page", "converted_at"),
+    ),
+    "deals": (
+        ("stage", "outcome", "closed_at", "expected_close_on"),
+        ("amount", "created_at", "owner_id", "account_id", "lead_id", "product_id"),
+        ("deal_id", "name", "account_id", "lead_id", "owner_id"),
+    ),
+    "deal_stages": (("deal_id",), ("stage",), ("entered_at",)),
+    "deal_lines": (("deal_id",), ("product_id",), ("quantity", "unit_price")),
+    "activities": (
+        ("at",),
+        ("kind", "held", "minutes", "outbound"),
+        ("rep_id", "deal_id", "lead_id", "account_id", "kind"),
+    ),
+    "orders": (("ordered_at",), ("revenue",), ("order_id", "account_id")),
+    "subscriptions": (("started_on",), ("mrr",), ("account_id", "subscription_id")),
+    "spend": (("on",), ("amount",), ("source", "campaign", "category")),
+    "visits": (("at",), ("page", "count", "visitor_id", "visit_id", "kind")),
+    "surveys": (("at",), ("score",)),
+    "tickets": (("opened_at",), ("ticket_id", "account_id"), ("resolved_at", "kind")),
+    "forecasts": (("amount",), ("period_start",), ("made_on", "category", "rep_id", "team_id")),
+    "targets": (("amount",), ("period",), ("kpi", "scope")),
+    "time_logs": (("on",), ("selling_hours", "total_hours")),
+    "rates": (("currency",), ("rate",)),
+    "notes": (("on",), ("text",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A sheet's column taken for a column of the model. ``score`` is how sure that is, up to 1."""
+
+    profile: Profile
+    match: Match
+    score: float
+
+
+@dataclass(frozen=True)
+class Guess:
+    """``score`` counts matched columns, those that few tables have for most; ``named`` where the file says so."""
+
+    table: Table
+    columns: Mapping[str, Assigned]
+    score: float
+    named: bool
+
+    @property
+    def complete(self) -> bool:
+        return all(any(name in self.columns for name in group) for group in CORE[self.table.name])
+
+
+def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
+    """What the sheet may be, the likeliest first; only tables whose core it has."""
+    candidates = {table.name: matches_of(table, profiles) for table in TABLES}
+    shared: dict[int, int] = {}
+    for matches in candidates.values():
+        for position in {assigned.profile.column.position for _, assigned in matches}:
+            shared[position] = shared.get(position, 0) + 1
+    said = vocabulary().table_of(sheet.sheet or "") or vocabulary().table_of(_stem(sheet.name))
+    most_said = max(said.values(), default=0)
+    found = []
+    for table in TABLES:
+        columns = assign(candidates[table.name])
+        if not columns:
+            continue
+        named = said.get(table.name, 0) == most_said > 0
+        weights = {
+            a.profile.column.position: a.score / sqrt(shared[a.profile.column.position]) for a in columns.values()
+        }
+        by_noun = sum(assigned.match.by_noun for assigned in columns.values())
+        filled = sum(profile.filled > 0 for profile in profiles) or 1
+        score = sum(weights.values()) + _NOUN * min(by_noun, 4) + _NAMED * named + len(weights) / filled
+        found.append(Guess(table, columns, score, named))
+    return sorted((guess for guess in found if guess.complete), key=lambda guess: -guess.score)
+
+
+def matches_of(table: Table, profiles: Sequence[Profile]) -> list[tuple[str, Assigned]]:
+    found = []
+    for column in table.columns:
+        for profile in profiles:
+            match = vocabulary().match(table.name, column.name, profile.header)
+            if match is None:
+                continue
+            score = match.score * fit(table, column, profile)
+            if score >= _LEAST:
+                found.append((column.name, Assigned(profile, match, score)))
+    return found
+
+
+def assign(matches: Sequence[tuple[str, Assigned]]) -> dict[str, Assigned]:
+    """Each column of the model to one of the sheet's and the reverse, the surest first. A column that holds stages may
+    also tell the outcome."""
+    columns: dict[str, Assigned] = {}
+    taken: set[int] = set()
+    for name, assigned in sorted(matches, key=lambda one: -one[1].score):
+        position = assigned.profile.column.position
+        if name not in columns and position not in taken:
+            columns[name] = assigned
+            taken.add(position)
+    return columns
+
+
+def _stem(name: str) -> str:
+    file = name.rsplit("/", 1)[-1]
+    return file.split(".", 1)[0]

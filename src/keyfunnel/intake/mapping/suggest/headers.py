@@ -1,0 +1,60 @@
+"""Headers reduced to words that can be compared."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Said of a column's unit or clock rather than of what it holds.
+_UNITS = frozenset({"usd", "eur", "gbp", "thb", "huf", "cny", "utc", "gmt", "local", "est", "pst", "cet"})
+_CUSTOM = re.compile(r"(__c|_c)$")
+# How warehouse copies of CRMs prefix what the CRM calls by the rest.
+_PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_")
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> str:
+    """Lower-case words: ``CloseDate``, ``close_date`` and ``Close-Date`` are all ``close date``."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
+    return " ".join(re.findall(r"[^\W_]+(?:[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+[^\W_]*)*", text.lower()))
+
+
+def singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+@dataclass(frozen=True)
+class Header:
+    """``text`` is the header's words; ``plain`` without what stands in brackets and without units."""
+
+    written: str
+    text: str
+    plain: str
+
+    @classmethod
+    def of(cls, written: str) -> "Header":
+        bare = _PREFIX.sub("", _CUSTOM.sub("", written.strip()))
+        unbracketed = words(re.sub(r"[(\[].*?[)\]]", " ", bare))
+        plain = " ".join(word for word in unbracketed.split() if word not in _UNITS)
+        return cls(written, words(bare), plain or words(bare))
+
+    def without(self, nouns: Sequence[str]) -> Iterator[str]:
+        """The words without a noun in front of or behind them."""
+        for text in dict.fromkeys((self.text, self.plain)):
+            for noun in nouns:
+                if text.startswith(f"{noun} "):
+                    yield text[len(noun) + 1 :]
+                if text.endswith(f" {noun}"):
+                    yield text[: -len(noun) - 1]
+
+    @property
+    def is_id(self) -> bool:
+        return bool(set(self.text.split()) & {"id", "ids", "key", "code", "uuid", "guid", "number"})
+
+    @property
+    def is_email(self) -> bool:
+        return bool(set(self.text.split()) & {"email", "mail"})

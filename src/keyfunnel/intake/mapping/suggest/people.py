@@ -1,0 +1,76 @@
+"""Names in two columns, managers who lead teams, and people and companies that other rows only mention."""
+
+from collections.abc import Mapping, Sequence
+
+from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
+from keyfunnel.intake.mapping.suggest.guess import Assigned
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.intake.reading.sheet import quoted
+from keyfunnel.model.table import Type
+from keyfunnel.texts import N_, Message
+
+_SURE, _LIKELY = 0.95, 0.8
+
+
+def full_name(profiles: Sequence[Profile]) -> ColumnRule | None:
+    """First and last name joined, where they stand in columns of their own."""
+    parts = vocabulary().name_parts
+    found = [
+        next((profile for profile in profiles if profile.header.text in parts[part] and profile.filled), None)
+        for part in ("first", "last")
+    ]
+    if found[0] is None or found[1] is None:
+        return None
+    joined = ", ".join(quoted(profile.column.header) for profile in found if profile)
+    reason = Message("name_parts", N_("the first and the last name"))
+    return ColumnRule(expression=f"nullif(concat_ws(' ', {joined}), '')", evidence=Evidence(_SURE, (reason,)))
+
+
+def teams_and_managers(columns: Mapping[str, ColumnRule]) -> tuple[dict[str, ColumnRule], list[TableMapping]]:
+    """For a table of people: their rules completed, and the tables that its team and manager columns give.
+
+    A manager makes a team, unless a team column does, leads it, and is a person who doesn't sell (but for those who are
+    listed as people themselves).
+    """
+    rules = dict(columns)
+    team, manager = rules.get("team_id"), rules.get("manager_id")
+    if manager is None:
+        return rules, [_teams(team, None)] if team else []
+    if team is None:
+        reason = Message("manager_team", N_("a manager makes a team"))
+        rules["team_id"] = ColumnRule(header=manager.header, evidence=Evidence(_SURE, (reason,)))
+    return rules, [_teams(team or manager, manager), _managers(manager)]
+
+
+def _teams(team: ColumnRule, manager: ColumnRule | None) -> TableMapping:
+    reason = Message("teams_named", N_("the teams that these people are said to be in"))
+    columns = {"name": ColumnRule(header=team.header)}
+    if manager:
+        columns["lead_id"] = ColumnRule(header=manager.header)
+    return TableMapping("teams", columns, distinct=True, evidence=Evidence(_SURE, (reason,)))
+
+
+def _managers(manager: ColumnRule) -> TableMapping:
+    reason = Message("managers_named", N_("managers who aren't listed themselves: people who don't sell"))
+    columns = {"name": ColumnRule(header=manager.header), "sells": ColumnRule(constant="false")}
+    return TableMapping("reps", columns, distinct=True, evidence=Evidence(_SURE, (reason,)))
+
+
+def mentioned_reps(
+    owner: ColumnRule, matches: Sequence[tuple[str, Assigned]], taken: frozenset[str]
+) -> list[TableMapping]:
+    """The people that other rows name as owners, where those rows also say whose team they are in or who leads them.
+
+    ``matches`` are the sheet's columns matched with those of people.
+    """
+    rules = {"name": ColumnRule(header=owner.header)}
+    for name in ("team_id", "manager_id", "region"):
+        best = max((a for column, a in matches if column == name), key=lambda one: one.score, default=None)
+        if best and best.profile.column.header not in taken and best.profile.type is Type.TEXT:
+            rules[name] = ColumnRule(header=best.profile.column.header, evidence=Evidence(round(best.score, 2)))
+    if not {"team_id", "manager_id"} & rules.keys():
+        return []
+    rules, others = teams_and_managers(rules)
+    reason = Message("owners_named", N_("the owners named here, with their teams"))
+    return [TableMapping("reps", rules, distinct=True, evidence=Evidence(_LIKELY, (reason,))), *others]

@@ -1,0 +1,58 @@
+"""From matched columns to column rules, each with its evidence."""
+
+from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.fit import outcomes
+from keyfunnel.intake.mapping.suggest.guess import Assigned, Guess
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.model.table import Column, Type
+from keyfunnel.texts import N_, Message
+
+
+def rules_of(guess: Guess) -> dict[str, ColumnRule]:
+    """The rules of a guessed table, in the model's order."""
+    return {
+        column.name: _rule(guess, column, guess.columns[column.name])
+        for column in guess.table.columns
+        if column.name in guess.columns
+    }
+
+
+def _rule(guess: Guess, column: Column, assigned: Assigned) -> ColumnRule:
+    profile = assigned.profile
+    reasons = [by_header(assigned)]
+    values: dict[str, str] = {}
+    place = f"{guess.table.name}.{column.name}"
+    if place == "deals.outcome":
+        values = outcomes(profile)
+        reasons.append(by_outcomes(values))
+    elif place in vocabulary().values and not (column.type is Type.BOOLEAN and profile.column.reading(Type.BOOLEAN)):
+        values = _known_values(place, profile)
+    if column.name in guess.table.key and profile.uniqueness == 1:
+        reasons.append(Message("every_row_different", N_("every row has a different value")))
+    return ColumnRule(
+        header=profile.column.header, values=values, evidence=Evidence(round(assigned.score, 2), tuple(reasons))
+    )
+
+
+def _known_values(place: str, profile: Profile) -> dict[str, str]:
+    """Values whose meaning is known and isn't what they say already."""
+    meant = {value: vocabulary().meaning(place, value) for value in profile.values}
+    return {value: meaning for value, meaning in meant.items() if meaning and meaning != value}
+
+
+def by_header(assigned: Assigned) -> Message:
+    header, match = assigned.profile.header, assigned.match
+    if match.source == "Keyfunnel":
+        return Message("header_is_name", N_("the header says so"), {})
+    if match.word in (header.text, header.plain) or match.by_noun:
+        return Message("header_known", N_("a header known from {source}"), {"source": match.source})
+    return Message(
+        "header_alike", N_("the header looks like “{word}” ({source})"), {"word": match.word, "source": match.source}
+    )
+
+
+def by_outcomes(values: dict[str, str]) -> Message:
+    counts = {outcome: sum(meant == outcome for meant in values.values()) for outcome in ("won", "lost", "open")}
+    text = N_("of its {n} values {won} say won, {lost} lost, {open} neither")
+    return Message("outcome_words", text, {"n": len(values), **counts})
