@@ -76,7 +76,7 @@ def _import(
         bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress)
         refused = quarantine(bench)
         changed = [table for table in bench.affected if differs(bench, table)]
-        if not changed and (draft.base is None or same(refused, draft.base.quarantine())):
+        if not changed and (draft.base is None or same(bench, draft.base.quarantine())):
             return ImportReport(draft.base.number if draft.base else None, file_reports(bench), changed=False)
         _save(draft, bench, changed)
         report = ImportReport(draft.base.number + 1 if draft.base else 1, file_reports(bench))
@@ -110,7 +110,7 @@ def _mapped(mapping: Mapping, sheet: Sheet) -> FileMapping | None:
 
 
 def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
-    counts = {table.name: bench.count(f"SELECT count(*) FROM final_{table.name}") for table in changed}
+    counts = {table.name: bench.count(f"SELECT count(*) FROM all_{table.name}") for table in changed}
     total, done = sum(counts.values()), 0
     for table in changed:
         rows = bench.con.sql(f"SELECT {select_list(at_rest(table))} FROM final_{table.name}")

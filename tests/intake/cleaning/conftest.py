@@ -1,14 +1,11 @@
-from pathlib import Path
-
 import pytest
 
-from keyfunnel.lake.home import Home
-from keyfunnel.model.workspace import Workspace
 from tests.intake import plain
 from tests.intake.company import Company
 
 
 @pytest.fixture
-def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Company:
+def company(company: Company, monkeypatch: pytest.MonkeyPatch) -> Company:
+    """Files are read plainly here: what their columns look like is the reading room's concern."""
     monkeypatch.setattr("keyfunnel.intake.run.read", plain.read)
-    return Company(Home(tmp_path / "home").create(Workspace()), tmp_path)
+    return company

@@ -1,6 +1,8 @@
 """From a sheet's text to typed rows of a table, in one statement for each part."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
@@ -17,6 +19,49 @@ from keyfunnel.texts import N_, Message
 _UPDATED = re.compile(r"(last)?(update|updated|modified|changed)(date|at|on|time)?|.*lastmodifieddate|systemmodstamp")
 
 
+@dataclass(frozen=True)
+class Unreadable:
+    """``cell`` as it is written, and the ``condition`` for it to be unreadable; SQL over :meth:`Cells.rows`."""
+
+    cell: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The mapped columns of a part as SQL over :meth:`rows`.
+
+    Cells are trimmed and emptied once, in an inner query, and read in an outer one: DuckDB would do it anew for each
+    place that mentions them, and that is most of what reading a large file costs.
+    """
+
+    part: Part
+    written: tuple[str, ...]
+    typed: tuple[str, ...]
+    unreadable: Mapping[str, Unreadable]
+
+    @classmethod
+    def of(cls, bench: Bench, part: Part) -> "Cells":
+        """``unreadable`` has the condition for each column that can be so at all: any text can be read as text."""
+        written: dict[str, str] = {}
+        typed: list[str] = []
+        unreadable: dict[str, Unreadable] = {}
+        for name, rule in part.rows.columns.items():
+            column = part.table.column(name)
+            sql = column_sql(part.sheet, part.file, rule, column, bench.workspace)
+            cell = written.setdefault(sql.raw, quoted(f"{name} as written"))
+            value = sql.typed.replace(sql.raw, cell) if sql.raw.startswith("CASE ") else sql.typed
+            typed.append(f"{canonical(value, column)} AS {quoted(name)}")
+            if column.type is not Type.TEXT and rule.constant is None:
+                unreadable[name] = Unreadable(cell, f"({cell} IS NOT NULL AND ({value}) IS NULL)")
+        return cls(part, tuple(f"{sql} AS {cell}" for sql, cell in written.items()), tuple(typed), unreadable)
+
+    def rows(self, *more: str) -> str:
+        """The sheet's rows that belong to the table, with each cell as written, and ``more`` columns."""
+        chosen = f" WHERE {self.part.rows.where}" if self.part.rows.where else ""
+        return f"(SELECT *, {', '.join([*self.written, *more])} FROM {self.part.sheet.relation}{chosen})"
+
+
 def create(bench: Bench, table: Table) -> None:
     """An empty ``new_<table>``: the model's columns, and what later steps need to know of a row."""
     columns = ", ".join(f"{quoted(column.name)} {KEPT_AS[column.type]}" for column in table.columns)
@@ -28,56 +73,32 @@ def create(bench: Bench, table: Table) -> None:
 
 def load(bench: Bench, part: Part) -> None:
     """Read a listed ``part`` into its table; unreadable cells become empty and their rows count as repaired."""
-    table = part.table
-    unreadable = unreadable_cells(bench, part)
+    table, cells = part.table, Cells.of(bench, part)
+    flags = " + ".join(_flag(part, name, cell.condition) for name, cell in cells.unreadable.items())
     selected = [
-        *typed(bench, part),
-        f"{_extra(part)} AS extra",
+        *cells.typed,
+        "extra",
         f"{literal(part.sheet.label)} AS _file",
         "_line",
         f"{part.sheet_number} AS _sheet",
         "true AS _listed",
         f"{part.keyed} AS _keyed",
-        f"({' + '.join(_flag(part, name, sql) for name, sql in unreadable.items()) or '0'})::BIGINT AS _unreadable",
-        f"{_updated(bench, part)} AS _updated",
+        f"({flags or '0'})::BIGINT AS _unreadable",
+        "_updated",
     ]
-    rows = f"SELECT {', '.join(selected)} FROM {part.sheet.relation}{where(part)}"
+    beside = cells.rows(f"{_extra(part)} AS extra", f"{_updated(bench, part)} AS _updated")
+    rows = f"SELECT {', '.join(selected)} FROM {beside}"
     if not part.keyed:
         said = [name for name in table.names if name in part.rows.columns]
         made = f"'row_' || {digest(content([*said, 'extra']))}"
         rows = f"SELECT *, {made} AS {quoted(table.key[0])} FROM ({rows})"
     bench.run(f"INSERT INTO new_{table.name} BY NAME {rows}")
-    if unreadable:
-        _report_unreadable(bench, part, unreadable)
-
-
-def typed(bench: Bench, part: Part) -> list[str]:
-    """The mapped columns, each read in its type, as SQL over the sheet's relation."""
-    read = []
-    for name, rule in part.rows.columns.items():
-        column = part.table.column(name)
-        sql = column_sql(part.sheet, part.file, rule, column, bench.workspace)
-        read.append(f"{canonical(sql.typed, column)} AS {quoted(name)}")
-    return read
-
-
-def unreadable_cells(bench: Bench, part: Part) -> dict[str, str]:
-    """For each column that can be unreadable at all, the condition for it. Any text can be read as text."""
-    conditions = {}
-    for name, rule in part.rows.columns.items():
-        column = part.table.column(name)
-        if column.type is not Type.TEXT and rule.constant is None:
-            sql = column_sql(part.sheet, part.file, rule, column, bench.workspace)
-            conditions[name] = f"(({sql.raw}) IS NOT NULL AND ({sql.typed}) IS NULL)"
-    return conditions
+    if cells.unreadable:
+        _report_unreadable(bench, part, cells)
 
 
 def _flag(part: Part, name: str, condition: str) -> str:
     return f"CASE WHEN {condition} THEN {1 << part.table.names.index(name)} ELSE 0 END"
-
-
-def where(part: Part) -> str:
-    return f" WHERE {part.rows.where}" if part.rows.where else ""
 
 
 def _extra(part: Part) -> str:
@@ -101,9 +122,9 @@ def _updated(bench: Bench, part: Part) -> str:
     return "NULL"
 
 
-def _report_unreadable(bench: Bench, part: Part, conditions: dict[str, str]) -> None:
+def _report_unreadable(bench: Bench, part: Part, cells: Cells) -> None:
     mine = f"new_{part.table.name} WHERE _sheet = {part.sheet_number}"
-    bits = {name: part.table.names.index(name) for name in conditions}
+    bits = {name: part.table.names.index(name) for name in cells.unreadable}
     counts = ", ".join(f"count(*) FILTER ((_unreadable >> {bit}) & 1 = 1)" for bit in bits.values())
     found = dict(zip(bits, bench.ask(f"SELECT {counts} FROM {mine}")[0], strict=True))
     if not any(found.values()):
@@ -112,16 +133,16 @@ def _report_unreadable(bench: Bench, part: Part, conditions: dict[str, str]) -> 
     for name, rows in found.items():
         if rows:
             column = f"{part.table.name}.{name}"
-            params = {"rows": rows, "column": name, "example": _example(bench, part, name, conditions[name])}
+            params = {"rows": rows, "column": name, "example": _example(bench, cells, name)}
             text = N_("{rows} rows: {column} can't be read and became empty, for example {example}")
             finding = Finding("unreadable_value", column, rows, Message("unreadable_value", text, params))
             bench.notice(part.sheet_number, finding)
 
 
-def _example(bench: Bench, part: Part, name: str, condition: str) -> str:
-    raw = column_sql(part.sheet, part.file, part.rows.columns[name], part.table.column(name), bench.workspace).raw
-    rows = bench.ask(f"SELECT {raw} FROM {part.sheet.relation} WHERE {condition} ORDER BY _line LIMIT 1")
-    return str(rows[0][0])[:60]
+def _example(bench: Bench, cells: Cells, name: str) -> str:
+    bad = cells.unreadable[name]
+    found = bench.ask(f"SELECT {bad.cell} FROM {cells.rows()} WHERE {bad.condition} ORDER BY _line LIMIT 1")
+    return str(found[0][0])[:60]
 
 
 def check(part: Part) -> None:

@@ -16,8 +16,9 @@ def canonical(sql: str, column: Column) -> str:
         return f"CASE WHEN length({sql}) = 3 THEN upper({sql}) ELSE {sql} END"
     if not column.values:
         return sql
-    whens = " ".join(f"WHEN {literal(value)} THEN {literal(value)}" for value in column.values)
-    return f"CASE replace(replace(lower({sql}), ' ', '_'), '-', '_') {whens} ELSE {sql} END"
+    spelt = {value.replace("_", joint): value for joint in ("_", " ", "-", "") for value in column.values}
+    whens = " ".join(f"WHEN {literal(word)} THEN {literal(value)}" for word, value in spelt.items())
+    return f"CASE lower({sql}) {whens} ELSE {sql} END"
 
 
 def report_unknown(bench: Bench, part: Part) -> None:

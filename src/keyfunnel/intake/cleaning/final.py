@@ -36,7 +36,7 @@ def at_rest(table: Table) -> list[str]:
 def differs(bench: Bench, table: Table) -> bool:
     """Whether the final rows say anything else than the base's, in whatever order and from whatever file."""
     if not bench.stood(table):
-        return bench.count(f"SELECT count(*) FROM final_{table.name}") > 0
+        return bool(bench.ask(f"SELECT 1 FROM all_{table.name} LIMIT 1"))
     said = select_list([name for name in at_rest(table) if name not in ("_file", "_line")])
     marks = f"count(*), sum(hash({said})::HUGEINT), bit_xor(hash({said}))"
     return bench.ask(f"SELECT {marks} FROM final_{table.name}") != bench.ask(

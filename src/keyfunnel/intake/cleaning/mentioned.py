@@ -5,7 +5,7 @@ that name already. They never overrule what a listed row says.
 """
 
 from keyfunnel.intake.cleaning.bench import Bench, Part
-from keyfunnel.intake.cleaning.cells import typed, unreadable_cells, where
+from keyfunnel.intake.cleaning.cells import Cells
 from keyfunnel.intake.cleaning.keys import MADE_FROM_MENTION
 from keyfunnel.intake.cleaning.spelling import spellings
 from keyfunnel.intake.cleaning.sql import digest, literal, quoted, select_list
@@ -32,19 +32,16 @@ def _gather(bench: Bench, table: Table, parts: list[Part]) -> None:
     """``mentions``: each different combination of the mapped columns, and how often it stands."""
     bench.run(f"CREATE OR REPLACE TEMP TABLE mentions AS SELECT *, 0::BIGINT AS _times FROM new_{table.name} LIMIT 0")
     for part in parts:
-        known_by = quoted(_known_by(part))
-        rows = (
-            f"SELECT {', '.join(typed(bench, part))}, {literal(part.sheet.label)} AS _file, _line, "
-            f"{part.sheet_number} AS _sheet FROM {part.sheet.relation}{where(part)}"
-        )
+        cells = Cells.of(bench, part)
         bench.run(
-            f"INSERT INTO mentions BY NAME SELECT {select_list(part.rows.columns)}, _file, _sheet, "
-            f"min(_line) AS _line, count(*) AS _times FROM ({rows}) WHERE {known_by} IS NOT NULL GROUP BY ALL"
+            f"INSERT INTO mentions BY NAME SELECT {select_list(part.rows.columns)}, "
+            f"{literal(part.sheet.label)} AS _file, {part.sheet_number} AS _sheet, min(_line) AS _line, "
+            f"count(*) AS _times FROM (SELECT {', '.join(cells.typed)}, _line FROM {cells.rows()}) "
+            f"WHERE {quoted(_known_by(part))} IS NOT NULL GROUP BY {select_list(part.rows.columns)}"
         )
-        for condition in unreadable_cells(bench, part).values():
-            bench.run(
-                f"INSERT INTO repaired SELECT {part.sheet_number}, _line FROM {part.sheet.relation} WHERE {condition}"
-            )
+        for cell in cells.unreadable.values():
+            bad = f"FROM {cells.rows()} WHERE {cell.condition}"
+            bench.run(f"INSERT INTO repaired SELECT {part.sheet_number}, _line {bad}")
 
 
 def _leave_out_the_listed(bench: Bench, table: Table, known_by: str, keyed: bool) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from keyfunnel.intake.cleaning.bench import Bench
-from keyfunnel.intake.cleaning.sql import literal
+from keyfunnel.intake.cleaning.sql import literal, quoted, registered, select_list
 from keyfunnel.texts import N_, Message
 
 # By code; the fields are filled from the parameters kept with each row.
@@ -19,19 +18,10 @@ REASONS: Mapping[str, str] = {
     "not_selected": N_("The mapping's condition leaves this row out"),
 }
 
-SCHEMA = pa.schema(
-    [
-        ("table", pa.string()),  # NULL where no table takes it
-        ("file", pa.string()),
-        ("sheet", pa.string()),  # NULL where the file has but one
-        ("line", pa.int64()),
-        ("code", pa.string()),
-        ("reason", pa.string()),  # in English; `reason` below gives it in any language
-        ("params", pa.string()),  # JSON object
-        ("row", pa.string()),  # JSON object by header
-    ]
-)
-_ORDER = [(name, "ascending") for name in ("file", "sheet", "line", "table", "code")]
+# ``table`` is NULL where none takes the row, ``sheet`` where the file has but one; ``reason`` is in English, and
+# :func:`reason` gives it in any language; ``params`` and ``row`` (by header) are JSON objects.
+_COLUMNS = ("table", "file", "sheet", "line", "code", "reason", "params", "row")
+_ORDER = ("file", "sheet", "line", "table", "code")
 
 
 def reason(code: str, params: str) -> Message:
@@ -45,17 +35,28 @@ def params_of(params: str) -> dict[str, Any]:
 
 def quarantine(bench: Bench) -> pa.Table:
     """The rows refused now, with those of files that this import didn't bring again."""
+    types = ", ".join(f"{quoted(name)} {'BIGINT' if name == 'line' else 'VARCHAR'}" for name in _COLUMNS)
+    bench.run(f"CREATE TEMP TABLE quarantined ({types})")
     _list_reasons(bench)
-    rows = [SCHEMA.empty_table(), *(_refused(bench, number) for number in range(len(bench.sheets)))]
+    for number in range(len(bench.sheets)):
+        _add_refused(bench, number)
     if bench.base and (before := bench.base.quarantine()).num_rows:
-        files = pa.array(sorted({sheet.name for sheet, _ in bench.sheets}))
-        rows.append(before.filter(pc.invert(pc.is_in(before.column("file"), files))).cast(SCHEMA))
-    return pa.concat_tables(rows).sort_by(_ORDER)
+        files = ", ".join(literal(sheet.name) for sheet, _ in bench.sheets)
+        with registered(bench.con, "refused_before", before):
+            bench.run(f"INSERT INTO quarantined BY NAME SELECT * FROM refused_before WHERE file NOT IN ({files})")
+    return bench.con.sql(f"SELECT * FROM quarantined ORDER BY {select_list(_ORDER)}").to_arrow_table()
 
 
-def same(one: pa.Table, other: pa.Table) -> bool:
-    """Whether two quarantines, as :func:`quarantine` gives them, hold the same rows."""
-    return one.num_rows == other.num_rows and (not one.num_rows or one.equals(other.cast(SCHEMA).sort_by(_ORDER)))
+def same(bench: Bench, before: pa.Table) -> bool:
+    """Whether the rows :func:`quarantine` found are those of the edition before."""
+    if not before.num_rows:
+        return not bench.count("SELECT count(*) FROM quarantined")
+    with registered(bench.con, "refused_before", before):
+        columns = select_list(_COLUMNS)
+        return not bench.ask(
+            f"(SELECT {columns} FROM quarantined EXCEPT ALL SELECT {columns} FROM refused_before) UNION ALL "
+            f"(SELECT {columns} FROM refused_before EXCEPT ALL SELECT {columns} FROM quarantined) LIMIT 1"
+        )
 
 
 def _list_reasons(bench: Bench) -> None:
@@ -67,16 +68,15 @@ def _list_reasons(bench: Bench) -> None:
     bench.run(f"CREATE TEMP TABLE reasons AS SELECT * FROM (VALUES {listed}) AS t(code, params, reason)")
 
 
-def _refused(bench: Bench, number: int) -> pa.Table:
+def _add_refused(bench: Bench, number: int) -> None:
     sheet, _ = bench.sheets[number]
     if not sheet.columns:
-        return SCHEMA.empty_table()
+        return
     row = ", ".join(f"{literal(column.header)}, s.{column.name}" for column in sheet.columns)
     tab = literal(sheet.sheet) if sheet.sheet else "NULL::VARCHAR"
-    data = bench.con.sql(
-        f'SELECT r."table", {literal(sheet.name)} AS file, {tab} AS sheet, r._line AS line, r.code, why.reason, '
-        f"r.params, json_object({row})::VARCHAR AS row "
+    bench.run(
+        f'INSERT INTO quarantined BY NAME SELECT r."table", {literal(sheet.name)} AS file, {tab} AS sheet, '
+        f"r._line AS line, r.code, why.reason, r.params, json_object({row})::VARCHAR AS row "
         f"FROM refused AS r JOIN {sheet.relation} AS s ON r._line = s._line "
         f"JOIN reasons AS why ON r.code = why.code AND r.params = why.params WHERE r._sheet = {number}"
     )
-    return data.to_arrow_table().cast(SCHEMA)

@@ -6,6 +6,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyfunnel.intake.cleaning.sql import registered
+
 # In names, separators are spelling too: GTX-Pro, GTX Pro, GTXPro. Signs that tell things apart (+, #, %) are not.
 _SEPARATORS = r"[\p{Z}\s\p{Pd}\p{Pc}.,;:'\"’‘“”`()\[\]{}/\\&*·•・]+"
 _SPACES = r"[\p{Z}\s]+"
@@ -19,7 +21,7 @@ def spell(words: pa.Array, separators: bool = True) -> pa.Array:
     folded = pc.utf8_lower(pc.utf8_normalize(words, form="NFKC"))
     folded = pc.replace_substring(folded, "ß", "ss")
     bare = pc.replace_substring_regex(folded, _SEPARATORS if separators else _SPACES, "")
-    return pc.if_else(pc.equal(bare, ""), folded, bare)
+    return pc.if_else(pc.cast(pc.binary_length(bare), pa.bool_()), bare, folded)
 
 
 def spellings(con: duckdb.DuckDBPyConnection, name: str, query: str, column: str, *, separators: bool = True) -> None:
@@ -30,11 +32,8 @@ def spellings(con: duckdb.DuckDBPyConnection, name: str, query: str, column: str
     found = con.sql(query).to_arrow_table()
     words = pc.cast(found.column(column), pa.string())
     data = found.append_column("spelling", _each(words.chunks, separators))
-    con.register("spelt", data)
-    try:
+    with registered(con, "spelt", data):
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM spelt")
-    finally:
-        con.unregister("spelt")
 
 
 def _each(chunks: Sequence[pa.Array], separators: bool) -> pa.ChunkedArray:

@@ -1,12 +1,18 @@
 """Pieces of SQL that every step of cleaning needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import duckdb
+import pyarrow as pa
 
 from keyfunnel.intake.mapping.compile import literal
 from keyfunnel.intake.reading.sheet import quoted
 from keyfunnel.model.table import Table, Type
 
-__all__ = ["KEPT_AS", "content", "digest", "key_of", "literal", "quoted", "same_key", "select_list"]
+__all__ = [
+    "KEPT_AS", "content", "digest", "key_of", "literal", "quoted", "registered", "same_key", "select_list",
+]  # fmt: skip
 
 KEPT_AS: dict[Type, str] = {
     Type.TEXT: "VARCHAR",
@@ -40,3 +46,13 @@ def key_of(table: Table, alias: str) -> str:
 
 def same_key(table: Table, left: str, right: str) -> str:
     return " AND ".join(f"{left}.{quoted(name)} = {right}.{quoted(name)}" for name in table.key)
+
+
+@contextmanager
+def registered(con: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> Iterator[None]:
+    """``data`` as a relation called ``name`` for as long as it is needed: the connection keeps it alive."""
+    con.register(name, data)
+    try:
+        yield
+    finally:
+        con.unregister(name)
