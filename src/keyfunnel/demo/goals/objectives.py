@@ -1,0 +1,101 @@
+"""What the simulated company sets out to do: as a whole, in its teams, and one of its reps."""
+
+from keyfunnel.demo.company import CUSTOMER_TEAM
+from keyfunnel.demo.goals.base import People, Quarter
+from keyfunnel.demo.goals.written import Goal, at_most, decrease, increase, objective, weekly
+from keyfunnel.demo.market import REGIONS
+
+# The region that loses most between demo and proposal: its goal lies there.
+WEAK = min(REGIONS, key=lambda region: region.demo_to_proposal).name
+
+
+def this_quarter(base: Quarter, people: People) -> list[Goal]:
+    teams = [_team(base, team, lead) for team, lead in people.leads.items()]
+    return [_grow(base, people), _demand(base, people), *teams, _customers(base, people), _rep(base, people)]
+
+
+def last_quarter(base: Quarter, people: People) -> list[Goal]:
+    """To look back on."""
+    key_results = [
+        increase("revenue", "Bring in more than in spring", "revenue", "Won", base.times(1.05, "revenue")),
+        increase("demos", "Keep showing the product", "demos", "Demo", base.times(1.0, "demos")),
+        increase("win", "Win more of what we engage", "win_rate", "Won", base.plus(0.02, "win_rate")),
+    ]
+    return [objective("summer", "A summer without a dip", "company", people.head, key_results, ambition="committed")]
+
+
+def _grow(base: Quarter, people: People) -> Goal:
+    key_results = [
+        increase(
+            "revenue",
+            "More revenue than in any quarter before",
+            "revenue",
+            "Won",
+            base.times(1.12, "revenue"),
+            weight=2,
+            drivers=["average_deal_value", "deals_won"],
+        ),
+        increase("won", "Win more deals", "deals_won", "Won", base.times(1.15, "deals_won")),
+        increase("win", "Win a larger share of what we engage", "win_rate", "Won", base.plus(0.03, "win_rate")),
+    ]
+    why = "The plan of the year is only met if its last quarter is our best."
+    return objective(
+        "grow", "Finish the year strongly", "company", people.head, key_results, ambition="committed", why=why
+    )
+
+
+def _demand(base: Quarter, people: People) -> Goal:
+    answer = max(round(base.value("lead_response_time") / 2), 1)
+    key_results = [
+        increase("leads", "More leads", "new_leads", "Lead", base.times(1.05, "new_leads")),
+        increase(
+            "qualified", "More of them qualified", "qualified_leads", "Qualified", base.times(1.35, "qualified_leads")
+        ),
+        decrease("answer", "Answer in half the time", "lead_response_time", "Lead", answer),
+        increase(
+            "deals", "More of them become opportunities", "new_deals", "Opportunity", base.times(1.2, "new_deals")
+        ),
+    ]
+    why = "Most buyers talk to whoever calls first."
+    title = "Be the first to answer, and answer the right ones"
+    return objective("demand", title, "company", people.head, key_results, ambition="stretch", why=why)
+
+
+def _team(base: Quarter, team: str, lead: str) -> Goal:
+    weak = team == WEAK
+    proposals = base.plus(0.08 if weak else 0.02, "stage_conversion", stage="Proposal", team=team)
+    key_results = [
+        increase("revenue", f"{team}: our part of the growth", "revenue", "Won", base.times(1.1, "revenue", team=team)),
+        increase("demos", "More demos", "demos", "Demo", base.times(0.95 if weak else 1.1, "demos", team=team)),
+        increase("proposals", "More demos lead to a proposal", "stage_conversion", "Proposal", proposals),
+    ]
+    title = "Show less, convince more" if weak else f"{team}: more of the right conversations"
+    return objective(_key(team), title, {"team": team}, lead, key_results, ambition="committed", parent="grow")
+
+
+def _customers(base: Quarter, people: People) -> Goal:
+    team = CUSTOMER_TEAM
+    key_results = [
+        increase("expand", "Customers who buy more", "revenue", "Won", base.times(1.0, "revenue", team=team)),
+        at_most("stay", "Hardly anyone leaves", "customer_churn_rate", 0.05),
+    ]
+    scope = {"team": team}
+    return objective(
+        _key(team), "Customers stay and grow with us", scope, people.of_customers, key_results, parent="grow"
+    )
+
+
+def _rep(base: Quarter, people: People) -> Goal:
+    rep = people.rep
+    key_results = [
+        increase("revenue", "My revenue", "revenue", "Won", base.times(1.05, "revenue", owner=rep)),
+        increase("deals", "Open more deals", "new_deals", "Opportunity", base.times(1.1, "new_deals", owner=rep)),
+        weekly("calls", "Call every week", "calls", max(round(base.value("calls", owner=rep) / 13), 1)),
+    ]
+    return objective(
+        "my-quarter", "My best quarter so far", {"rep": rep}, rep, key_results, parent=_key(people.rep_team)
+    )
+
+
+def _key(team: str) -> str:
+    return team.lower().replace(" ", "-")
