@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import ibis
 import pyarrow as pa
 
+from keyfunnel.kpis.bases import prepare
 from keyfunnel.kpis.facts import ColumnFacts, Facts, TableFacts
 from keyfunnel.kpis.guardrails.rule import Ask, Situation
 from keyfunnel.kpis.kpi import KPI
@@ -44,6 +46,17 @@ def company(observed_until: dt.date, **tables: Sequence[Mapping[str, Any]]) -> F
         filled = {key: ColumnFacts(len(rows) - column.null_count) for key, column in columns.items()}
         known[name] = TableFacts(len(rows), filled)
     return Facts(1, Workspace(), dt.datetime.combine(observed_until, dt.time()), found, known)
+
+
+def prepared(facts: Facts) -> Facts:
+    """The same with its base tables stored, as an edition has them."""
+    con = ibis.duckdb.connect()
+    return replace(
+        facts,
+        prepared={name: con.create_table(name, made.to_pyarrow()) for name, made in prepare(facts).items()},
+        tables={name: con.create_table(f"raw_{name}", made.to_pyarrow()) for name, made in facts.tables.items()},
+        kept={},
+    )
 
 
 def deal(

@@ -51,6 +51,24 @@ def test_a_sum_misses_amounts_and_a_median_durations() -> None:
     )
 
 
+def test_bases_of_dated_rows_only_are_looked_up_where_their_rows_come_from() -> None:
+    """Nobody knows since when the undated deal is in the pipeline, nor when anybody engaged with it."""
+    deals = [*closed(3), deal("undated", None)]
+    sentence = "1 of 4 rows (25%) have no date to count by: they are in no period and no total."
+    assert told(kpi(AsOf("pipeline", "open_from", "open_until"), unit="count"), *deals) == sentence
+    assert told(kpi(AsOf("pipeline", "stale_from", "open_until"), unit="count"), *deals) == sentence
+    assert told(kpi(Count("engagements", "engaged_on"), unit="count"), *deals) == sentence
+
+
+def test_a_lead_that_was_never_qualified_lacks_nothing() -> None:
+    received = dt.datetime.combine(JANUARY, dt.time())
+    leads = [{"lead_id": str(i), "created_at": received} for i in range(9)]
+    leads.append({"lead_id": "qualified", "created_at": received, "qualified_at": received})
+    facts = company(dt.date(2018, 12, 31), leads=leads)
+    qualified = kpi(Count("leads", "qualified_on"), unit="count", needs=("leads",))
+    assert not missing_values.check(situation(facts, qualified, share(1, 1)))
+
+
 def test_open_pipeline_misses_deals_that_nobody_knows_the_age_of() -> None:
     pipeline = kpi(AsOf("deals", "open_from", "open_until"), unit="count")
     assert told(pipeline, *closed(3), deal("undated", None)) == (

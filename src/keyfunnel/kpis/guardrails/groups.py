@@ -1,5 +1,6 @@
 """The groups within a total: which dimensions have any, and how often each value occurs in each."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,21 +9,36 @@ import pyarrow as pa
 from ibis import Deferred
 
 from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases.dimensions import columns_of
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.query import DIMENSIONS, Query
 from keyfunnel.kpis.scope import scope_of
 from keyfunnel.kpis.shapes import Count, Median, Ratio, Shape, Sum, bases_of
 
 
-def dimensions_with_groups(facts: Facts, shape: Shape, query: Query) -> list[str]:
-    """The dimensions that every base of ``shape`` reaches, that have two groups or more, and that ``query`` leaves
-    open."""
-    bases = bases_of(shape)
-    if not bases:
-        return []
-    sizes = [kept(facts, f"groups of {name}", partial(_group_counts, name=name)) for name in bases]
-    return [d for d in sizes[0] if d not in query.where and all(found.get(d, 0) > 1 for found in sizes)]
+def dimensions_with_groups(facts: Facts, shape: Shape, query: Query) -> dict[str, int]:
+    """The dimensions that every base of ``shape`` reaches, that have two groups or more and that ``query`` leaves open,
+    with the number of their groups."""
+    sizes = [kept(facts, f"groups of {name}", partial(_group_counts, name=name)) for name in bases_of(shape)]
+    reached = set.intersection(*(set(found) for found in sizes)) if sizes else set()
+    most = {name: max(found[name] for found in sizes) for name in DIMENSIONS if name in reached}
+    return {name: size for name, size in most.items() if size > 1 and name not in query.where}
+
+
+def asked_together(sizes: Mapping[str, int], most: int = 300) -> list[tuple[str, ...]]:
+    """Dimensions in bundles with at most so many combinations of groups: one question each instead of one for each
+    dimension, while what comes back stays small. A dimension with more groups than that stands alone."""
+    bundles: list[tuple[str, ...]] = []
+    combinations = 0
+    for name, size in sorted(sizes.items(), key=lambda item: item[1]):
+        if bundles and combinations * (size + 1) <= most:
+            bundles[-1] = (*bundles[-1], name)
+            combinations *= size + 1
+        else:
+            bundles.append((name,))
+            combinations = size + 1  # and the rows that no group has
+    return bundles
 
 
 def _group_counts(facts: Facts, name: str) -> dict[str, int]:
@@ -55,16 +71,15 @@ def ranked(shape: Shape) -> Ranked | None:
             return None
 
 
-def occurrences(facts: Facts, of: Ranked, query: Query, dimension: str) -> pa.Table:
-    """How often each value occurs in each group over the query's range: ``id``, ``name``, ``value``, ``rows``.
-
-    Rows that no group has, or no value, are left out.
-    """
+def occurrences(facts: Facts, of: Ranked, query: Query, dimensions: Sequence[str]) -> pa.Table:
+    """How often each value occurs in each combination of groups over the query's range: ``value``, ``rows``, and the
+    name and id columns of ``dimensions``. Rows without a value are left out."""
     table = scope_of(facts, query.where, (of.base,)).within(facts, of.base, base(facts, of.base))
     rows = table if of.where is None else table.filter(of.where)
     rows = rows.filter(rows[of.date] < ibis.date(min(query.end or facts.observed_end, facts.observed_end)))
     if query.start is not None:
         rows = rows.filter(rows[of.date] >= ibis.date(query.start))
-    rows = rows.select(id=f"{dimension}_id", name=dimension, value=rows.bind(of.value)[0].cast("float64"))
-    rows = rows.filter(rows.id.notnull() & rows.value.notnull())
-    return rows.group_by("id", "value").aggregate(name=rows.name.max(), rows=rows.count()).to_pyarrow()
+    columns = columns_of(tuple(dimensions))
+    rows = rows.select(*columns, value=rows.bind(of.value)[0].cast("float64"))
+    rows = rows.filter(rows.value.notnull())
+    return rows.group_by([*columns, "value"]).aggregate(rows=rows.count()).to_pyarrow()
