@@ -3,7 +3,7 @@
 from keyfunnel.funnel.counting import Key, Tally, count, step
 from keyfunnel.funnel.durations import Stay, stays
 from keyfunnel.funnel.leak import leaks
-from keyfunnel.funnel.paths import lacking
+from keyfunnel.funnel.paths import lacking, paths
 from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.funnel.reading import Reading, read
 from keyfunnel.funnel.result import FunnelGroup, FunnelStage
@@ -18,9 +18,9 @@ def funnel(facts: Facts, query: FunnelQuery | None = None) -> list[FunnelGroup]:
     Raises :class:`NotThere` for an unknown dimension or member of one.
     """
     query = query or FunnelQuery()
+    if not paths(facts).present:
+        return [FunnelGroup({}, {}, tuple(_absent(facts, stage) for stage in facts.workspace.stages))]
     reading = read(facts, query)
-    if not reading.paths.present:
-        return [FunnelGroup({}, {}, tuple(_absent(facts, stage) for stage in reading.paths.stages))]
     tallies = count(reading) or ({} if query.by else {(): Tally()})
     spent, ripe, found = stays(reading), ripening(facts, query.skips), leaks(reading)
     return [

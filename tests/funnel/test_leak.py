@@ -1,0 +1,130 @@
+"""Where the funnel leaks: deals created on 1 January 2024, some shown a demo on the 3rd, some won on the 10th."""
+
+from itertools import count
+from typing import Any
+
+import numpy as np
+import pytest
+
+from keyfunnel.funnel.funnel import funnel
+from keyfunnel.funnel.leak import lift
+from keyfunnel.funnel.query import FunnelQuery
+from keyfunnel.funnel.result import Leak
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.stats.shrinkage import Shrunk
+from tests.funnel.small_company import only
+from tests.kpis.small_facts import facts
+
+_number = count()
+
+
+def deals(owner: str, n: int, won: int, **more: Any) -> list[dict[str, Any]]:
+    closed = {"closed_at": "2024-01-10", "outcome": "won"}
+    return [
+        {"deal_id": f"D{next(_number)}", "owner_id": owner, "created_at": "2024-01-01", "outcome": "open", **more}
+        | (closed if i < won else {})
+        for i in range(n)
+    ]
+
+
+def company(*groups: list[dict[str, Any]], **tables: list[dict[str, Any]]) -> Facts:
+    return facts("2024-07-01", deals=[deal for group in groups for deal in group], **tables)
+
+
+def leak_of(edition: Facts) -> Leak:
+    leak = only(edition).leak
+    assert leak is not None
+    return leak
+
+
+def test_the_lift_to_the_best_quartile_worked_out_by_hand() -> None:
+    """Rates .2, .4, .6, .8 of ten each. The quartile lies a quarter of the way from .6 to .8: .65. Those below lack
+    4.5, 2.5 and 0.5. Its variance: posteriors Beta(2, 8), (4, 6), (6, 4), (8, 2) have 16, 24, 24 and 16 ÷ 1100; the
+    lift is -10·θ1 - 10·θ2 + 12.5·θ3 + 7.5·θ4, so (1600 + 2400 + 3750 + 900) ÷ 1100."""
+    means = np.array([0.2, 0.4, 0.6, 0.8])
+    shrunk = Shrunk(means, alpha=1, beta=1, successes=np.array([1.0, 3, 5, 7]), n=np.full(4, 8.0))
+    ten = Shrunk(means, alpha=0, beta=0, successes=means * 10, n=np.full(4, 10.0))
+    best, lifted = lift(ten)
+    assert (best, lifted.value) == (pytest.approx(0.65), pytest.approx(7.5))
+    assert lifted.variance == pytest.approx(8650 / 1100)
+    assert lift(shrunk)[0] == pytest.approx(0.65)
+
+
+def test_reps_who_do_alike_show_no_leak() -> None:
+    alike = [deals(owner, 100, won) for owner, won in (("A", 50), ("B", 46), ("C", 54))]
+    assert only(company(*alike)).leak is None
+
+
+def test_reps_who_differ_show_one_worth_what_the_others_lack() -> None:
+    """60, 60 and 20 of 100 are won, each worth 200: those of C lack up to 40 deals, 8,000; shrunk, a little less."""
+    leak = leak_of(company(*(deals(owner, 100, won, amount=200) for owner, won in (("A", 60), ("B", 60), ("C", 20)))))
+    assert (leak.after, leak.stage, leak.dimension, leak.unit) == ("Opportunity", "Won", "owner", "money")
+    worst = leak.groups[0]
+    assert (worst.name, worst.n, worst.reached) == ("C", 100, 20)
+    assert (leak.n, leak.rate, leak.average, leak.downstream) == (300, 140 / 300, 200, 1)
+    assert 6500 < leak.value < 8000
+    assert leak.low < leak.value < leak.high
+    assert leak.p < 1e-6
+
+
+def test_no_rep_is_named_in_its_sentence() -> None:
+    leak = leak_of(company(*(deals(owner, 100, won) for owner, won in (("Ann", 60), ("Bea", 60), ("Cy", 20)))))
+    assert leak.unit == "count"  # no amounts
+    assert leak.average is None
+    sentence = str(leak.message)
+    assert sentence.startswith("46.7% of 300 go on from Opportunity to Won; with the best quarter of reps it is ")
+    assert not any(name in sentence for name in ("Ann", "Bea", "Cy"))
+    assert f"{round(leak.value)} more would be won ({round(leak.low)} to {round(leak.high)})" in sentence
+
+
+def test_groups_under_thirty_are_not_compared() -> None:
+    assert only(company(deals("A", 100, 60), deals("C", 29, 2))).leak is None
+    assert only(company(deals("A", 100, 60), deals("C", 30, 2))).leak is not None
+
+
+def test_a_best_group_that_is_most_of_all_hides_no_leak() -> None:
+    """A's rate pulls that of all above the best quartile, and B and C still lack what they lack."""
+    leak = leak_of(company(deals("A", 1000, 600), deals("B", 100, 30), deals("C", 100, 30)))
+    assert leak.rate > leak.best
+    assert leak.value > 0
+
+
+def test_a_leak_early_on_counts_what_of_it_would_be_won() -> None:
+    """Of each hundred of A's and B's deals 80 see a demo, of C's 20; of all with a demo half are won."""
+    shown: list[dict[str, Any]] = []
+    sold: list[list[dict[str, Any]]] = []
+    for owner, demos in (("A", 80), ("B", 80), ("C", 20)):
+        group = deals(owner, 100, demos // 2, amount=10)
+        shown += [{"deal_id": deal["deal_id"], "stage": "Demo", "entered_at": "2024-01-03"} for deal in group[:demos]]
+        sold.append(group)
+    leak = leak_of(company(*sold, deal_stages=shown))
+    assert (leak.after, leak.stage) == ("Opportunity", "Demo")
+    assert leak.downstream == 0.5
+    assert 60 * 0.5 * 10 * 0.8 < leak.value < 60 * 0.5 * 10
+
+
+def test_a_past_quarter_that_did_better_is_one_too() -> None:
+    """In the workspace's fiscal quarters: the calendar's here."""
+    spring = [{**deal, "created_at": "2024-02-01"} for deal in deals("A", 100, 0)]
+    autumn = [
+        {**deal, "created_at": "2023-10-05"} | ({"closed_at": "2023-10-10"} if deal["outcome"] == "won" else {})
+        for deal in deals("A", 100, 60)
+    ]
+    leak = leak_of(company(spring, autumn))
+    assert leak.dimension == "period"
+    assert [group.name for group in leak.groups] == ["2024-Q1", "2023-Q4"]
+
+
+def test_who_cannot_be_judged_yet_is_left_out() -> None:
+    """C's deals came two weeks ago: that none is won means nothing within a window of 90 days."""
+    recent = [{**deal, "created_at": "2024-06-17"} for deal in deals("C", 100, 0)]
+    assert only(company(deals("A", 100, 60), deals("B", 100, 55), recent)).leak is None
+
+
+def test_each_group_has_its_own_leak() -> None:
+    """In the west C lacks what A and B have; in the east nobody does."""
+    west = [deals(owner, 100, won, region="West") for owner, won in (("A", 60), ("B", 60), ("C", 20))]
+    east = [deals(owner, 100, won, region="East") for owner, won in (("A", 50), ("B", 46), ("C", 54))]
+    groups = {g.dimensions["region"]: g for g in funnel(company(*west, *east), FunnelQuery(by=("region",)))}
+    assert groups["West"].leak is not None
+    assert groups["East"].leak is None
