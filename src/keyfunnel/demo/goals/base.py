@@ -35,7 +35,7 @@ class Quarter:
 
 @dataclass(frozen=True)
 class People:
-    """Who leads the whole, who leads each selling team, and the rep who has been in the first one longest."""
+    """Who leads the whole, who leads each selling team, and the rep of the first one with most deals."""
 
     head: str
     leads: Mapping[str, str]
@@ -44,20 +44,19 @@ class People:
     rep_team: str
 
 
-def people(edition: Edition) -> People:
+def people(base: Quarter) -> People:
+    edition = base.edition
     teams = sorted(edition.read("teams").to_pylist(), key=lambda row: str(row["team_id"]))
     reps = {row["rep_id"]: row for row in edition.read("reps").to_pylist()}
     leads = {row["name"]: reps[row["lead_id"]]["name"] for row in teams}
     selling = [row for row in teams if row["name"] not in (CUSTOMER_TEAM, WHOLE)]
     first = selling[0]
-    staying = [
-        row for row in reps.values() if row["team_id"] == first["team_id"] and row["sells"] and not row["ended_on"]
-    ]
-    longest = min(staying, key=lambda row: (row["started_on"], row["rep_id"]))
+    members = [row for row in reps.values() if row["team_id"] == first["team_id"] and row["sells"]]
+    there = [row["name"] for row in members if row["ended_on"] is None]
     return People(
         head=leads[WHOLE],
         leads={row["name"]: leads[row["name"]] for row in selling},
         of_customers=leads[CUSTOMER_TEAM],
-        rep=longest["name"],
+        rep=max(there, key=lambda name: (base.value("new_deals", owner=name), name)),
         rep_team=first["name"],
     )

@@ -14,9 +14,10 @@ def goals_for(edition: Edition) -> str:
     calendar = edition.workspace.calendar
     now = calendar.period(edition.observed_until.date(), Grain.QUARTER)
     before = calendar.before(now, Grain.QUARTER)
-    concerned = people(edition)
+    base = Quarter(edition, before)
+    concerned = people(base)
     documents = [
-        _document(now, this_quarter(Quarter(edition, before), concerned)),
+        _document(now, this_quarter(base, concerned)),
         _document(before, last_quarter(Quarter(edition, calendar.before(before, Grain.QUARTER)), concerned)),
     ]
     return yaml.safe_dump_all(documents, sort_keys=False, allow_unicode=True, width=120)

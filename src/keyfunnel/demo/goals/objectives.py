@@ -31,11 +31,11 @@ def _grow(base: Quarter, people: People) -> Goal:
             "More revenue than in any quarter before",
             "revenue",
             "Won",
-            base.times(1.12, "revenue"),
+            base.times(1.55, "revenue"),
             weight=2,
             drivers=["average_deal_value", "deals_won"],
         ),
-        increase("won", "Win more deals", "deals_won", "Won", base.times(1.15, "deals_won")),
+        increase("won", "Win more deals", "deals_won", "Won", base.times(1.65, "deals_won")),
         increase("win", "Win a larger share of what we engage", "win_rate", "Won", base.plus(0.03, "win_rate")),
     ]
     why = "The plan of the year is only met if its last quarter is our best."
@@ -47,13 +47,13 @@ def _grow(base: Quarter, people: People) -> Goal:
 def _demand(base: Quarter, people: People) -> Goal:
     answer = max(round(base.value("lead_response_time") / 2), 1)
     key_results = [
-        increase("leads", "More leads", "new_leads", "Lead", base.times(1.05, "new_leads")),
+        increase("leads", "More leads", "new_leads", "Lead", base.times(1.2, "new_leads")),
         increase(
-            "qualified", "More of them qualified", "qualified_leads", "Qualified", base.times(1.35, "qualified_leads")
+            "qualified", "More of them qualified", "qualified_leads", "Qualified", base.times(1.5, "qualified_leads")
         ),
         decrease("answer", "Answer in half the time", "lead_response_time", "Lead", answer),
         increase(
-            "deals", "More of them become opportunities", "new_deals", "Opportunity", base.times(1.2, "new_deals")
+            "deals", "More of them become opportunities", "new_deals", "Opportunity", base.times(1.4, "new_deals")
         ),
     ]
     why = "Most buyers talk to whoever calls first."
@@ -66,7 +66,7 @@ def _team(base: Quarter, team: str, lead: str) -> Goal:
     proposals = base.plus(0.08 if weak else 0.02, "stage_conversion", stage="Proposal", team=team)
     key_results = [
         increase("revenue", f"{team}: our part of the growth", "revenue", "Won", base.times(1.1, "revenue", team=team)),
-        increase("demos", "More demos", "demos", "Demo", base.times(0.95 if weak else 1.1, "demos", team=team)),
+        increase("demos", "More demos", "demos", "Demo", base.times(0.95 if weak else 1.4, "demos", team=team)),
         increase("proposals", "More demos lead to a proposal", "stage_conversion", "Proposal", proposals),
     ]
     title = "Show less, convince more" if weak else f"{team}: more of the right conversations"
@@ -77,7 +77,8 @@ def _customers(base: Quarter, people: People) -> Goal:
     team = CUSTOMER_TEAM
     key_results = [
         increase("expand", "Customers who buy more", "revenue", "Won", base.times(1.0, "revenue", team=team)),
-        at_most("stay", "Hardly anyone leaves", "customer_churn_rate", 0.05),
+        # Customers belong to no team: the whole company's are meant.
+        at_most("stay", "Hardly anyone leaves", "customer_churn_rate", 0.05, scope="company"),
     ]
     scope = {"team": team}
     return objective(

@@ -19,8 +19,8 @@ def decrease(key: str, title: str, kpi: str, stage: str, target: float, **more: 
     return _towards("decrease", key, title, kpi, stage, target) | more
 
 
-def at_most(key: str, title: str, kpi: str, most: float) -> Goal:
-    return {"key": key, "title": title, "kpi": kpi, "kind": "keep", "target": {"at_most": most}}
+def at_most(key: str, title: str, kpi: str, most: float, **more: object) -> Goal:
+    return {"key": key, "title": title, "kpi": kpi, "kind": "keep", "target": {"at_most": most}} | more
 
 
 def weekly(key: str, title: str, kpi: str, target: int) -> Goal:
