@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping
-from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
+from keyfunnel.intake.mapping.expressions import expression_sql
+from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping, TableMapping
+from keyfunnel.intake.mapping.source import format_for
+from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.intake.typing.parse import parse_sql
+from keyfunnel.intake.typing.sqltypes import AT_REST
 from keyfunnel.intake.typing.words import empty_to_null, literal
 from keyfunnel.model.errors import BadInput, did_you_mean
-from keyfunnel.model.table import Column, Type
+from keyfunnel.model.table import Column
 from keyfunnel.model.workspace import Workspace
 
 
@@ -30,6 +33,13 @@ def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Col
     if rule.constant is not None:
         raw = literal(rule.constant)
         return ColumnSQL(raw, parse_sql(raw, "", column.type, workspace.timezone))
+    if rule.expression is not None:
+        value = expression_sql(sheet, mapping, rule.expression, f"column {column.name}", workspace)
+        raw = f"CAST({value} AS VARCHAR)"
+        if rule.values:
+            raw = mapped(raw, rule)
+            return ColumnSQL(raw, parse_sql(raw, "", column.type, workspace.timezone))
+        return ColumnSQL(raw, f"TRY_CAST({value} AS {AT_REST[column.type]})")
     source = sheet.column(rule.header or "")
     if source is None:
         near = did_you_mean(rule.header or "", sheet.headers)
@@ -37,18 +47,19 @@ def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Col
     raw = empty_to_null(source.name)
     if rule.values:
         raw = mapped(raw, rule)
-    return ColumnSQL(raw, parse_sql(raw, format_for(source, column.type, mapping), column.type, workspace.timezone))
+    format_ = format_for(source, column.type, mapping)
+    return ColumnSQL(raw, parse_sql(raw, format_, column.type, workspace.timezone))
 
 
-def format_for(source: SheetColumn, type_: Type, mapping: FileMapping) -> str:
-    """The format to read ``source`` in as ``type_``: the mapping's, else the one worked out."""
-    if source.header in mapping.formats:
-        return mapping.formats[source.header]
-    reading = source.reading(type_)
-    return reading.format if reading else ""
+def where_sql(sheet: Sheet, mapping: FileMapping, table: TableMapping, workspace: Workspace) -> str | None:
+    """The condition on the file's rows, over the sheet's relation; None where all of them are meant."""
+    if table.where is None:
+        return None
+    return expression_sql(sheet, mapping, table.where, f"the rows of {table.table}", workspace)
 
 
 def mapped(raw: str, rule: ColumnRule) -> str:
+    """The text ``raw`` with the rule's values rewritten."""
     whens = " ".join(
         f"WHEN lower({literal(given.strip())}) THEN {literal(meant)}" for given, meant in rule.values.items()
     )

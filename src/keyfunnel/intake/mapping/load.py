@@ -1,0 +1,132 @@
+"""A mapping file, read strictly: what it says is checked against the sales model before anything is imported."""
+
+from collections.abc import Mapping as MappingType
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping, Mapping, TableMapping
+from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.tables import TABLES
+from keyfunnel.texts import Message
+
+_FILE_KEYS = ("file", "sheet", "tables", "formats", "leave_out", "ignore")
+_TABLE_KEYS = ("table", "columns", "distinct", "where")
+_COLUMN_KEYS = ("from", "constant", "expression", "values", "otherwise")
+_TABLE_NAMES = {table.name: table for table in TABLES}
+
+
+def load(path: Path) -> Mapping:
+    """The mapping in the file ``path``. Raises :class:`BadInput` saying where and what is wrong."""
+    try:
+        return parse(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} can't be read: {error}") from None
+
+
+def parse(text: str, where: str = "mapping") -> Mapping:
+    """The mapping written as YAML in ``text``; ``where`` is how errors name it."""
+    try:
+        # This loader makes nothing but text, so that a header or value such as 007, on or 2024-01-01 stays as written.
+        document = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    except yaml.YAMLError as error:
+        raise BadInput(f"{where} is not YAML: {' '.join(str(error).split())}") from None
+    top = _keys(document, ("files",), where)
+    files = _list(top.get("files"), f"{where}: files")
+    return Mapping(tuple(_file(entry, f"{where}: files[{number}]") for number, entry in enumerate(files, 1)))
+
+
+def _file(entry: Any, where: str) -> FileMapping:
+    said = _keys(entry, _FILE_KEYS, where)
+    name = _text(said.get("file"), f"{where}: file")
+    where = f"{where} ({name})"
+    if "ignore" in said:
+        if "tables" in said:
+            raise BadInput(f"{where}: a file is either ignored or feeds tables, not both")
+        reason = _text(said["ignore"], f"{where}: ignore")
+        return FileMapping(name, sheet=said.get("sheet"), reason=Message("said", "{reason}", {"reason": reason}))
+    tables = _list(said.get("tables"), f"{where}: tables")
+    return FileMapping(
+        name,
+        tuple(_table(table, f"{where}: tables[{number}]") for number, table in enumerate(tables, 1)),
+        said.get("sheet"),
+        _texts(said.get("formats"), f"{where}: formats"),
+        tuple(_text(one, f"{where}: leave_out") for one in _list(said.get("leave_out", []), f"{where}: leave_out")),
+    )
+
+
+def _table(entry: Any, where: str) -> TableMapping:
+    said = _keys(entry, _TABLE_KEYS, where)
+    name = _text(said.get("table"), f"{where}: table")
+    table = _TABLE_NAMES.get(name)
+    if table is None:
+        raise BadInput(f"{where}: there is no table {name!r}{did_you_mean(name, _TABLE_NAMES)}")
+    columns = said.get("columns")
+    if not isinstance(columns, dict) or not columns:
+        raise BadInput(f"{where}: columns must say where at least one column of {name} comes from")
+    for column in columns:
+        if column not in table.names:
+            raise BadInput(f"{where}: {name} has no column {column!r}{did_you_mean(column, table.names)}")
+    rules = {column: _rule(rule, f"{where}: {name}.{column}") for column, rule in columns.items()}
+    condition = _text(said["where"], f"{where}: where") if "where" in said else None
+    return TableMapping(name, rules, _yes(said.get("distinct", "false"), f"{where}: distinct"), condition)
+
+
+def _rule(entry: Any, where: str) -> ColumnRule:
+    if isinstance(entry, str) and entry:
+        return ColumnRule(header=entry)
+    said = _keys(entry, _COLUMN_KEYS, where)
+    given = [key for key in ("from", "constant", "expression") if key in said]
+    if len(given) != 1:
+        raise BadInput(f"{where}: give a header, or exactly one of from, constant and expression")
+    value = _text(said[given[0]], f"{where}: {given[0]}")
+    if given == ["constant"] and {"values", "otherwise"} & said.keys():
+        raise BadInput(f"{where}: a constant has no values to rewrite")
+    otherwise = said.get("otherwise")
+    return ColumnRule(
+        header=value if given == ["from"] else None,
+        constant=value if given == ["constant"] else None,
+        expression=value if given == ["expression"] else None,
+        values=_texts(said.get("values"), f"{where}: values"),
+        otherwise=None if otherwise is None else _text(otherwise, f"{where}: otherwise"),
+    )
+
+
+def _keys(entry: Any, known: tuple[str, ...], where: str) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        raise BadInput(f"{where}: expected {', '.join(known)}, found {_shown(entry)}")
+    for key in entry:
+        if key not in known:
+            raise BadInput(f"{where}: {key!r} is not known here{did_you_mean(key, known)} (known: {', '.join(known)})")
+    return entry
+
+
+def _list(entry: Any, where: str) -> list[Any]:
+    if not isinstance(entry, list):
+        raise BadInput(f"{where}: expected a list, found {_shown(entry)}")
+    return entry
+
+
+def _text(entry: Any, where: str) -> str:
+    if not isinstance(entry, str) or not entry:
+        raise BadInput(f"{where}: expected a text, found {_shown(entry)}")
+    return entry
+
+
+def _texts(entry: Any, where: str) -> MappingType[str, str]:
+    if entry is None:
+        return {}
+    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+        raise BadInput(f"{where}: expected pairs of texts, found {_shown(entry)}")
+    return dict(entry)
+
+
+def _yes(entry: Any, where: str) -> bool:
+    if entry not in ("true", "false"):
+        raise BadInput(f"{where}: expected true or false, found {_shown(entry)}")
+    return bool(entry == "true")
+
+
+def _shown(entry: Any) -> str:
+    return "nothing" if entry in (None, "") else repr(entry)[:80]
