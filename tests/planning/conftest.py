@@ -11,8 +11,8 @@ import pyarrow as pa
 import pytest
 
 from keyfunnel.kpis.bases import base
+from keyfunnel.kpis.measure import SCHEMA
 from keyfunnel.lake.at_rest import schema
-from keyfunnel.lake.cells import SCHEMA
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing

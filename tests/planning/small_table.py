@@ -42,6 +42,7 @@ WIN_RATE = kpi(
     "level",
     Ratio(Count("deals", "closed_on", _.won), Count("deals", "closed_on"), subset=True),
 )
+MONTHLY = kpi("revenue", "money", "flow", Sum("deals", "closed_on", _.amount, _.won, by_month=True))
 DAYS = kpi("time_to_close", "days", "level", Median("deals", "closed_on", _.days, _.won), "down")
 
 

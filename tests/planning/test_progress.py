@@ -13,7 +13,7 @@ from keyfunnel.okr.models import Kind, Status
 from keyfunnel.planning.progress.measure import measure
 from keyfunnel.planning.progress.outcome import Goal, Outcome
 from keyfunnel.planning.progress.question import Question
-from tests.planning.small_table import DAYS, LOST, REVENUE, WIN_RATE, SmallTable, deals, table
+from tests.planning.small_table import DAYS, LOST, MONTHLY, REVENUE, WIN_RATE, SmallTable, deals, table
 
 Q4 = span(dt.date(2017, 10, 1), dt.date(2018, 1, 1))
 
@@ -90,6 +90,18 @@ def test_a_period_recorded_only_from_its_middle_teaches_no_pace() -> None:
         deals("2017-10-01", won=50, amount=1),
     )
     assert on("2017-10-31", goal(REVENUE, Kind.INCREASE, 100), source).projected_end == pytest.approx(100)
+
+
+def test_what_is_counted_by_whole_months_stands_as_at_the_last_month_s_end() -> None:
+    """By mid-November only October is over: 40, when 25 % of a quarter usually has come in."""
+    source = revenue("2017-11-15")
+    source.rows.extend(deals("2017-11-10", won=9, amount=10))
+    stands = on("2017-11-15", goal(MONTHLY, Kind.INCREASE, 200), source)
+    assert stands.current == 40
+    assert stands.projected_end == pytest.approx(160)
+    early = on("2017-10-15", goal(MONTHLY, Kind.INCREASE, 200), source)
+    assert (early.status, early.progress, early.current) == (None, None, None)
+    assert str(early.reason) == "Too early to say: no month of the cycle has ended yet"
 
 
 def win_rate(until: str) -> SmallTable:

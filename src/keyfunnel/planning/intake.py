@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from keyfunnel.intake.cleaning.bench import Progress
 from keyfunnel.intake.mapping import Mapping
 from keyfunnel.intake.report import ImportReport
-from keyfunnel.intake.run import Progress, import_files
+from keyfunnel.intake.run import import_files
 from keyfunnel.lake.home import Home
 from keyfunnel.planning.state import refresh_goals
 

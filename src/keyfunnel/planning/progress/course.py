@@ -86,8 +86,9 @@ def course(question: Question, source: Source, start: dt.date, end: dt.date) -> 
     """The KPI's course between ``start`` and ``end``, with as few questions as its shape allows."""
     shape = question.kpi.shape
     if adds_up_by_day(shape):
-        days = [m for m in source.by(question, Grain.DAY, start, end) if m.n or m.value]
-        return _by_day(days, ratio=isinstance(shape, Ratio))
+        grain = Grain.MONTH if question.by_month else Grain.DAY
+        filled = [m for m in source.by(question, grain, start, end) if m.n or m.value]
+        return _by_day(filled, ratio=isinstance(shape, Ratio))
     if isinstance(shape, AsOf):
         states = source.by(question, Grain.DAY, start, end)
         first = next((m.period.start for m in states if m.n), None)
@@ -99,12 +100,13 @@ def course(question: Question, source: Source, start: dt.date, end: dt.date) -> 
     return ByAsking(next((m.period.start for m in months if m.n), None), question, source)
 
 
-def _by_day(days: Sequence[Measurement], *, ratio: bool) -> ByDay:
-    numerators = ((m.numerator if ratio else m.value) or 0.0 for m in days)
-    denominators = (m.denominator or 0.0 for m in days)
+def _by_day(filled: Sequence[Measurement], *, ratio: bool) -> ByDay:
+    """A period's amount counts from its last day on: a day's from that day, a month's once it is over."""
+    numerators = ((m.numerator if ratio else m.value) or 0.0 for m in filled)
+    denominators = (m.denominator or 0.0 for m in filled)
     return ByDay(
-        first=days[0].period.start if days else None,
-        days=tuple(m.period.start for m in days),
+        first=filled[0].period.start if filled else None,
+        days=tuple(m.period.last_day for m in filled),
         numerators=tuple(accumulate(numerators, initial=0.0)),
         denominators=tuple(accumulate(denominators, initial=0.0)) if ratio else None,
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from keyfunnel.model.calendar import Calendar, span
+from keyfunnel.model.calendar import Calendar, Grain, span
 from keyfunnel.okr.models.choices import Kind, Status
 from keyfunnel.planning.progress import by_period, reasons, towards
 from keyfunnel.planning.progress.chart import chart
@@ -18,6 +18,10 @@ def measure(goal: Goal, source: Source, calendar: Calendar, today: dt.date, *, w
     cut = min(today + dt.timedelta(days=1), source.observed_end, goal.period.end)
     if cut <= goal.period.start:
         return without_data(reasons.not_started(goal.period))
+    if goal.question.by_month and cut < goal.period.end:
+        cut = cut.replace(day=1)
+        if cut <= goal.period.start:
+            return Outcome(status=None, reason=reasons.none_ended(Grain.MONTH))
     if goal.kind in (Kind.KEEP, Kind.RECURRING):
         return _unless_stale(by_period.judge(goal, source, calendar, cut), source, goal, today)
     measured = source.over(goal.question, goal.period.start, cut)
