@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
+from keyfunnel.intake.cleaning import cells
 from keyfunnel.intake.cleaning.bench import Bench, Progress
 from keyfunnel.intake.cleaning.clean import clean
 from keyfunnel.intake.cleaning.final import at_rest, differs
 from keyfunnel.intake.cleaning.ledger import file_reports
 from keyfunnel.intake.cleaning.quarantine import quarantine, same
 from keyfunnel.intake.cleaning.sql import select_list
-from keyfunnel.intake.mapping import FileMapping, Mapping, suggest
-from keyfunnel.intake.reading import Sheet, read
+from keyfunnel.intake.mapping import Mapping, check, dump, mapping_of, suggest
+from keyfunnel.intake.reading import read
 from keyfunnel.intake.report import ImportReport
 from keyfunnel.lake.draft import Draft
 from keyfunnel.lake.edition import Edition
@@ -59,8 +60,6 @@ def import_files(
 
 def suggest_mapping(home: Home, paths: Sequence[Path | str]) -> str:
     """The mapping suggested for ``paths``, as YAML with the evidence for each guess. Writes nothing."""
-    from keyfunnel.intake.mapping import dump
-
     workspace, base = (home.workspace, home.lake.current()) if home.exists else (Workspace(), None)
     with _told_as_one_error(), TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
         sheets = read(con, [Path(path) for path in paths], workspace)
@@ -100,13 +99,19 @@ def _cleaned(
 ) -> Bench:
     sheets = read(con, files, workspace, progress)
     chosen = mapping or suggest(con, sheets, workspace, base)
-    bench = Bench(con, workspace, base, tuple((sheet, _mapped(chosen, sheet)) for sheet in sheets), replace, progress)
+    placed = tuple((sheet, mapping_of(chosen, sheet)) for sheet in sheets)
+    bench = Bench(con, workspace, base, placed, replace, progress)
+    _check(chosen, bench)
     clean(bench)
     return bench
 
 
-def _mapped(mapping: Mapping, sheet: Sheet) -> FileMapping | None:
-    return next((file for file in mapping.files if file.file == sheet.name and file.sheet in (None, sheet.sheet)), None)
+def _check(mapping: Mapping, bench: Bench) -> None:
+    """A mapping may speak of more files than were given, but not of none of them."""
+    for part in bench.parts:
+        cells.check(part)
+    spoken_of = tuple(file for _, file in bench.sheets if file is not None)
+    check(Mapping(spoken_of) if spoken_of else mapping, [sheet for sheet, _ in bench.sheets], bench.workspace)
 
 
 def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:

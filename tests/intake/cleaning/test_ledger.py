@@ -13,8 +13,8 @@ def test_a_row_repaired_and_then_merged_counts_once(company: Company) -> None:
 def test_a_condition_sends_rows_to_different_tables_and_the_rest_to_quarantine(company: Company) -> None:
     mapping = mapped(
         log=(
-            table("leads", where="c1 = 'lead'", lead_id="Id"),
-            table("deals", where="c1 = 'deal'", deal_id="Id"),
+            table("leads", where="Type = 'lead'", lead_id="Id"),
+            table("deals", where="Type = 'deal'", deal_id="Id"),
         )
     )
     report = company.bring(mapping, log="Id,Type\n1,lead\n2,deal\n2,deal\n3,ghost\n,lead\n")

@@ -8,7 +8,7 @@ from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
 from keyfunnel.intake.cleaning.sql import KEPT_AS, content, digest, literal, quoted
 from keyfunnel.intake.finding import Finding
-from keyfunnel.intake.mapping import column_sql
+from keyfunnel.intake.mapping import column_sql, where_sql
 from keyfunnel.intake.typing import parse_sql
 from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.errors import BadInput, did_you_mean
@@ -35,7 +35,7 @@ class Cells:
     place that mentions them, and that is most of what reading a large file costs.
     """
 
-    part: Part
+    source: str
     written: tuple[str, ...]
     typed: tuple[str, ...]
     unreadable: Mapping[str, Unreadable]
@@ -54,12 +54,13 @@ class Cells:
             typed.append(f"{canonical(value, column)} AS {quoted(name)}")
             if column.type is not Type.TEXT and rule.constant is None:
                 unreadable[name] = Unreadable(cell, f"({cell} IS NOT NULL AND ({value}) IS NULL)")
-        return cls(part, tuple(f"{sql} AS {cell}" for sql, cell in written.items()), tuple(typed), unreadable)
+        chosen = where_sql(part.sheet, part.file, part.rows, bench.workspace)
+        source = part.sheet.relation if chosen is None else f"{part.sheet.relation} WHERE {chosen}"
+        return cls(source, tuple(f"{sql} AS {cell}" for sql, cell in written.items()), tuple(typed), unreadable)
 
     def rows(self, *more: str) -> str:
         """The sheet's rows that belong to the table, with each cell as written, and ``more`` columns."""
-        chosen = f" WHERE {self.part.rows.where}" if self.part.rows.where else ""
-        return f"(SELECT *, {', '.join([*self.written, *more])} FROM {self.part.sheet.relation}{chosen})"
+        return f"(SELECT *, {', '.join([*self.written, *more])} FROM {self.source})"
 
 
 def create(bench: Bench, table: Table) -> None:

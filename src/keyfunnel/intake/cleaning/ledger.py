@@ -23,8 +23,7 @@ def refuse_unplaced(bench: Bench) -> None:
             bench.run(
                 f"INSERT INTO refused SELECT {number}, _line, NULL, 'not_recognised', '{{}}' FROM {sheet.relation}"
             )
-            text = REASONS["not_recognised"]
-            message = file.reason if file and file.reason else Message("not_recognised", text)
+            message = file.reason if file and file.reason else Message("not_recognised", REASONS["not_recognised"])
             bench.notice(number, Finding("not_recognised", None, sheet.rows, message))
         elif listed and all(part.rows.where for part in listed):
             placed = " UNION ALL ".join(f"SELECT _line FROM new_{p.table.name} WHERE _sheet = {number}" for p in listed)

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
-from keyfunnel.intake.mapping.compile import literal
 from keyfunnel.intake.reading.sheet import quoted
+from keyfunnel.intake.typing.words import literal
 from keyfunnel.model.table import Table, Type
 
 __all__ = [
