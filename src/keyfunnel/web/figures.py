@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
@@ -87,4 +87,4 @@ def period(asked: Period, language: str) -> str:
     locale = locale_of(language)
     if whole_months(asked) == 1 and asked.start.day == 1:
         return format_skeleton("yMMM", asked.start, locale=locale)
-    return f"{date(asked.start, language)} – {date(asked.last_day, language)}"
+    return format_interval(asked.start, asked.last_day, "yMMMd", locale=locale)

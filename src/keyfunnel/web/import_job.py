@@ -1,4 +1,4 @@
-"""The process of an import started in the browser: ``python -m keyfunnel.web.import_job FOLDER LANGUAGE``."""
+"""The process of an import started in the browser: ``python -m keyfunnel.web.import_job FOLDER``."""
 
 import argparse
 import os
@@ -18,7 +18,6 @@ TELL_EVERY = 0.3  # seconds
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("folder", type=Path)
-    options.add_argument("language")
     options.add_argument("--dry-run", action="store_true")
     options.add_argument("--replace", action="store_true")
     asked = options.parse_args()
@@ -26,17 +25,17 @@ def main() -> None:
     home = Home.find(asked.folder.parent.parent)
     os.environ["KEYFUNNEL_HOME"] = str(home.path)
     try:
-        run(home, upload, dry_run=asked.dry_run, replace=asked.replace, language=asked.language)
+        run(home, upload, dry_run=asked.dry_run, replace=asked.replace)
     except KeyfunnelError as error:
         upload.tell("outcome", {"error": str(error)})
 
 
-def run(home: Home, upload: Upload, *, dry_run: bool, replace: bool, language: str) -> None:
+def run(home: Home, upload: Upload, *, dry_run: bool, replace: bool) -> None:
     """Import the upload by its saved mapping and keep what came of it as ``outcome.json``."""
     report = bring_in(
         home, upload.files, load(upload.mapping), replace=replace, dry_run=dry_run, progress=Teller(upload)
     )
-    outcome: dict[str, Any] = {"dry_run": dry_run, "changed": report.changed, "report": report.as_json(language)}
+    outcome: dict[str, Any] = {"dry_run": dry_run, "changed": report.changed, "report": report.as_document()}
     upload.tell("outcome", outcome)
     if not dry_run:
         upload.throw_away_files()

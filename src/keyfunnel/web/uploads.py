@@ -60,13 +60,13 @@ class Upload:
     def mapping(self) -> Path:
         return self.folder / "mapping.yaml"
 
-    def start(self, *, dry_run: bool, replace: bool, language: str) -> None:
+    def start(self, *, dry_run: bool, replace: bool) -> None:
         """Run the import on the mapping as saved. Raises :class:`BadInput` while one is running."""
         if self.running:
             raise BadInput("This import is running already; wait for it to finish")
         for name in ("outcome.json", "progress.json"):
             (self.folder / name).unlink(missing_ok=True)
-        command = [sys.executable, "-m", "keyfunnel.web.import_job", str(self.folder), language]
+        command = [sys.executable, "-m", "keyfunnel.web.import_job", str(self.folder)]
         command += ["--dry-run"] * dry_run + ["--replace"] * replace
         with (self.folder / "log.txt").open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - our own module on our own folder

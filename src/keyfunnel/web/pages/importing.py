@@ -10,7 +10,6 @@ from keyfunnel.lake.files import write_atomically
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.web.current import current
-from keyfunnel.web.language import language
 from keyfunnel.web.permissions import importers_only
 from keyfunnel.web.preview import preview
 from keyfunnel.web.shown.lake_tables import files
@@ -44,7 +43,7 @@ def mapping(request: HttpRequest, token: str) -> HttpResponse:
         write_atomically(received.mapping, dump(chosen))
         if (action := request.POST.get("action")) in ("try", "import"):
             replace = "replace" in request.POST
-            received.start(dry_run=action == "try", replace=replace, language=language())
+            received.start(dry_run=action == "try", replace=replace)
             return redirect("import_progress", token=token)
         return redirect("mapping", token=token)
     outcome = received.outcome or {}

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Status
+from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Scope, ScopeKind, Status
 from keyfunnel.planning.progress.aim import Aim
 from keyfunnel.planning.progress.outcome import Outcome, Point
 from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
 from keyfunnel.planning.status import stored
-from keyfunnel.texts import Message, translate
-from keyfunnel.web.language import language
+from keyfunnel.texts import Message
 from keyfunnel.web.templatetags.names import DIMENSIONS
 
 
@@ -181,13 +180,19 @@ def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
 
 
 def _scopes(of: Objective | KeyResult) -> str:
-    return ", ".join(translate(str(scope), language()) for scope in of.scopes.all()) or _("Company")
+    return ", ".join(_scope(scope) for scope in of.scopes.all()) or str(ScopeKind.COMPANY.label)
+
+
+def _scope(scope: Scope) -> str:
+    kind = str(ScopeKind(scope.kind).label)
+    return f"{kind}: {scope.name}" if scope.name else kind
 
 
 def _pace(goal: KeyResult, kpi: KPI, outcome: Outcome) -> float | None:
-    """The progress at which it would be where it had to be by now."""
+    """The progress at which it would be where it had to be by now; None once the cycle is over."""
     reached = [point for point in outcome.series if point.value is not None]
-    if not reached or goal.target is None or goal.kind not in (Kind.INCREASE, Kind.DECREASE):
+    over = not reached or reached[-1] is outcome.series[-1]
+    if over or goal.target is None or goal.kind not in (Kind.INCREASE, Kind.DECREASE):
         return None
     return _due(reached[-1], Aim(Kind(goal.kind), kpi.accumulates == "flow", goal.target, goal.baseline))
 

@@ -31,11 +31,12 @@ class KPIRow:
 @dataclass(frozen=True)
 class PhaseRows:
     phase: Phase
-    rows: tuple[KPIRow, ...]
+    present: tuple[KPIRow, ...]
+    lacking: tuple[KPIRow, ...]
 
 
 def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
-    """Every KPI of the catalogue by phase, those without data last in theirs."""
+    """Every KPI of the catalogue by phase, those that lack their tables apart."""
     facts = edition.facts()
     lacking = {key: unavailable(facts, key) for key in KPIS}
     present = [key for key, lacks in lacking.items() if lacks is None]
@@ -47,8 +48,9 @@ def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
             for kpi in KPIS.values()
             if kpi.phase is phase
         ]
-        groups.append(PhaseRows(phase, tuple(sorted(rows, key=lambda row: row.lacks is not None))))
-    return [group for group in groups if group.rows]
+        here, lacking_here = (tuple(row for row in rows if (row.lacks is None) is has) for has in (True, False))
+        groups.append(PhaseRows(phase, here, lacking_here))
+    return [group for group in groups if group.present or group.lacking]
 
 
 def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str, tuple[float | None, ...]]:

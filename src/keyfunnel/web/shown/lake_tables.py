@@ -3,13 +3,19 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from keyfunnel.intake.finding import Finding
+from keyfunnel.intake.report import FileReport, ImportReport
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.table_version import TableVersion
 from keyfunnel.model.tables import table as table_of_model
 
 FATES = ("accepted", "repaired", "merged", "quarantined")
+DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,14 @@ class Fate:
 
 @dataclass(frozen=True)
 class FileShown:
+    """``how`` names the encoding and what parts its columns."""
+
     path: str
     tables: tuple[str, ...]
     read: int
     how: str
     fates: tuple[Fate, ...]
-    findings: tuple[Mapping[str, Any], ...]
+    findings: tuple[Finding, ...]
 
 
 def tables(edition: Edition) -> list[TableShown]:
@@ -78,19 +86,17 @@ def _table(name: str, version: TableVersion) -> TableShown:
 
 
 def files(report: Mapping[str, Any]) -> list[FileShown]:
-    """The files of an import's report, as ``import --json`` writes it."""
-    return [_file(file) for file in report.get("files", [])]
+    """The files of an import's report, as it is kept with the edition; none where the edition wasn't imported."""
+    return [_file(file) for file in ImportReport.from_document(report).files] if report else []
 
 
-def _file(file: Mapping[str, Any]) -> FileShown:
+def _file(file: FileReport) -> FileShown:
     shown, place = [], 0.0
     for fate in FATES:
-        width = 100 * file[fate] / file["read"] if file["read"] else 0.0
-        shown.append(Fate(fate, file[fate], round(place, 3), round(width, 3)))
+        rows: int = getattr(file, fate)
+        width = 100 * rows / file.read if file.read else 0.0
+        shown.append(Fate(fate, rows, round(place, 3), round(width, 3)))
         place += width
-    how = " · ".join(part for part in (file["encoding"], NAMED.get(file["delimiter"], file["delimiter"])) if part)
-    name = str(file["path"]).replace("\\", "/").rpartition("/")[2]
-    return FileShown(name, tuple(file["tables"]), file["read"], how, tuple(shown), tuple(file["findings"]))
-
-
-NAMED = {"\t": "tab", " ": "space"}
+    parted = DELIMITERS.get(file.delimiter or "")
+    how = " · ".join(filter(None, (file.encoding, str(parted) if parted else file.delimiter)))
+    return FileShown(Path(file.path).name, file.tables, file.read, how, tuple(shown), file.findings)

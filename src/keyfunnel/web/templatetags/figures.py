@@ -72,6 +72,11 @@ def words(text: str) -> str:
     return translate(text, language())
 
 
+@register.filter
+def is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
 @register.simple_tag
 def cell(value: Any) -> str:
     """A raw cell of a table, by its type; empty where there is nothing."""
