@@ -55,7 +55,9 @@ class Candidate:
             case Type.INTEGER:
                 return f"({_has_shape(v, PLAIN)} AND {integer_sql(v, PLAIN)} IS NOT NULL)"
             case Type.NUMBER:
-                return f"({_has_shape(v, self.format)} AND {number_sql(v, self.format, 'DECIMAL(18,4)')} IS NOT NULL)"
+                if self.format != PLAIN:
+                    return _has_shape(v, self.format)
+                return f"({_has_shape(v, PLAIN)} AND {number_sql(v, PLAIN, 'DECIMAL(18,4)')} IS NOT NULL)"
             case _ if self.format in COUNTED:
                 low, high = COUNTED[self.format]
                 return f"(TRY_CAST({v} AS DOUBLE) BETWEEN {low} AND {high})"
@@ -87,6 +89,10 @@ TRAITS: dict[str, str] = {
     "mark before three": "^[^.,]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9.,]*$",
     "0 or 1": "^[01]$",
 }
+
+
+def has_digit(cell: str) -> bool:
+    return any(char.isdigit() for char in cell)
 
 
 def has_trait(trait: str, cell: str) -> bool:

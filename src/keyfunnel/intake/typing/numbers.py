@@ -12,19 +12,17 @@ _CURRENCY = (
     r"ARS|CLP|COP|PEN|SGD|HKD|TWD|KRW|IDR|MYR|PHP|VND|NZD|AED|SAR|EGP|NGN|KES))"
 )
 _SPACE = "\\s\u00a0\u2007\u2009\u202f"
+_GROUPS = " '’\t\u00a0\u2007\u2009\u202f"
 _MINUS = "\\-\u2212\u2013"
 
 
 def number_text(sql: str, format_: str) -> str:
     """The number that the text ``sql`` writes, as DuckDB writes it (percent still times 100); no digits where it isn't
     a number in this format."""
-    if format_ == PLAIN:
-        return sql
     body = f"regexp_extract({sql}, {literal(number_pattern(format_))}, 1)"
-    kept = "[^0-9.]" if format_ in (DOT, DOT_PERCENT) else "[^0-9,]"
-    digits = f"regexp_replace({body}, '{kept}', '', 'g')"
+    digits = f"translate({body}, {literal(_GROUPS + ',')}, '')"
     if format_ in (COMMA, COMMA_PERCENT):
-        digits = f"replace({digits}, ',', '.')"
+        digits = f"translate({body}, {literal(',.' + _GROUPS)}, '.')"
     return f"concat(CASE WHEN regexp_matches({sql}, '[({_MINUS}]') THEN '-' ELSE '' END, {digits})"
 
 
@@ -32,7 +30,12 @@ def number_sql(sql: str, format_: str, at_rest: str) -> str:
     """``sql`` as a number of the SQL type ``at_rest``, NULL where it can't be read."""
     if format_ in (DOT_PERCENT, COMMA_PERCENT):
         return f"CAST(TRY_CAST({number_text(sql, format_)} AS DECIMAL(18,6)) / 100 AS {at_rest})"
-    return f"TRY_CAST({number_text(sql, format_)} AS {at_rest})"
+    plain = f"TRY_CAST({sql} AS {at_rest})"
+    if format_ == PLAIN:
+        return plain
+    dressed = f"TRY_CAST({number_text(sql, format_)} AS {at_rest})"
+    # A comma or dot in the middle must not be taken for the other; a plain number needs no second look.
+    return f"coalesce({plain}, {dressed})" if format_ == DOT else dressed
 
 
 def integer_sql(sql: str, format_: str) -> str:

@@ -32,10 +32,16 @@ def one_of(sql: str, words: tuple[str, ...]) -> str:
 
 def trimmed(sql: str) -> str:
     """``sql`` without blanks at its ends. (Trimming every value by a set of characters is three times slower.)"""
-    ends = literal(f"^[{BLANKS}]|[{BLANKS}]$")
-    return f"CASE WHEN regexp_matches({sql}, {ends}) THEN trim({sql}, {literal(BLANKS)}) ELSE {sql} END"
+    return f"CASE WHEN regexp_matches({sql}, {_ENDS}) THEN trim({sql}, {literal(BLANKS)}) ELSE {sql} END"
 
 
 def empty_to_null(sql: str) -> str:
-    """``sql`` trimmed, NULL where it is a word for nothing."""
-    return f"CASE WHEN NOT {one_of(f'({trimmed(sql)})', EMPTY_WORDS)} THEN {trimmed(sql)} END"
+    """``sql`` trimmed, NULL where it is a word for nothing. Written for the usual cell, which is neither."""
+    bare = f"trim({sql}, {literal(BLANKS)})"
+    return (
+        f"CASE WHEN regexp_matches({sql}, {_ENDS}) THEN CASE WHEN NOT {one_of(bare, EMPTY_WORDS)} THEN {bare} END "
+        f"WHEN {one_of(sql, EMPTY_WORDS)} THEN NULL ELSE {sql} END"
+    )
+
+
+_ENDS = literal(f"^[{BLANKS}]|[{BLANKS}]$")
