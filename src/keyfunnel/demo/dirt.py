@@ -18,7 +18,7 @@ def in_leads(random: Random, columns: Columns) -> Columns:
     columns["Phone"] = _replaced(random, columns["Phone"], 0.03, "-")
     columns["Lead Owner"] = _changed(random, columns["Lead Owner"], 0.01, str.upper)
     columns["Created Date"] = _replaced(random, _text(columns["Created Date"]), 0.0004, "00/00/0000")
-    return _repeated(random, columns, 0.0007)
+    return _repeated(random, columns, 0.0015)
 
 
 def in_deals(random: Random, columns: Columns) -> Columns:
@@ -26,21 +26,21 @@ def in_deals(random: Random, columns: Columns) -> Columns:
     columns["Product"] = _changed(random, columns["Product"], 0.01, str.lower)
     columns["Deal Owner"] = _changed(random, columns["Deal Owner"], 0.008, lambda name: f"{name} ")
     columns["Loss Reason"] = _replaced(random, columns["Loss Reason"], 0.04, "n/a")
-    columns["Account ID"] = _replaced(random, columns["Account ID"], 0.0015, "A-0")
+    columns["Account ID"] = _replaced(random, columns["Account ID"], 0.003, "A-0")
     amount = _text(columns["Amount"])
-    amount = _changed(random, amount, 0.001, lambda value: f"-{value}")
-    amount = _replaced(random, amount, 0.0012, "tbd")
+    amount = _changed(random, amount, 0.003, lambda value: f"-{value}")
+    amount = _replaced(random, amount, 0.003, "tbd")
     columns["Amount"] = _replaced(random, amount, 0.004, "n/a")
     columns["Closed Date"] = _impossible_closes(random, columns)
-    return _repeated(random, columns, 0.0007)
+    return _repeated(random, columns, 0.0015)
 
 
 def _impossible_closes(random: Random, columns: Columns) -> Column:
     """A few won without a date, a few closed before they began."""
     closed, created = columns["Closed Date"], columns["Created Date"]
     draw = random.random(len(closed))
-    closed = where((draw < 0.002) & (columns["Status"] == "Won"), np.datetime64("NaT", "s"), closed)
-    early = (draw > 0.999) & ~np.isnat(closed)
+    closed = where((draw < 0.012) & (columns["Status"] == "Won"), np.datetime64("NaT", "s"), closed)
+    early = (draw > 0.996) & ~np.isnat(closed)
     return where(early, created - np.timedelta64(9 * 86_400, "s"), closed)
 
 

@@ -13,7 +13,7 @@ def activities(random: Random, batch: Activities, company: Company, numbers: Num
         "Activity Type": batch.kind,
         "Activity Date": batch.at,
         "Assigned To": where(batch.rep < 0, None, company.reps.name[batch.rep]),
-        "Performed By": where(batch.by_marketing, "Marketing", "Sales"),
+        "Department": where(batch.by_marketing, "Marketing", "Sales"),
         "Lead ID": keys("L-", batch.lead),
         "Deal ID": keys("D-", batch.deal),
         "Account ID": keys("A-", batch.account),
