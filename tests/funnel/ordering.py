@@ -76,8 +76,8 @@ class SetBased:
         table = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
         self.con.raw_sql("DELETE FROM entries")
         self.con.insert("entries", table)
-        names = ["subject_id", "revisited", *(f"{kind}{k}" for kind in "ts" for k in range(1, self.stages + 1))]
-        found = [dict(zip(names, row, strict=True)) for row in self.con.raw_sql(self.sql).fetchall()]
+        columns_out = ["subject_id", "revisited", *(f"{kind}{k}" for kind in "ts" for k in range(1, self.stages + 1))]
+        found = [dict(zip(columns_out, row, strict=True)) for row in self.con.raw_sql(self.sql).fetchall()]
         return sorted(found, key=lambda row: int(row["subject_id"]))
 
     def dates(self, row: Mapping[str, Any], reading: str) -> dict[int, dt.date]:

@@ -1,8 +1,8 @@
 """Where the funnel leaks: the step that would bring most if all did as the best quarter of them do.
 
 At each step, rates by rep, source and quarter of entry are compared, of groups with at least 30 subjects. Only where
-they differ more than chance lets them (χ², p < .01) is there a leak, and the best quartile is that of rates
-shrunk by empirical Bayes, so that nobody is best by luck.
+they differ more than chance lets them (χ², p < .01 for all comparisons of a query together) is there a leak, and the
+best quartile is that of rates shrunk by empirical Bayes, so that nobody is best by luck.
 
     value = Σ (best quartile - rate) × subjects before the step × rate of all later steps × average value
 
@@ -11,7 +11,8 @@ all together were lifted. The interval is by the delta method, from the variance
 later rates and of the average, taken as independent.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from keyfunnel.funnel.leak_cells import COVERS, Cells, Member, Won, answers, cel
 from keyfunnel.funnel.leak_words import said
 from keyfunnel.funnel.reading import Reading
 from keyfunnel.funnel.result import Leak, LeakGroup
+from keyfunnel.stats.arrays import FloatArray, floats
 from keyfunnel.stats.heterogeneity import chi_square, large_enough
 from keyfunnel.stats.intervals import normal_quantile
 from keyfunnel.stats.shrinkage import Shrunk, beta_binomial
@@ -43,44 +45,57 @@ class Estimate:
         return self.variance / self.value**2
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Rates at the step between two positions: ``came`` of ``before`` (g,) by member of the dimension; ``p`` of χ²."""
+
+    between: tuple[int, int]
+    dimension: str
+    members: list[Member]
+    before: FloatArray
+    came: FloatArray
+    p: float
+
+
 def leaks(reading: Reading) -> dict[Key, tuple[Leak, ...]]:
     """Each group's leaks, largest first; a group without any isn't there."""
-    found = {key: _of_group(reading, one) for key, one in cells(reading).items()}
-    return {key: candidates for key, candidates in found.items() if candidates}
+    found = cells(reading)
+    compared = {key: list(_comparisons(reading, one)) for key, one in found.items()}
+    tries = sum(map(len, compared.values()))
+    leaking = {key: [one for one in comparisons if one.p < CHANCE / tries] for key, comparisons in compared.items()}
+    by_key = {key: _largest_first(reading, found[key], those) for key, those in leaking.items()}
+    return {key: candidates for key, candidates in by_key.items() if candidates}
 
 
-def _of_group(reading: Reading, found: Cells) -> tuple[Leak, ...]:
+def _comparisons(reading: Reading, found: Cells) -> Iterator[Comparison]:
+    """Every step and dimension in which there are at least two groups to compare."""
+    for between in steps_of(reading.paths):
+        for cover, dimension in COVERS.items():
+            if dimension == "owner" and cover != answers(reading.paths, between[0]):
+                continue
+            counts = found.steps[cover, between[1]]
+            named = [(name, key) for name, key in counts if name is not None and key is not None]
+            members: list[Member] = [*sorted(one for one in named if counts[one][0] >= FEWEST)]
+            before, came = (floats([counts[one][i] for one in members]) for i in (0, 1))
+            tested = large_enough(came, before)
+            p = chi_square(came[tested], before[tested]).p
+            if not math.isnan(p):
+                yield Comparison(between, dimension, members, before, came, p)
+
+
+def _largest_first(reading: Reading, found: Cells, comparisons: list[Comparison]) -> tuple[Leak, ...]:
     worth = _average(found.won)
     candidates = []
-    for before, position in steps_of(reading.paths):
-        onward = _downstream(found, reading, position)
-        for cover, dimension in COVERS.items():
-            if onward is None or (dimension == "owner" and cover != answers(reading.paths, before)):
-                continue
-            members = found.steps[cover, position]
-            leak = _at_step(reading, (before, position), dimension, members, onward, worth)
-            candidates += [leak] if leak else []
+    for one in comparisons:
+        onward = _downstream(found, reading, one.between[1])
+        leak = _leak(reading, one, onward, worth) if onward else None
+        candidates += [leak] if leak else []
     return tuple(sorted(candidates, key=lambda leak: (-leak.value, leak.stage, leak.dimension)))
 
 
-def _at_step(
-    reading: Reading,
-    between: tuple[int, int],
-    dimension: str,
-    members: Mapping[Member, list[int]],
-    onward: Estimate,
-    worth: Estimate | None,
-) -> Leak | None:
-    """The leak of one step and dimension; None where the groups are alike, or all as good as the best quartile."""
-    named = sorted((name, key) for name, key in members if name is not None and key is not None)
-    compared = [one for one in named if members[one][0] >= FEWEST]
-    before = np.array([members[one][0] for one in compared])
-    came = np.array([members[one][1] for one in compared])
-    tested = large_enough(came, before)
-    test = chi_square(came[tested], before[tested])
-    if not test.p < CHANCE:  # also where there are fewer than two groups, and p is not a number
-        return None
-    shrunk = beta_binomial(came, before)
+def _leak(reading: Reading, one: Comparison, onward: Estimate, worth: Estimate | None) -> Leak | None:
+    """What it comes to; None where all are as good as the best quartile, or nobody goes all the way."""
+    shrunk = beta_binomial(one.came, one.before)
     best, lifted = lift(shrunk)
     if lifted.value <= 0 or onward.value <= 0:
         return None
@@ -89,26 +104,26 @@ def _at_step(
     half = normal_quantile(0.95) * value * sum(factor.relative for factor in factors) ** 0.5
     stages = reading.paths.stages
     leak = {
-        "stage": stages[between[1] - 1].name,
-        "after": stages[between[0] - 1].name,
-        "dimension": dimension,
+        "stage": stages[one.between[1] - 1].name,
+        "after": stages[one.between[0] - 1].name,
+        "dimension": one.dimension,
         "unit": "money" if worth else "count",
         "value": value,
         "low": max(0.0, value - half),
         "high": value + half,
-        "n": int(before.sum()),
-        "rate": float(came.sum() / before.sum()),
+        "n": int(one.before.sum()),
+        "rate": float(one.came.sum() / one.before.sum()),
         "best": best,
     }
     groups = tuple(
         LeakGroup(str(name), str(key), int(of), int(on), float(mean))
-        for (name, key), of, on, mean in zip(compared, before, came, shrunk.means, strict=True)
+        for (name, key), of, on, mean in zip(one.members, one.before, one.came, shrunk.means, strict=True)
     )
     return Leak(
         **leak,
         downstream=onward.value,
         average=worth.value if worth else None,
-        p=test.p,
+        p=one.p,
         groups=tuple(sorted(groups, key=lambda group: group.shrunk)),
         message=said(leak, reading.facts.workspace.currency),
     )
