@@ -47,7 +47,7 @@ def median_ranks(n: ArrayLike, confidence: float = 0.95) -> IntArray:
     tail, trials = (1 - confidence) / 2, np.maximum(floats(n), 1)
     above = np.ceil(special.bdtrik(tail, trials, 0.5))
     below = np.maximum(above - 1, 0)
-    ranks = np.where(special.bdtr(below, trials, 0.5) >= tail, below, above)
+    ranks = np.where(special.bdtr(below, trials.astype(np.int64), 0.5) >= tail, below, above)
     return np.asarray(np.where(floats(n) > 0, ranks, 0), dtype=np.int64)
 
 
