@@ -32,6 +32,10 @@ class Candidate:
     type: Type
     format: str
 
+    @property
+    def is_date(self) -> bool:
+        return self.type is Type.TIMESTAMP and self.format not in COUNTED
+
     def looks_right(self, cell: str) -> bool:
         """Whether the cell has the shape; it may still name a day that isn't in the calendar."""
         match self.type:
@@ -78,17 +82,20 @@ CANDIDATES: tuple[Candidate, ...] = (
 _YES_NO = frozenset(TRUE_WORDS + FALSE_WORDS)
 
 # Properties that decide between candidates, or become marks of a format; patterns for both RE2 and Python.
-TRAITS: dict[str, str] = {
+DATE_TRAITS: dict[str, str] = {
     "time": "[0-9]:[0-9]{2}",
     "midnight": "[0-9].*[^0-9:]0?0:00(:00([.]0+)?)?([^0-9:]|$)",
     "12h": HALF_DAY,
     "zoned": ZONE,
     "BE": BUDDHIST,
+}
+NUMBER_TRAITS: dict[str, str] = {
     "leading zero": "^[-+]?0[0-9]",
     "mark": "[0-9][.,][0-9]",
     "mark before three": "^[^.,]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9.,]*$",
     "0 or 1": "^[01]$",
 }
+TRAITS = DATE_TRAITS | NUMBER_TRAITS
 
 
 def has_digit(cell: str) -> bool:

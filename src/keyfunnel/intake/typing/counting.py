@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from keyfunnel.intake.typing.candidates import CANDIDATES, TRAITS, Candidate, has_digit, has_trait, trait_sql
+from keyfunnel.intake.typing.candidates import (
+    CANDIDATES,
+    DATE_TRAITS,
+    NUMBER_TRAITS,
+    Candidate,
+    has_digit,
+    has_trait,
+    trait_sql,
+)
 from keyfunnel.intake.typing.dates import ISO
 from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
@@ -59,18 +67,27 @@ def _settled(counts: Counts) -> bool:
 
 
 def _scan(con: duckdb.DuckDBPyConnection, relation: str, plans: Mapping[int, "_Plan"]) -> dict[int, Counts]:
-    questions = [question for position, plan in plans.items() for question in plan.questions(f"v{position}")]
-    cells = ", ".join(f"{empty_to_null(f'c{position}')} AS v{position}" for position in plans)
-    found = con.execute(f"SELECT {', '.join(questions)} FROM (SELECT {cells} FROM {relation})").fetchall()[0]
-    answers = iter(int(answer or 0) for answer in found)
+    filled = ", ".join(f"count({empty_to_null(f'c{position}')})" for position in plans)
+    answers = con.execute(f"SELECT {filled} FROM {relation}").fetchall()[0]
     return {
-        position: Counts(
-            next(answers),
-            {trait: next(answers) for trait in plan.traits},
-            {candidate: next(answers) for candidate in plan.candidates},
-        )
-        for position, plan in plans.items()
+        position: _ask(con, relation, position, plan, int(answer))
+        for (position, plan), answer in zip(plans.items(), answers, strict=True)
     }
+
+
+def _ask(con: duckdb.DuckDBPyConnection, relation: str, position: int, plan: "_Plan", filled: int) -> Counts:
+    """Asked of each different cell once. (Asked of every cell, DuckDB would trim it anew for each question.)"""
+    if not plan.candidates:
+        return Counts(filled, {}, {})
+    cells = f"SELECT {empty_to_null(f'c{position}')} AS v, count(*) AS n FROM {relation} GROUP BY v"
+    asked = ", ".join(f"sum(n) FILTER ({question})" for question in plan.questions())
+    found = con.execute(f"SELECT {asked} FROM ({cells}) WHERE v IS NOT NULL").fetchall()[0]
+    answers = iter(int(answer or 0) for answer in found)
+    return Counts(
+        filled,
+        {trait: next(answers) for trait in plan.traits},
+        {candidate: next(answers) for candidate in plan.candidates},
+    )
 
 
 @dataclass(frozen=True)
@@ -86,11 +103,10 @@ class _Plan:
         dressed = {one for plain, others in _DRESSED.items() if plain in self.candidates for one in others}
         return replace(self, candidates=tuple(one for one in self.candidates if one not in dressed))
 
-    def questions(self, v: str) -> list[str]:
+    def questions(self) -> list[str]:
         return [
-            f"count({v})",
-            *(f"count_if({trait_sql(trait, v)})" for trait in self.traits),
-            *(f"count_if({candidate.test(v, self.marks)})" for candidate in self.candidates),
+            *(trait_sql(trait, "v") for trait in self.traits),
+            *(candidate.test("v", self.marks) for candidate in self.candidates),
         ]
 
 
@@ -112,7 +128,9 @@ def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan
         return _Plan()
     # A zone makes no cell more or less readable.
     marks = [mark for mark in ("12h", "BE") if any(has_trait(mark, cell) for cell in cells)]
-    return _Plan(tuple(TRAITS), likely, " ".join(marks))
+    kinds = {candidate.is_date for candidate in likely}
+    traits = (*(DATE_TRAITS if True in kinds else ()), *(NUMBER_TRAITS if False in kinds else ()))
+    return _Plan(traits, likely, " ".join(marks))
 
 
 def unreadable(

@@ -13,7 +13,7 @@ from keyfunnel.intake.typing.words import literal
 _SPACE = "\\s\u00a0\u202f"
 # Letters are written as what isn't anything else: a class of all letters takes RE2 tens of milliseconds to compile.
 _WEEKDAY = rf"(?:[^0-9{_SPACE}]+[{_SPACE}]+)?"
-_NAME = rf"([^-/,0-9{_SPACE}]+)"
+_NAME = rf"([^-/,.0-9{_SPACE}][^-/,0-9{_SPACE}]+)"
 _CLOCK = r"([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?)"
 _HALF = r"(?:([AaPp])\.?[Mm]\.?)?"
 _OFFSET = r"([Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s*\([^)]*\))?"

@@ -8,7 +8,7 @@ from keyfunnel.intake.mapping.suggest.fit import fit
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.intake.reading.sheet import Sheet
-from keyfunnel.model.table import Table
+from keyfunnel.model.table import Table, Type
 from keyfunnel.model.tables import TABLES
 
 # Below this a match of a header and a column isn't considered.
@@ -95,6 +95,7 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
         columns = assign(candidates[table.name])
         if not columns:
             continue
+        columns = with_only_date(table, columns, profiles)
         named = said.get(table.name, 0) == most_said > 0
         weights = {
             a.profile.column.position: a.score / sqrt(shared[a.profile.column.position]) for a in columns.values()
@@ -130,6 +131,23 @@ def assign(matches: Sequence[tuple[str, Assigned]]) -> dict[str, Assigned]:
             columns[name] = assigned
             taken.add(position)
     return columns
+
+
+def with_only_date(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
+    """``columns`` where the date that rows of the table belong to has no known header: the only date there is, or the
+    first contact of a lead that nobody dated otherwise."""
+    dated = table.dated
+    if dated is None or dated in columns:
+        return columns
+    dates = [profile for profile in profiles if profile.type in (Type.DATE, Type.TIMESTAMP)]
+    if len(dates) != 1 or table.name not in _DATED_BY_ONLY_DATE:
+        return columns
+    kept = {name: a for name, a in columns.items() if a.profile is not dates[0]}
+    return kept | {dated: Assigned(dates[0], Match(0.6, dates[0].header.text, "only date"), 0.6)}
+
+
+# Their rows have one date that everything counts by, so that an only date is that one.
+_DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "surveys", "spend", "deal_stages"})
 
 
 def _stem(name: str) -> str:

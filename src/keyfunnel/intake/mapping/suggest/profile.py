@@ -40,27 +40,23 @@ def profiles(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> tuple[Profile, ...
     """One for each column of ``sheet``. Distinct values are counted exactly up to 100,000 rows, else estimated."""
     if not sheet.columns:
         return ()
-    count = "count(DISTINCT v{})" if sheet.rows <= _EXACT else "approx_count_distinct(v{})"
-    cells = ", ".join(f"{empty_to_null(column.name)} AS v{column.position}" for column in sheet.columns)
-    asked = ", ".join(f"count(v{c.position}), {count.format(c.position)}" for c in sheet.columns)
-    answers = con.execute(f"SELECT {asked} FROM (SELECT {cells} FROM {sheet.relation})").fetchall()[0]
-    return tuple(
-        Profile(
-            column,
-            Header.of(column.header),
-            sheet.rows,
-            filled,
-            min(distinct, filled),
-            _values(con, sheet, column) if 0 < distinct <= MOST_VALUES else (),
-        )
-        for column, filled, distinct in zip(sheet.columns, answers[::2], answers[1::2], strict=True)
-    )
+    count = "count(DISTINCT {})" if sheet.rows <= _EXACT else "approx_count_distinct({})"
+    asked = ", ".join(count.format(column.name) for column in sheet.columns)
+    answers = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
+    return tuple(_profile(con, sheet, column, answer) for column, answer in zip(sheet.columns, answers, strict=True))
+
+
+def _profile(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, distinct: int) -> Profile:
+    filled = column.readings[0].filled
+    values = _values(con, sheet, column) if 0 < distinct <= MOST_VALUES else ()
+    return Profile(column, Header.of(column.header), sheet.rows, filled, min(distinct, filled), values)
 
 
 def _values(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn) -> tuple[str, ...]:
+    cells = f"SELECT {column.name} AS cell, count(*) AS n FROM {sheet.relation} GROUP BY cell"
     found = con.execute(
-        f"SELECT v FROM (SELECT {empty_to_null(column.name)} AS v FROM {sheet.relation}) WHERE v IS NOT NULL "
-        "GROUP BY v ORDER BY count(*) DESC, v"
+        f"SELECT v FROM (SELECT {empty_to_null('cell')} AS v, n FROM ({cells})) WHERE v IS NOT NULL "
+        "GROUP BY v ORDER BY sum(n) DESC, v"
     ).fetchall()
     return tuple(value for (value,) in found)
 
@@ -71,12 +67,16 @@ def share_within(
     """The share of the column's different values that stand in one of ``others``, without regard to case."""
     if not others:
         return 0.0
-    known = " UNION ".join(
-        f"SELECT lower({empty_to_null(other.name)}) AS v FROM {there.relation}" for there, other in others
-    )
-    asked = f"SELECT DISTINCT lower({empty_to_null(column.name)}) AS v FROM {sheet.relation}"
+    known = " UNION ALL ".join(_words(there, other) for there, other in others)
+    asked = _words(sheet, column)
     total, found = con.execute(
         f"SELECT count(*), count_if(v IN (SELECT v FROM ({known}) WHERE v IS NOT NULL)) FROM ({asked}) "
         "WHERE v IS NOT NULL"
     ).fetchall()[0]
     return found / total if total else 0.0
+
+
+def _words(sheet: Sheet, column: SheetColumn) -> str:
+    """The column's different values in lower case; told apart before they are trimmed, since they are fewer then."""
+    cells = f"SELECT DISTINCT {column.name} AS cell FROM {sheet.relation}"
+    return f"SELECT DISTINCT lower({empty_to_null('cell')}) AS v FROM ({cells})"

@@ -45,6 +45,11 @@ def by_header(assigned: Assigned) -> Message:
     header, match = assigned.profile.header, assigned.match
     if match.source == "Keyfunnel":
         return Message("header_is_name", N_("the header says so"), {})
+    if match.source == "values":
+        text = N_("{share:percent} of its values stand in the table it refers to")
+        return Message("values_there", text, {"share": match.score})
+    if match.source == "only date":
+        return Message("only_date", N_("the only date there is"))
     if match.word in (header.text, header.plain) or match.by_noun:
         return Message("header_known", N_("a header known from {source}"), {"source": match.source})
     return Message(
