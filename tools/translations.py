@@ -50,7 +50,9 @@ def _in_template(text: str) -> Iterator[tuple[int, str | tuple[str, ...], list[s
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keyfunnel.config.settings")
     from django.utils.translation.template import templatize
 
-    yield from extract("python", BytesIO(templatize(text).encode()), KEYWORDS, ["Translators:"])
+    # What isn't marked comes back as rows of X, indented like the template: to Python's tokenizer that is an error.
+    lines = (line.lstrip() for line in templatize(text).splitlines(keepends=True))
+    yield from extract("python", BytesIO("".join(lines).encode()), KEYWORDS, ["Translators:"])
 
 
 def update() -> None:
