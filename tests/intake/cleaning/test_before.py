@@ -94,10 +94,18 @@ def test_a_file_that_is_none_of_ours_is_quarantined_whole(company: Company) -> N
 
 
 def test_files_of_which_nothing_can_be_used_leave_no_edition(company: Company) -> None:
-    report = company.bring(DEALS, notes="About,Text\na,b\n")
+    report = company.bring(mapped(notes=()), notes="About,Text\na,b\n")
 
     assert (report.edition, report.changed) == (None, False)
     assert company.home.lake.current() is None
+
+
+def test_a_mapping_may_speak_of_more_files_than_were_given_but_not_of_others_only(company: Company) -> None:
+    mapping = mapped(deals=DEALS.files[0].tables, leads=table("leads", lead_id="Id"))
+    assert company.bring(mapping, deals="Id,Value\nD1,10\n").edition == 1
+
+    with pytest.raises(BadInput, match=r"deals\.csv"):
+        company.bring(mapping, dealz="Id,Value\nD1,10\n")
 
 
 def test_a_file_that_isnt_there_stops_the_import(company: Company) -> None:

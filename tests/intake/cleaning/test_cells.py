@@ -49,6 +49,16 @@ def test_blanks_around_a_value_and_words_for_nothing_are_no_repair(company: Comp
     ]
 
 
+def test_na_is_a_region_and_a_country_but_no_source(company: Company) -> None:
+    mapping = mapped(deals=table("deals", deal_id="Id", region="Region", country="Country", source="Source"))
+    company.bring(mapping, deals="Id,Region,Country,Source\nD1,NA,NA,NA\nD2,n/a,None,none\n")
+
+    assert company.rows("deals", "deal_id", "region", "country", "source") == [
+        ("D1", "NA", "NA", None),
+        ("D2", None, None, None),
+    ]
+
+
 def test_a_word_that_a_source_uses_for_unknown_is_a_value(company: Company) -> None:
     mapping = mapped(leads=table("leads", lead_id="Id", source="Origin"))
     company.bring(mapping, leads="Id,Origin\nL1,unknown\nL2,\nL3,unknown\n")

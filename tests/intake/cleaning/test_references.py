@@ -93,3 +93,15 @@ def test_signs_that_tell_products_apart_are_no_spelling(company: Company) -> Non
     assert company.rows("deals", "deal_id", "product_id") == [
         ("D1", ids["Plan+"]), ("D2", ids["Plan"]), ("D3", ids["Plan+"]),
     ]  # fmt: skip
+
+
+def test_a_product_called_none_is_meant_by_the_word_and_nothing_is_where_there_is_none(company: Company) -> None:
+    products = table("products", product_id="Id", name="Name")
+    mapping = mapped(products=products, deals=table("deals", deal_id="Id", product_id="Product", owner_id="Owner"))
+    company.bring(mapping, products="Id,Name\nP1,None\n", deals="Id,Product,Owner\nD1,None,None\nD2,NA,na\nD3,-,n/a\n")
+
+    assert company.rows("deals", "deal_id", "product_id", "owner_id") == [
+        ("D1", "P1", None),
+        ("D2", None, None),
+        ("D3", None, None),
+    ]

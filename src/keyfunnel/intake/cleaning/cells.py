@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
+from keyfunnel.intake.cleaning.nothing import kept_where_a_name
 from keyfunnel.intake.cleaning.sql import KEPT_AS, content, digest, literal, quoted
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import column_sql, where_sql
+from keyfunnel.intake.mapping.source import reading_as
 from keyfunnel.intake.typing import parse_sql
 from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.errors import BadInput, did_you_mean
@@ -49,6 +51,8 @@ class Cells:
         for name, rule in part.rows.columns.items():
             column = part.table.column(name)
             sql = column_sql(part.sheet, part.file, rule, column, bench.workspace)
+            if part.listed:
+                sql = kept_where_a_name(sql, part.sheet, rule, column)
             cell = written.setdefault(sql.raw, quoted(f"{name} as written"))
             value = sql.typed.replace(sql.raw, cell) if sql.raw.startswith("CASE ") else sql.typed
             typed.append(f"{canonical(value, column)} AS {quoted(name)}")
@@ -96,6 +100,7 @@ def load(bench: Bench, part: Part) -> None:
     bench.run(f"INSERT INTO new_{table.name} BY NAME {rows}")
     if cells.unreadable:
         _report_unreadable(bench, part, cells)
+    _report_assumed(bench, part)
 
 
 def _flag(part: Part, name: str, condition: str) -> str:
@@ -138,6 +143,21 @@ def _report_unreadable(bench: Bench, part: Part, cells: Cells) -> None:
             text = N_("{rows} rows: {column} can't be read and became empty, for example {example}")
             finding = Finding("unreadable_value", column, rows, Message("unreadable_value", text, params))
             bench.notice(part.sheet_number, finding)
+
+
+def _report_assumed(bench: Bench, part: Part) -> None:
+    """Say which columns could be read in more than one way, and how they were."""
+    for name, rule in part.rows.columns.items():
+        source = part.sheet.column(rule.header or "")
+        reading = reading_as(source, part.table.column(name).type) if source else None
+        if source and reading and reading.assumed and source.header not in part.file.formats:
+            params = {"column": source.header, "format": reading.format, "rows": reading.filled}
+            text = N_(
+                "{rows} rows: the cells of {column} alone don't tell how to read them; they were read as {format}"
+            )
+            message = reading.because or Message("assumed_format", text, params)
+            column = f"{part.table.name}.{name}"
+            bench.notice(part.sheet_number, Finding("assumed_format", column, reading.filled, message))
 
 
 def _example(bench: Bench, cells: Cells, name: str) -> str:

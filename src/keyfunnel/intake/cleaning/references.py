@@ -5,6 +5,7 @@ deals that came before.
 """
 
 from keyfunnel.intake.cleaning.bench import Bench
+from keyfunnel.intake.cleaning.nothing import is_nothing
 from keyfunnel.intake.cleaning.spelling import spellings
 from keyfunnel.intake.cleaning.sql import quoted
 from keyfunnel.intake.finding import Finding
@@ -24,7 +25,7 @@ _WAYS = (
 
 def resolve(bench: Bench) -> None:
     """For each reference ``meant_<table>_<column>``: what is written, the ``id`` meant (NULL where nobody is), how it
-    was found, and the name of the one found. Ids written as they are aren't in it."""
+    was found (or that nobody was), and the name of the one found. Ids written as they are aren't in it."""
     references = [(table, column) for table in bench.affected for column in table.references]
     wanted = {column.references for _, column in references}
     there = {table.name for table in bench.tables if table.name in wanted and _is_filled(bench, table)}
@@ -57,7 +58,10 @@ def _list_names(bench: Bench, table: Table) -> None:
 def _resolve(bench: Bench, table: Table, column: Column, there: bool) -> None:
     made = f"CREATE TEMP TABLE {meant(table, column)}"
     if not there:
-        bench.run(f"{made} (written VARCHAR, id VARCHAR, how VARCHAR, called VARCHAR)")
+        bench.run(
+            f"{made} AS SELECT DISTINCT {quoted(column.name)} AS written, NULL::VARCHAR AS id, 'nothing' AS how, "
+            f"NULL::VARCHAR AS called FROM all_{table.name} WHERE {is_nothing(quoted(column.name))}"
+        )
         return
     target = table_called(column.references or "")
     spellings(
@@ -74,7 +78,8 @@ def _resolve(bench: Bench, table: Table, column: Column, there: bool) -> None:
     )
     bench.run(
         f"{made} AS SELECT w.written, CASE WHEN f.candidates = 1 THEN f.id END AS id, "
-        "CASE WHEN f.candidates = 1 THEN f.how WHEN f.candidates > 1 THEN 'ambiguous' ELSE 'orphan' END AS how, "
+        "CASE WHEN f.candidates = 1 THEN f.how WHEN f.candidates > 1 THEN 'ambiguous' "
+        f"WHEN {is_nothing('w.written')} THEN 'nothing' ELSE 'orphan' END AS how, "
         "f.called FROM written AS w LEFT JOIN "
         f"(SELECT DISTINCT ON (written) * FROM ({found}) ORDER BY written, rank) AS f ON w.written = f.written"
     )
