@@ -25,12 +25,16 @@ class Count:
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """Σ ``value``; rows whose value is null are neither summed nor counted in n."""
+    """Σ ``value``; rows whose value is null are neither summed nor counted in n.
+
+    ``by_month``: rows stand for whole months, so that only periods made of months have a value.
+    """
 
     base: str
     date: str
     value: Deferred
     where: Deferred | None = None
+    by_month: bool = False
 
 
 @dataclass(frozen=True, eq=False)

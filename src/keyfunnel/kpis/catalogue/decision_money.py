@@ -112,7 +112,8 @@ KPIS = (
         why=N_("Growth with the season taken out."),
         watch_for=N_("One exceptional deal a year ago makes this year look weak."),
         stage="Won",
-        guardrails=(),
+        pair_with=("revenue",),
+        guardrails=("pair_with",),
     ),
     KPI(
         key="average_deal_value",

@@ -20,7 +20,7 @@ def _movement(key: str, kind: str, direction: Direction, title: str, definition:
         unit="money",
         direction=direction,
         accumulates="flow",
-        shape=Sum("mrr_movements", "month_on", _.change, where=_.kind == kind),
+        shape=Sum("mrr_movements", "month_on", _.change, where=_.kind == kind, by_month=True),
         date=MONTH_END,
         needs=_NEEDS,
         definition=definition,

@@ -9,10 +9,13 @@ from keyfunnel.kpis.compute.additive import NO_ROWS
 from keyfunnel.kpis.compute.cells import NUMBERS, Cells, Flags, bare, nothing
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Shape, Sum
+from keyfunnel.model.calendar import Grain
 from keyfunnel.texts import N_, Message
 
 OUTSIDE = "not_covered"
 REACH = N_("The data on this reach from {first} to {last}.")
+
+BY_MONTH = Message("by_month", N_("It is counted by whole months: ask for months, quarters or years."))
 
 
 def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> Cells:
@@ -21,11 +24,13 @@ def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> 
     ``first`` is the first day with data (see :mod:`keyfunnel.kpis.coverage`).
     """
     outside = _outside(frame, first)
+    cut = _cut(frame) if isinstance(shape, Sum) and shape.by_month else np.zeros_like(outside)
     if frame.dimensions:
-        return cells.only(np.flatnonzero(~outside[cells.place] & (cells.n > 0)))
+        return cells.only(np.flatnonzero(~(outside | cut)[cells.place] & (cells.n > 0)))
     full = _every_period(cells, len(frame.periods), isinstance(shape, Count | Sum | Distinct | AsOf))
     last = frame.clock - dt.timedelta(days=1)
     told = {"first": first, "last": last} if first else {"first": last, "last": last}
+    full = full.without(cut[full.place] & ~outside[full.place], BY_MONTH)
     blank = outside[full.place]
     full = replace(full, reasons={row: why for row, why in full.reasons.items() if not blank[row]})
     full = replace(
@@ -42,6 +47,19 @@ def _outside(frame: Frame, first: dt.date | None) -> Flags:
     if first is None:
         return np.ones(len(frame.periods), bool)
     return np.array([period.end <= first or period.start >= frame.clock for period in frame.periods], bool)
+
+
+def _cut(frame: Frame) -> Flags:
+    """Whether a period isn't made of whole months, the running one aside, for each."""
+    return np.array(
+        [
+            period.start.day != 1
+            or (period.end.day != 1 and period.end < frame.clock)
+            or grain in (Grain.DAY, Grain.WEEK)
+            for period, grain in zip(frame.periods, frame.grains, strict=True)
+        ],
+        bool,
+    )
 
 
 def _every_period(cells: Cells, periods: int, zero: bool) -> Cells:
