@@ -6,23 +6,25 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.planning.intake import bring_in
+from keyfunnel.planning.state import open_state
 
 WORKSPACE = Workspace(name="Compassworks", currency="USD", timezone="UTC")
 
 
 def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | None = None) -> Edition:
-    """Write the exports and the goals file into ``home``/demo and bring them in. Django must be set up.
+    """Write the exports and the goals file into ``home``/demo and bring them in.
 
     Raises :class:`~keyfunnel.model.errors.KeyfunnelError` where that fails; started again, it begins anew.
     """
-    from keyfunnel.planning.apply import apply_file
-    from keyfunnel.planning.intake import bring_in
-
     folder = home.path / "demo"
     home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_exports(folder, deals=deals, seed=seed, progress=progress)
     if not home.exists:
         home.create(WORKSPACE)
+    open_state(home)
+    from keyfunnel.planning.apply import apply_file  # goals can't be thought of before their store is open
+
     bring_in(home, sorted(folder.glob("*.csv")), progress=progress)
     edition = home.lake.current()
     if edition is None:
