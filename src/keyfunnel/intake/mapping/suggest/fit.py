@@ -3,10 +3,14 @@
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.model.table import Column, Table, Type
-from keyfunnel.model.tables import table
 
 _NUMERIC = (Type.NUMBER, Type.INTEGER, Type.RATE)
 _DATED = (Type.DATE, Type.TIMESTAMP)
+# Texts that are words: a number is none of these, though it may be a phone, a stage's key or a campaign's.
+_WORDY = frozenset(
+    {"name", "email", "company", "country", "industry", "kind", "by", "role", "domain", "category", "text", "outcome"}
+    | {"lost_reason", "end_reason", "disqualified_reason", "currency", "qualified_by", "deal_type"}
+)
 # An empty column may still be what its header says.
 _UNKNOWN = 0.6
 
@@ -74,18 +78,8 @@ def _as_text(column: Column, profile: Profile) -> float:
         return 0.1
     if profile.type is Type.NUMBER:
         return 0.1
-    if profile.type is Type.INTEGER and not column.references and column.name not in ("campaign", "stage", "code"):
+    if profile.type is Type.INTEGER and column.name in _WORDY:
         return 0.3
     if column.values and len(profile.values) == 0:
         return 0.3
     return 1.0
-
-
-def is_category(profile: Profile) -> bool:
-    return len(profile.values) > 0 and profile.uniqueness < 0.5
-
-
-def key_of(name: str) -> str | None:
-    """The single column that keys a table; None where several do."""
-    key = table(name).key
-    return key[0] if len(key) == 1 else None

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
 from keyfunnel.intake.mapping.suggest.guess import Assigned
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.rules import by_header
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.reading.sheet import quoted
-from keyfunnel.model.table import Type
 from keyfunnel.texts import N_, Message
 
 _SURE, _LIKELY = 0.95, 0.8
@@ -62,15 +62,40 @@ def mentioned_reps(
 ) -> list[TableMapping]:
     """The people that other rows name as owners, where those rows also say whose team they are in or who leads them.
 
-    ``matches`` are the sheet's columns matched with those of people.
+    ``matches`` are the sheet's columns matched with those of people; ``taken`` headers mean something else there.
     """
-    rules = {"name": ColumnRule(header=owner.header)}
-    for name in ("team_id", "manager_id", "region"):
-        best = max((a for column, a in matches if column == name), key=lambda one: one.score, default=None)
-        if best and best.profile.column.header not in taken and best.profile.type is Type.TEXT:
-            rules[name] = ColumnRule(header=best.profile.column.header, evidence=Evidence(round(best.score, 2)))
-    if not {"team_id", "manager_id"} & rules.keys():
+    rules = _attributes(("team_id", "manager_id"), matches, taken)
+    if not rules:
         return []
-    rules, others = teams_and_managers(rules)
+    rules, others = teams_and_managers({"name": ColumnRule(header=owner.header), **rules})
     reason = Message("owners_named", N_("the owners named here, with their teams"))
     return [TableMapping("reps", rules, distinct=True, evidence=Evidence(_LIKELY, (reason,))), *others]
+
+
+def mentioned(
+    table: str,
+    reference: ColumnRule,
+    wanted: Sequence[str],
+    matches: Sequence[tuple[str, Assigned]],
+    taken: frozenset[str],
+) -> list[TableMapping]:
+    """What other rows tell of the companies or products that they name, where they tell any of ``wanted``."""
+    rules = _attributes(wanted, matches, taken)
+    if not rules:
+        return []
+    reason = Message("named_with", N_("named here, with what is said of each"))
+    columns = {"name": ColumnRule(header=reference.header), **rules}
+    return [TableMapping(table, columns, distinct=True, evidence=Evidence(_LIKELY, (reason,)))]
+
+
+def _attributes(
+    wanted: Sequence[str], matches: Sequence[tuple[str, Assigned]], taken: frozenset[str]
+) -> dict[str, ColumnRule]:
+    rules = {}
+    for name in wanted:
+        free = [a for column, a in matches if column == name and a.profile.column.header not in taken]
+        if best := max(free, key=lambda one: one.score, default=None):
+            rules[name] = ColumnRule(
+                header=best.profile.column.header, evidence=Evidence(round(best.score, 2), (by_header(best),))
+            )
+    return rules

@@ -7,7 +7,7 @@ import duckdb
 
 from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
-from keyfunnel.intake.typing.words import empty_to_null
+from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
 
 # Columns with more different values than this aren't categories.
@@ -42,23 +42,35 @@ def profiles(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> tuple[Profile, ...
         return ()
     count = "count(DISTINCT {})" if sheet.rows <= _EXACT else "approx_count_distinct({})"
     asked = ", ".join(count.format(column.name) for column in sheet.columns)
-    answers = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
-    return tuple(_profile(con, sheet, column, answer) for column, answer in zip(sheet.columns, answers, strict=True))
+    distinct = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
+    values = _values(con, sheet, [c for c, n in zip(sheet.columns, distinct, strict=True) if 0 < n <= MOST_VALUES])
+    return tuple(
+        Profile(
+            column,
+            Header.of(column.header),
+            sheet.rows,
+            column.readings[0].filled,
+            min(number, column.readings[0].filled),
+            values.get(column.position, ()),
+        )
+        for column, number in zip(sheet.columns, distinct, strict=True)
+    )
 
 
-def _profile(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, distinct: int) -> Profile:
-    filled = column.readings[0].filled
-    values = _values(con, sheet, column) if 0 < distinct <= MOST_VALUES else ()
-    return Profile(column, Header.of(column.header), sheet.rows, filled, min(distinct, filled), values)
-
-
-def _values(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn) -> tuple[str, ...]:
-    cells = f"SELECT {column.name} AS cell, count(*) AS n FROM {sheet.relation} GROUP BY cell"
-    found = con.execute(
-        f"SELECT v FROM (SELECT {empty_to_null('cell')} AS v, n FROM ({cells})) WHERE v IS NOT NULL "
-        "GROUP BY v ORDER BY sum(n) DESC, v"
-    ).fetchall()
-    return tuple(value for (value,) in found)
+def _values(con: duckdb.DuckDBPyConnection, sheet: Sheet, columns: Sequence[SheetColumn]) -> dict[int, tuple[str, ...]]:
+    """The different values of each column, the most frequent first, trimmed and without empty words."""
+    if not columns:
+        return {}
+    counted = " UNION ALL ".join(
+        f"SELECT {column.position} AS position, {column.name} AS cell, count(*) AS n FROM {sheet.relation} "
+        f"WHERE {column.name} IS NOT NULL GROUP BY cell"
+        for column in columns
+    )
+    values: dict[int, dict[str, None]] = {}
+    for position, cell in con.execute(f"SELECT position, cell FROM ({counted}) ORDER BY n DESC, cell").fetchall():
+        if (value := cell.strip(BLANKS)).lower() not in EMPTY_WORDS:
+            values.setdefault(position, {}).setdefault(value)
+    return {position: tuple(found) for position, found in values.items()}
 
 
 def share_within(

@@ -7,8 +7,9 @@ import duckdb
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, FileMapping, TableMapping
 from keyfunnel.intake.mapping.suggest.deals import complete_deals
 from keyfunnel.intake.mapping.suggest.guess import Guess, guesses, matches_of
+from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.known import Known
-from keyfunnel.intake.mapping.suggest.people import full_name, mentioned_reps, teams_and_managers
+from keyfunnel.intake.mapping.suggest.people import full_name, mentioned, mentioned_reps, teams_and_managers
 from keyfunnel.intake.mapping.suggest.profile import Profile, profiles
 from keyfunnel.intake.mapping.suggest.references import choose_references
 from keyfunnel.intake.mapping.suggest.rules import rules_of
@@ -35,7 +36,7 @@ def suggest_files(
             files.append(FileMapping(sheet.name, sheet=sheet.sheet, reason=_why_not(sheet)))
             continue
         referring = choose_references(con, sheet, guess, looks[sheet.relation], guessed)
-        tables = _tables(referring, looks[sheet.relation], brought)
+        tables = _tables(sheet, referring, looks[sheet.relation], brought)
         files.append(FileMapping(sheet.name, tables, sheet.sheet))
     return files
 
@@ -56,20 +57,23 @@ def _why_not(sheet: Sheet) -> Message:
     )
 
 
-def _tables(guess: Guess, looks: Sequence[Profile], brought: set[str]) -> tuple[TableMapping, ...]:
+def _tables(sheet: Sheet, guess: Guess, looks: Sequence[Profile], brought: set[str]) -> tuple[TableMapping, ...]:
     rules = rules_of(guess)
     others: list[TableMapping] = []
     match guess.table.name:
         case "deals":
             rules = complete_deals(rules, looks)
-            others = _owners(rules, looks, brought)
+            others = _mentioned(rules, looks, brought)
         case "reps":
             rules = _with_name(rules, looks)
             rules, others = teams_and_managers(rules)
         case "contacts":
             rules = _with_name(rules, looks)
         case "leads":
-            others = _owners(rules, looks, brought)
+            others = _mentioned(rules, looks, brought)
+        case "surveys" if "kind" not in rules and (kind := _survey_kind(sheet, looks)):
+            reason = Message("survey_named", N_("its name or a header says which survey it is"))
+            rules["kind"] = ColumnRule(constant=kind, evidence=Evidence(0.8, (reason,)))
         case "spend" if "category" not in rules and {"source", "campaign"} & rules.keys():
             reason = Message("marketing_spend", N_("spent on a channel or campaign"))
             rules["category"] = ColumnRule(constant="marketing", evidence=Evidence(0.7, (reason,)))
@@ -77,12 +81,32 @@ def _tables(guess: Guess, looks: Sequence[Profile], brought: set[str]) -> tuple[
     return (TableMapping(guess.table.name, ordered, evidence=_evidence(guess, len(looks))), *others)
 
 
-def _owners(rules: Mapping[str, ColumnRule], looks: Sequence[Profile], brought: set[str]) -> list[TableMapping]:
-    owner = rules.get("owner_id")
-    if owner is None or owner.header is None or "reps" in brought:
-        return []
-    taken = frozenset(rule.header for name, rule in rules.items() if rule.header and name != "region")
-    return mentioned_reps(owner, matches_of(table("reps"), looks), taken)
+def _mentioned(rules: Mapping[str, ColumnRule], looks: Sequence[Profile], brought: set[str]) -> list[TableMapping]:
+    """Tables that weren't brought, of which these rows tell more than a name."""
+    taken = frozenset(rule.header for rule in rules.values() if rule.header)
+    found: list[TableMapping] = []
+    for column, name, wanted in _TOLD:
+        rule = rules.get(column)
+        if rule is None or rule.header is None or name in brought:
+            continue
+        matches = matches_of(table(name), looks)
+        found += (
+            mentioned_reps(rule, matches, taken) if name == "reps" else mentioned(name, rule, wanted, matches, taken)
+        )
+    return found
+
+
+# References of deals and leads, the tables they are to, and what the same row may tell of the one referred to.
+_TOLD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("owner_id", "reps", ()),
+    ("account_id", "accounts", ("industry",)),
+    ("product_id", "products", ("family",)),
+)
+
+
+def _survey_kind(sheet: Sheet, looks: Sequence[Profile]) -> str | None:
+    said = " ".join([words(sheet.label), *(profile.header.text for profile in looks)]).split()
+    return next((kind for kind in ("nps", "csat") if kind in said), None)
 
 
 def _with_name(rules: Mapping[str, ColumnRule], looks: Sequence[Profile]) -> dict[str, ColumnRule]:

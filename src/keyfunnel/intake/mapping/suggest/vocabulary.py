@@ -83,7 +83,8 @@ def vocabulary() -> Vocabulary:
     """Everything in the folder ``vocabulary`` taken together. English comes first: it says what the others add to."""
     files = sorted(_FOLDER.glob("*.yaml"), key=lambda path: (path.stem != "en", path.stem))
     # Everything is text: elsewhere YAML takes "on" and "yes" for truth values. This loader makes nothing but text.
-    documents = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in files]  # noqa: S506
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    documents = [yaml.load(path.read_text("utf-8"), loader) for path in files]  # noqa: S506
     columns: dict[tuple[str, str], dict[str, tuple[float, str]]] = {
         (table.name, column): {words(column): (1.0, "Keyfunnel")} for table in TABLES for column in table.names
     }
