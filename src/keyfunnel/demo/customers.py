@@ -52,6 +52,8 @@ def live(random: Random, span: Span, customers: Customers) -> Life:
         today = customers.since + days(30.4375 * month) + days(random.integers(-9, 10, size))
         today = today.astype("datetime64[D]").astype("datetime64[s]")
         seen = today < span.end
+        if (today - days(RENEWAL_DAYS) >= span.end).all():
+            break
         _renew(life, active & customers.renews_by_deal, today, mrr, month, span)
         draw = random.random(size)
         risk = leaves + where(oversold & (month <= 3), 0.08, 0) + (0.07 if month % 12 == 0 else 0)

@@ -9,25 +9,24 @@ from keyfunnel.demo.arrays import Column, text
 
 @dataclass(frozen=True)
 class Source:
-    """``quality`` shifts the log-odds of every step; ``visits`` come for one lead; ``cost`` is of a lead."""
+    """``quality`` shifts the log-odds of every step, ``fits`` is the share of the ideal profile, ``cost`` a lead's."""
 
     name: str
     share: float
     quality: float
     fits: float
-    visits: float
     cost: float
     campaigns: tuple[str, ...] = ()
 
 
 SOURCES = (
-    Source("Website", 0.27, 0.1, 0.55, 30, 12),
-    Source("Paid Search", 0.22, -0.35, 0.42, 22, 165, ("Brand Search", "Funnel Software", "Competitor Terms")),
-    Source("Social", 0.15, -0.75, 0.33, 48, 95, ("Founder Stories", "Product Clips")),
-    Source("Webinar", 0.1, 0.15, 0.58, 9, 110, ("Forecasting Clinic", "First 90 Days")),
-    Source("Event", 0.09, 0.2, 0.6, 4, 290, ("Bangkok Summit", "Budapest Days", "Shanghai Expo", "Austin Meetup")),
-    Source("Partner", 0.08, 0.6, 0.68, 6, 60, ("Partner Programme",)),
-    Source("Referral", 0.09, 1.05, 0.74, 5, 25),
+    Source("Website", 0.27, 0.1, 0.55, 12),
+    Source("Paid Search", 0.22, -0.35, 0.42, 165, ("Brand Search", "Funnel Software", "Competitor Terms")),
+    Source("Social", 0.15, -0.75, 0.33, 95, ("Founder Stories", "Product Clips")),
+    Source("Webinar", 0.1, 0.15, 0.58, 110, ("Forecasting Clinic", "First 90 Days")),
+    Source("Event", 0.09, 0.2, 0.6, 290, ("Bangkok Summit", "Budapest Days", "Shanghai Expo", "Austin Meetup")),
+    Source("Partner", 0.08, 0.6, 0.68, 60, ("Partner Programme",)),
+    Source("Referral", 0.09, 1.05, 0.74, 25),
 )
 OUTBOUND = "Outbound"
 OUTBOUND_QUALITY = -0.25

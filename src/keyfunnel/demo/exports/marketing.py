@@ -13,6 +13,7 @@ from keyfunnel.demo.numbers import Numbers, keys
 
 # Every source with each of its campaigns, or with none.
 CHANNELS = tuple((place, campaign) for place, source in enumerate(SOURCES) for campaign in source.campaigns or (None,))
+VISITS_A_LEAD = 24
 _SALARY, _MANAGER = 5_200, 8_500  # a month
 
 
@@ -36,9 +37,8 @@ def visits(random: Random, span: Span, counts: LeadCounts, numbers: Numbers) -> 
     month = (span.days.astype("datetime64[M]") - np.datetime64(span.start, "M")).astype(np.int64)
     in_month = np.bincount(month, minlength=len(span.months))
     a_day = counts.count[month] / in_month[month][:, None] * (WEEKDAY[weekday(span.days)] * 7 / WEEKDAY.sum())[:, None]
-    a_lead = np.array([SOURCES[source].visits for source, _ in CHANNELS])
-    seen = random.poisson(a_day * a_lead)
-    landed = random.poisson(a_day * a_lead * np.array([0.3 if campaign else 0.0 for _, campaign in CHANNELS]))
+    seen = random.poisson(a_day * VISITS_A_LEAD)
+    landed = random.poisson(a_day * VISITS_A_LEAD * np.array([0.3 if campaign else 0.0 for _, campaign in CHANNELS]))
     parts = [("Visit", seen, "/"), ("Landing", landed, "/start")]
     rows = [(event, page, *np.nonzero(found), found[found > 0]) for event, found, page in parts]
     day = np.concatenate([row[2] for row in rows])
