@@ -62,7 +62,7 @@ def _filled_width(cells: Sequence[str]) -> int:
 
 
 def _wide(cells: Sequence[str], width: int) -> bool:
-    return sum(bool(cell.strip(BLANK)) for cell in cells) >= max(1, 0.5 * width)
+    return sum(bool(cell.strip(BLANK)) for cell in cells) >= max(1, 0.6 * width)
 
 
 def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
