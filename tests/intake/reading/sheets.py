@@ -7,7 +7,7 @@ import duckdb
 from keyfunnel.intake.reading import Sheet, read
 from keyfunnel.model.workspace import Workspace
 
-Row = tuple[str | None, ...]
+Row = tuple[str | int | None, ...]
 
 
 def read_bytes(folder: Path, content: bytes, name: str = "deals.csv", **settings: str) -> tuple[Sheet, list[Row]]:
