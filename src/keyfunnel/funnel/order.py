@@ -35,9 +35,8 @@ def ordered(entries: ir.Table, stages: int) -> ir.Table:
     """
     known = _first_entries(entries, stages, path=entries.path.max(), entered=entries.count())
     known = known.mutate(out_of_order=_out_of_order(known, stages))
-    known = known.mutate(revisited=known.out_of_order | (known.entered > _stages_entered(known, stages)))
-    in_order = _dated(_from_minima(known.filter(~known.out_of_order), stages), stages)
-    again = _dated(_rescanned(known.filter(known.out_of_order), entries, stages), stages)
+    in_order = _from_minima(known.filter(~known.out_of_order), stages)
+    again = _rescanned(known.filter(known.out_of_order), entries, stages)
     return ibis.union(in_order, again)
 
 
@@ -62,23 +61,34 @@ def _out_of_order(table: ir.Table, stages: int) -> ir.BooleanValue:
 
 def _from_minima(table: ir.Table, stages: int) -> ir.Table:
     """Both readings where the first entries of all stages are in order."""
+    numbers = range(1, stages + 1)
+    dates = {k: local_date(table[f"m{k}"]) for k in numbers}
     strict: dict[str, ir.Value] = {}
     unbroken: ir.BooleanValue = ibis.literal(False)
-    for k in range(1, stages + 1):
-        entry = table[f"m{k}"]
-        unbroken = ((table.path == k) | ((table.path < k) & unbroken)) & entry.notnull()
-        strict[f"s{k}"] = unbroken.ifelse(entry, ibis.null("timestamp"))
-    return table.mutate(**{f"t{k}": table[f"m{k}"] for k in range(1, stages + 1)}, **strict)
+    for k in numbers:
+        unbroken = ((table.path == k) | ((table.path < k) & unbroken)) & table[f"m{k}"].notnull()
+        strict[f"s{k}"] = unbroken.ifelse(dates[k], ibis.null("date"))
+    return table.select(
+        "subject_id",
+        revisited=table.entered > _stages_entered(table, stages),
+        **{f"t{k}": date for k, date in dates.items()},
+        **strict,
+    )
 
 
 def _rescanned(again: ir.Table, entries: ir.Table, stages: int) -> ir.Table:
     """Both readings from the entries themselves."""
-    start = ibis.coalesce(*(again[f"m{k}"] for k in range(1, stages + 1)))
+    numbers = range(1, stages + 1)
+    start = ibis.coalesce(*(again[f"m{k}"] for k in numbers))
     theirs = entries.join(again.select("subject_id", start=start), "subject_id")
     counted = _first_entries(theirs.filter(at_or_after(theirs["at"], theirs.start)), stages)
-    strict = _strict(theirs, stages)
-    counted = counted.select("subject_id", revisited=ibis.literal(True), **_frontier(counted, stages))
-    return counted.left_join(strict, "subject_id").drop("subject_id_right")
+    counted = counted.select("subject_id", **_frontier(counted, stages))
+    both = counted.left_join(_strict(theirs, stages), "subject_id")
+    return both.select(
+        "subject_id",
+        revisited=ibis.literal(True),
+        **{f"{kind}{k}": local_date(both[f"{kind}{k}"]) for kind in ("t", "s") for k in numbers},
+    )
 
 
 def _frontier(table: ir.Table, stages: int) -> dict[str, ir.Value]:
@@ -104,13 +114,3 @@ def _strict(entries: ir.Table, stages: int) -> ir.Table:
         steps.append(first.mutate(stage=ibis.literal(k, "int8")))
     reached = ibis.union(*(step.select("subject_id", "stage", at=step.reached) for step in steps))
     return _first_entries(reached, stages).rename({f"s{k}": f"m{k}" for k in range(1, stages + 1)})
-
-
-def _dated(table: ir.Table, stages: int) -> ir.Table:
-    numbers = range(1, stages + 1)
-    return table.select(
-        "subject_id",
-        "revisited",
-        **{f"t{k}": local_date(table[f"t{k}"]) for k in numbers},
-        **{f"s{k}": local_date(table[f"s{k}"]) for k in numbers},
-    )

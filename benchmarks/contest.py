@@ -1,0 +1,50 @@
+"""Two ways to one end, timed in turns: same tables, same threads, same minute."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Contest:
+    """``ours`` against ``other``; ``goal`` is the largest ratio of their times that is good enough (None: no goal).
+
+    ``other_is`` says in a few words what it is, and where it is wrong.
+    """
+
+    name: str
+    ours: Callable[[], object]
+    other: Callable[[], object]
+    other_is: str
+    goal: float | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Seconds, the best of several turns each."""
+
+    contest: Contest
+    ours: float
+    other: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.other
+
+    @property
+    def good(self) -> bool | None:
+        return None if self.contest.goal is None else self.ratio <= self.contest.goal
+
+
+def held(contest: Contest, turns: int = 3) -> Outcome:
+    ours, other = [], []
+    for _ in range(turns):
+        ours.append(_seconds(contest.ours))
+        other.append(_seconds(contest.other))
+    return Outcome(contest, min(ours), min(other))
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
