@@ -44,7 +44,7 @@ def _read(content: bytes) -> tuple[Sheet, list[Row]]:
 def _above(sheet: Sheet) -> int:
     """Records that aren't rows: the header, the titles above it, and rows without any value."""
     counted = {finding.code: finding.message.params.get("n", 0) for finding in sheet.findings}
-    return counted.get("title_rows", 0) + counted.get("blank_rows", 0) + ("no_header" not in counted)
+    return int(counted.get("title_rows", 0) + counted.get("blank_rows", 0) + ("no_header" not in counted))
 
 
 @settings(max_examples=60, deadline=None)

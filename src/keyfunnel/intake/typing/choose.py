@@ -14,6 +14,8 @@ from keyfunnel.texts import N_, Message
 
 # A column has a type when at least so many of its filled cells can be read as it.
 ENOUGH = 0.95
+# With fewer it is text, but may be read as the type all the same, where a mapping asks for it.
+SOME = 0.5
 # Eight digits may be a number; that so many of them are all days of the calendar is no accident.
 _ENOUGH_DAYS = 20
 
@@ -62,6 +64,8 @@ def choose(counts: Counts, lean: Lean) -> tuple[Reading, ...]:
     if not counts.filled:
         return (text,)
     fits = [candidate for candidate, parsed in counts.parsed.items() if parsed >= ENOUGH * counts.filled]
+    if not fits:
+        return (text, *_at_best(counts, lean))
     dates = list(_dates(counts, fits, lean))
     numbers = list(_numbers(counts, fits, lean))
     yes_no = [_reading(counts, candidate) for candidate in fits if candidate.type is Type.BOOLEAN]
@@ -91,18 +95,25 @@ def _dates(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Readin
 
 
 def _numbers(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Reading]:
-    yield from (_reading(counts, candidate) for candidate in fits if candidate.type is Type.INTEGER)
+    """The format that reads most first; as integers where that reads no less."""
     formats = [candidate for candidate in fits if candidate.type is Type.NUMBER]
     comma = (COMMA, COMMA_PERCENT)
     marks = counts.traits.get("mark", 0)
-    unsure = (
-        0 < marks == counts.traits.get("mark before three", 0) and len({one.format in comma for one in formats}) > 1
-    )
-    if unsure:
-        formats.sort(key=lambda one: (-counts.parsed[one], (one.format in comma) != lean.decimal_comma))
-    else:
-        formats.sort(key=lambda one: -counts.parsed[one])
-    yield from (_reading(counts, one, "", lean if unsure else None) for one in formats)
+    several = len({one.format in comma for one in formats}) > 1
+    unsure = several and 0 < marks == counts.traits.get("mark before three", 0)
+    formats.sort(key=lambda one: (-counts.parsed[one], unsure and (one.format in comma) != lean.decimal_comma))
+    whole = [candidate for candidate in fits if candidate.type is Type.INTEGER]
+    behind = bool(whole and formats and counts.parsed[whole[0]] < counts.parsed[formats[0]])
+    readings = [_reading(counts, one, "", lean if unsure else None) for one in formats]
+    integers = [_reading(counts, one) for one in whole]
+    yield from (*readings, *integers) if behind else (*integers, *readings)
+
+
+def _at_best(counts: Counts, lean: Lean) -> Iterator[Reading]:
+    """What text with many numbers or dates in it is read as, should someone ask for these."""
+    some = [candidate for candidate, parsed in counts.parsed.items() if parsed >= SOME * counts.filled]
+    yield from _dates(counts, some, lean)
+    yield from _numbers(counts, some, lean)
 
 
 def _is_surely_date(reading: Reading, counts: Counts) -> bool:

@@ -2,6 +2,8 @@
 
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.intake.typing.choose import ENOUGH
+from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.model.table import Column, Table, Type
 
 _NUMERIC = (Type.NUMBER, Type.INTEGER, Type.RATE)
@@ -24,7 +26,8 @@ def fit(table_: Table, column: Column, profile: Profile) -> float:
     if column.type in _DATED:
         return _as_date(profile)
     if column.type in _NUMERIC:
-        return 0.0 if profile.type in _DATED or not profile.column.reading(Type.NUMBER) else 1.0
+        number = profile.column.reading(Type.NUMBER)
+        return 0.0 if profile.type in _DATED or not number else _as_read(number)
     if column.type is Type.BOOLEAN:
         return _as_boolean(table_, column, profile)
     if (table_.name, column.name) == ("deals", "outcome"):
@@ -58,7 +61,12 @@ def _as_date(profile: Profile) -> float:
     reading = profile.column.reading(Type.TIMESTAMP)
     if not reading:
         return 0.0
-    return 1.0 if profile.type in _DATED else 0.75
+    return _as_read(reading) if profile.type in (*_DATED, Type.TEXT) else 0.75
+
+
+def _as_read(reading: Reading) -> float:
+    """Lower where many cells can't be read as the type."""
+    return 1.0 if reading.share >= ENOUGH else 0.8
 
 
 def _as_boolean(table_: Table, column: Column, profile: Profile) -> float:
