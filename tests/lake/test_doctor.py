@@ -4,10 +4,14 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pytest
+
 from keyfunnel.lake import layout, lock
 from keyfunnel.lake.doctor import doctor
 from keyfunnel.lake.home import Home
-from tests.lake.conftest import bring
+from keyfunnel.model.errors import KeyfunnelError
+from tests.lake.conftest import THREE, bring
 
 SOON_AFTER = dt.datetime(2024, 2, 3, tzinfo=dt.UTC)
 
@@ -70,3 +74,26 @@ def test_data_that_have_grown_old(home: Home) -> None:
     bring(home)
     assert codes(home, dt.datetime(2024, 2, 15, 12, tzinfo=dt.UTC)) == []
     assert codes(home, dt.datetime(2024, 2, 16, 12, tzinfo=dt.UTC)) == ["stale_data"]
+
+
+def test_a_table_nobody_reads(home: Home) -> None:
+    with home.lake.draft(home.workspace) as draft:
+        draft.put("deals", THREE)
+        draft.put("notes", pa.table({"note_id": ["n"]}))
+        draft.commit()
+    [finding] = doctor(home, SOON_AFTER)
+    assert (finding.code, str(finding.message)) == (
+        "unused_table",
+        "Table notes (1 rows) is read by no KPI and no funnel stage",
+    )
+
+
+def test_a_log_that_is_damaged_is_named_while_the_edition_can_still_be_read(home: Home) -> None:
+    edition = bring(home)
+    for path in (layout.table_folder(home.lake.path, "deals") / "_delta_log").iterdir():
+        path.write_text("{")
+    assert codes(home) == ["log_damaged"]
+    assert edition.facts().tables["deals"].count().execute() == 3
+    with pytest.raises(KeyfunnelError, match="table deals can't be written"):
+        bring(home)
+    assert home.lake.current() == edition

@@ -6,8 +6,10 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import DeltaError
 
 from keyfunnel.lake.at_rest import fit
+from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.model.table import Table
 
 # Past this a table is partitioned by the month of its date, so that an update needn't rewrite all of it.
@@ -18,19 +20,23 @@ MONTH = "_month"
 def write(folder: Path, table: Table, data: pa.RecordBatchReader | pa.Table, rows: int) -> int:
     """Make ``data`` the whole content of ``table``; the number of the new version.
 
-    ``rows`` (known or expected) decides on partitions; a partitioned table stays so.
+    ``rows`` (known or expected) decides on partitions; a partitioned table stays so. Raises
+    :class:`KeyfunnelError` where the disk or the table's log doesn't allow it.
     """
     reader = fit(data, table)
     folder.mkdir(parents=True, exist_ok=True)
-    partitioned = table.dated is not None and (rows > PARTITIONED_FROM_ROWS or _is_partitioned(folder))
-    write_deltalake(
-        _uri(folder),
-        _with_month(reader, table) if partitioned else reader,
-        mode="overwrite",
-        schema_mode="overwrite",
-        partition_by=[MONTH] if partitioned else None,
-    )
-    return int(DeltaTable(_uri(folder)).version())
+    try:
+        partitioned = table.dated is not None and (rows > PARTITIONED_FROM_ROWS or _is_partitioned(folder))
+        write_deltalake(
+            _uri(folder),
+            _with_month(reader, table) if partitioned else reader,
+            mode="overwrite",
+            schema_mode="overwrite",
+            partition_by=[MONTH] if partitioned else None,
+        )
+        return int(DeltaTable(_uri(folder)).version())
+    except DeltaError as error:
+        raise KeyfunnelError(f"{folder}: table {table.name} can't be written ({error}); nothing was changed") from error
 
 
 def files(folder: Path, version: int | None = None) -> tuple[str, ...]:
@@ -44,9 +50,20 @@ def settle(folder: Path, version: int) -> None:
 
     Readers of an edition don't need this; it is for those who open the Delta table by itself.
     """
-    table = DeltaTable(_uri(folder))
+    try:
+        table = DeltaTable(_uri(folder))
+    except DeltaError:
+        return  # the edition reads its files without the log; the next writer tells
     if table.version() != version and files(folder) != files(folder, version):
         table.restore(version)
+
+
+def is_sound(folder: Path, version: int, named: tuple[str, ...]) -> bool:
+    """Whether the table's log can be read and gives that version the files ``named``."""
+    try:
+        return files(folder, version) == named
+    except DeltaError:
+        return False
 
 
 def exists(folder: Path) -> bool:

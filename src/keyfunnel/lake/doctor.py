@@ -8,9 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from keyfunnel.kpis.measurement import Severity
-from keyfunnel.lake import edition, layout, lock
+from keyfunnel.lake import delta, edition, layout, lock
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.unused import unused_tables
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.texts import N_, Message
 
@@ -56,9 +57,12 @@ def _findings(home: Home, now: dt.datetime) -> Iterator[Finding]:
         except KeyfunnelError as error:
             yield _critical("edition_unreadable", N_("{problem}"), problem=str(error))
             continue
-        yield from _missing_files(standing)
+        missing = list(_missing_files(standing))
+        yield from missing
         if number == numbers[-1]:
-            yield from _current(standing, now)
+            yield from _current(standing, home.lake.path, now)
+            if not missing:
+                yield from _unused(standing)
 
 
 def _open_to_others(home: Home) -> Iterator[Finding]:
@@ -89,12 +93,25 @@ def _missing_files(standing: Edition) -> Iterator[Finding]:
             yield _critical("measurements_missing", text, edition=str(standing.number), path=str(path))
 
 
-def _current(standing: Edition, now: dt.datetime) -> Iterator[Finding]:
+def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Finding]:
+    for table, version in standing.tables.items():
+        folder = layout.table_folder(lake, table)
+        if not delta.is_sound(folder, version.version, version.files):
+            text = N_(
+                "{path}: the log of this Delta table is damaged; restore it, or move the folder away and import anew"
+            )
+            yield _critical("log_damaged", text, path=str(folder))
     today = now.astimezone(ZoneInfo(standing.workspace.timezone)).date()
     days = (today - standing.observed_until.date()).days
     if days > STALE_AFTER_DAYS:
         text = N_("The newest event is of {day}, {n} days ago; import a newer export")
         yield _warning("stale_data", text, day=standing.observed_until.date(), n=days)
+
+
+def _unused(standing: Edition) -> Iterator[Finding]:
+    for table in unused_tables(standing):
+        text = N_("Table {table} ({rows} rows) is read by no KPI and no funnel stage")
+        yield _info("unused_table", text, table=table, rows=standing.tables[table].rows)
 
 
 def _critical(code: str, text: str, **params: object) -> Finding:
