@@ -14,6 +14,7 @@ import csv
 import datetime as dt
 from pathlib import Path
 
+from keyfunnel.intake.mapping import ColumnRule, FileMapping, Mapping, TableMapping
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.planning.intake import bring_in
@@ -80,9 +81,15 @@ def _write(path: Path, rows: list[dict[str, object]]) -> Path:
     return path
 
 
+def _as_it_says(path: Path) -> FileMapping:
+    headers = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    return FileMapping(path.name, (TableMapping(path.stem, {name: ColumnRule(header=name) for name in headers}),))
+
+
 def found(home: Home, folder: Path) -> Edition:
-    """Import the company into ``home``."""
-    bring_in(home, exports(folder))
+    """Import the company into ``home``, each file as the table it is called by."""
+    files = exports(folder)
+    bring_in(home, files, Mapping(tuple(_as_it_says(path) for path in files)))
     edition = home.lake.current()
     assert edition is not None
     return edition

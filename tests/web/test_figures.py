@@ -7,6 +7,7 @@ import pytest
 from keyfunnel.model.calendar import Period, span
 from keyfunnel.web import figures
 
+THIN = "\N{THIN SPACE}"
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -52,5 +53,5 @@ def test_scarce_room_shortens_millions() -> None:
 def test_a_month_is_called_by_its_name_and_other_periods_by_their_days() -> None:
     month = Period(dt.date(2017, 10, 1), dt.date(2017, 11, 1), "2017-10")
     assert figures.period(month, "en") == "Oct 2017"
-    assert figures.period(span(dt.date(2017, 10, 1), dt.date(2018, 1, 1)), "en") == "Oct 1 – Dec 31, 2017"
+    assert figures.period(span(dt.date(2017, 10, 1), dt.date(2018, 1, 1)), "en") == f"Oct 1{THIN}–{THIN}Dec 31, 2017"
     assert figures.period(month, "zh-hans") == "2017年10月"

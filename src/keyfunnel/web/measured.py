@@ -4,7 +4,7 @@ An edition never changes, so what was computed once for it stays in memory and i
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,53 +13,80 @@ from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.funnel.result import FunnelGroup
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.evaluate import check_split, evaluate
+from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
 from keyfunnel.lake.edition import Edition, read
-from keyfunnel.model.calendar import Grain
+from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.web.asked import Asked
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def in_period(edition: Edition, keys: Sequence[str], asked: Asked, stage: str | None = None) -> dict[str, Measurement]:
-    """The value of each KPI in the period and scope asked for, by key; a KPI without one is left out."""
-    if asked.grain is not None and not asked.where:
-        stored = edition.values(keys, asked.grain, start=asked.period.start, end=asked.period.end, stage=stage)
-        return {one.kpi: one for one in stored if one.period.start == asked.period.start}
-    keys = narrowable(keys, asked.where)
-    return {one.kpi: one for one in computed(edition, keys, asked.period.start, asked.period.end, asked.where, stage)}
+def in_period(edition: Edition, keys: Sequence[str], asked: Asked) -> dict[str, Measurement]:
+    """The value of each KPI in the period and scope asked for, by key; a KPI without one is left out.
+
+    Those asked of a funnel stage are asked of their default one.
+    """
+    if asked.grain is None or asked.where:
+        found = over_time(edition, keys, None, asked.period, asked.where)
+    else:
+        found = over_time(edition, keys, asked.grain, asked.period)
+    return {key: one for key, values in found.items() for one in values if one.period.start == asked.period.start}
 
 
 def over_time(
     edition: Edition,
     keys: Sequence[str],
-    grain: Grain,
-    start: dt.date,
-    end: dt.date,
+    grain: Grain | None,
+    period: Period,
     where: Where = (),
     stage: str | None = None,
 ) -> dict[str, list[Measurement]]:
-    """Each KPI's values over ``[start, end)``, ascending, by key."""
-    if where:
-        narrowed = narrowable(keys, where)
-        found: Sequence[Measurement] = computed(edition, narrowed, start, end, where, stage, grain=grain)
-    else:
-        found = edition.values(keys, grain, start=start, end=end, stage=stage)
+    """Each KPI's values in the periods of ``grain`` that touch ``period`` (in all of it without one), by key."""
     series: dict[str, list[Measurement]] = {key: [] for key in keys}
-    for one in found:
-        series[one.kpi].append(one)
+    for asked_stage, group in _by_stage(edition, keys, stage).items():
+        if grain is not None and not where:
+            found: Iterable[Measurement] = edition.values(
+                group, grain, start=period.start, end=period.end, stage=asked_stage
+            )
+        else:
+            found = computed(edition, narrowable(group, where), period, where, asked_stage, grain=grain)
+        for one in found:
+            series[one.kpi].append(one)
     return series
 
 
 def split(edition: Edition, key: str, dimension: str, asked: Asked, stage: str | None = None) -> Sequence[Measurement]:
     """The KPI in the period by ``dimension``."""
-    if asked.grain is not None and not asked.where:
-        stored = edition.values(key, asked.grain, dimension, asked.period.start, asked.period.end, stage)
-        return [one for one in stored if one.period.start == asked.period.start]
     period = asked.period
-    return computed(edition, [key], period.start, period.end, asked.where, stage, by=(dimension,))
+    if asked.grain is not None and not asked.where:
+        stored = edition.values(key, asked.grain, dimension, period.start, period.end, stage)
+        return [one for one in stored if one.period.start == period.start]
+    return computed(edition, [key], period, asked.where, stage, by=(dimension,))
+
+
+def stage_of(kpi: KPI, workspace: Workspace, stage: str | None = None) -> str | None:
+    """The funnel stage that the KPI is asked of: the one named, else its own, else the last; None where it takes none.
+
+    Raises :class:`BadInput` for a stage that the funnel doesn't have.
+    """
+    if not kpi.takes_stage:
+        return None
+    names = [one.name for one in workspace.stages]
+    chosen = stage or kpi.stage or names[-1]
+    if chosen not in names:
+        raise BadInput(f"stage: there is no funnel stage {chosen!r} ({', '.join(names)})")
+    return chosen
+
+
+def _by_stage(edition: Edition, keys: Sequence[str], stage: str | None) -> dict[str | None, list[str]]:
+    groups: dict[str | None, list[str]] = {}
+    for key in keys:
+        groups.setdefault(stage_of(catalogue.get(key), edition.workspace, stage), []).append(key)
+    return groups
 
 
 def narrowable(keys: Sequence[str], where: Where) -> list[str]:
@@ -80,15 +107,15 @@ def reaches(key: str, dimension: str) -> bool:
 def computed(
     edition: Edition,
     keys: Sequence[str],
-    start: dt.date,
-    end: dt.date,
+    period: Period,
     where: Where = (),
     stage: str | None = None,
     by: tuple[str, ...] = (),
     grain: Grain | None = None,
 ) -> tuple[Measurement, ...]:
     """With guardrails, from the facts."""
-    return _computed(edition.folder, edition.created_at, tuple(keys), grain, by, where, start, end, stage)
+    asked = (grain, by, where, period.start, period.end, stage)
+    return _computed(edition.folder, edition.created_at, tuple(keys), *asked)
 
 
 @lru_cache(maxsize=2048)

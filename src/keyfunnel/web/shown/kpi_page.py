@@ -9,13 +9,13 @@ from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake.edition import Edition
-from keyfunnel.model.calendar import Grain, Period, add_months
+from keyfunnel.model.calendar import Grain, Period, add_months, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import Message
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.charts.trend import trend
 from keyfunnel.web.language import language
-from keyfunnel.web.measured import computed, over_time
+from keyfunnel.web.measured import computed, over_time, stage_of
 from keyfunnel.web.shown.split import Split, split_by
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -46,9 +46,7 @@ def kpi_page(
     """Raises :class:`BadInput` for a grain, dimension or stage that doesn't exist."""
     chosen_grain = _grain(grain)
     stages = tuple(one.name for one in edition.workspace.stages) if kpi.takes_stage else ()
-    chosen_stage = (stage or kpi.stage or stages[-1]) if stages else None
-    if stages and chosen_stage not in stages:
-        raise BadInput(f"stage: there is no funnel stage {chosen_stage!r} ({', '.join(stages)})")
+    chosen_stage = stage_of(kpi, edition.workspace, stage)
     companions = tuple(KPIS[key] for key in kpi.pair_with if key in KPIS)
     lacks = unavailable(edition.facts(), kpi.key)
     if lacks is not None:
@@ -76,7 +74,7 @@ def _grain(text: str | None) -> Grain:
 
 
 def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str | None) -> Measurement | None:
-    found = computed(edition, [kpi.key], period.start, period.end, asked.where, stage)
+    found = computed(edition, [kpi.key], period, asked.where, stage)
     return found[0] if found else None
 
 
@@ -84,7 +82,7 @@ def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str |
     """From as far back as the grain looks to the end of the period, or of what is known."""
     end = max(asked.period.end, min(edition.facts().observed_end, add_months(asked.period.end, 12)))
     start = add_months(end, -MONTHS_BACK[grain]) if grain in MONTHS_BACK else asked.period.start
-    return over_time(edition, [kpi.key], grain, start, end, asked.where, stage)[kpi.key]
+    return over_time(edition, [kpi.key], grain, span(start, end), asked.where, stage)[kpi.key]
 
 
 def _chart(series: Sequence[Measurement], kpi: KPI, asked: Asked, edition: Edition) -> dict[str, Any] | None:

@@ -9,23 +9,25 @@ from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake.edition import Edition
-from keyfunnel.model.calendar import Grain, add_months
+from keyfunnel.model.calendar import Grain, add_months, span
 from keyfunnel.model.workspace import Phase
 from keyfunnel.texts import Message
 from keyfunnel.web.asked import Asked
-from keyfunnel.web.measured import in_period, over_time
+from keyfunnel.web.measured import in_period, over_time, stage_of
 
 MONTHS = 12
 
 
 @dataclass(frozen=True)
 class KPIRow:
-    """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data."""
+    """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data.
+    ``stage`` is the funnel stage it is asked of, where it takes one."""
 
     kpi: KPI
     measured: Measurement | None
     trend: tuple[float | None, ...]
     lacks: Message | None
+    stage: str | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
     groups = []
     for phase in Phase:
         rows = [
-            KPIRow(kpi, values.get(kpi.key), trends.get(kpi.key, ()), lacking[kpi.key])
+            KPIRow(
+                kpi, values.get(kpi.key), trends.get(kpi.key, ()), lacking[kpi.key], stage_of(kpi, edition.workspace)
+            )
             for kpi in KPIS.values()
             if kpi.phase is phase
         ]
@@ -58,7 +62,7 @@ def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str,
     last = calendar.period(asked.period.last_day, Grain.MONTH)
     first = add_months(last.start, 1 - MONTHS)
     months = [period.start for period in calendar.periods(first, last.end, Grain.MONTH)]
-    series = over_time(edition, keys, Grain.MONTH, first, last.end, asked.where)
+    series = over_time(edition, keys, Grain.MONTH, span(first, last.end), asked.where)
     return {key: _aligned(measured, months) for key, measured in series.items()}
 
 
