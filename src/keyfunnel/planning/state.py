@@ -1,11 +1,13 @@
 """Whether goals are kept in a home at all: facts can be imported and read without ever opening that store."""
 
 import os
+from typing import TYPE_CHECKING
 
-from keyfunnel.lake.home import Home
+if TYPE_CHECKING:  # the command line asks for this module before it knows whether facts will be read at all
+    from keyfunnel.lake.home import Home
 
 
-def refresh_goals(home: Home) -> None:
+def refresh_goals(home: "Home") -> None:
     """Measure every key result on the current edition, where there are goals. Needs no open store of its own."""
     edition = home.lake.current()
     if edition is None or not has_state(home):
@@ -16,11 +18,11 @@ def refresh_goals(home: Home) -> None:
     refresh(edition)
 
 
-def has_state(home: Home) -> bool:
+def has_state(home: "Home") -> bool:
     return bool(os.environ.get("DATABASE_URL")) or home.state_path.exists()
 
 
-def open_state(home: Home) -> None:
+def open_state(home: "Home") -> None:
     """Point Django at ``home`` and bring its database up to date; at once where Django runs already."""
     from django.apps import apps
 
