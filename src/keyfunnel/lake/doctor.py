@@ -76,7 +76,7 @@ def _imports(lake: Path) -> Iterator[Finding]:
     if lock.is_held(lake):
         yield _info("lock_held", N_("{who}"), who=lock.holder(lake))
     elif unfinished := layout.unfinished(lake):
-        text = N_("{n} imports ended before they were done; the next one clears what they left")
+        text = N_("Imports ended before they were done ({n}); the next one clears what they left")
         yield _info("unfinished_import", text, n=len(unfinished))
 
 
@@ -84,7 +84,9 @@ def _missing_files(standing: Edition) -> Iterator[Finding]:
     for table in standing.tables:
         missing = [path for path in standing.files(table) if not path.is_file()]
         if missing:
-            text = N_("Edition {edition}: {n} files of table {table} are gone ({path}); restore them or import anew")
+            text = N_(
+                "Edition {edition}: files of table {table} are gone ({n}, such as {path}); restore them or import anew"
+            )
             details = {"edition": str(standing.number), "n": len(missing), "table": table, "path": str(missing[0])}
             yield _critical("files_missing", text, **details)
     for path in (layout.values(standing.folder), layout.chains(standing.folder)):
@@ -97,9 +99,7 @@ def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Findin
     for table, version in standing.tables.items():
         folder = layout.table_folder(lake, table)
         if not delta.is_sound(folder, version.version, version.files):
-            text = N_(
-                "{path}: the log of this Delta table is damaged; restore it, or move the folder away and import anew"
-            )
+            text = N_("{path}: this Delta table's log is damaged; restore it, or move the folder away and import anew")
             yield _critical("log_damaged", text, path=str(folder))
     today = now.astimezone(ZoneInfo(standing.workspace.timezone)).date()
     days = (today - standing.observed_until.date()).days
