@@ -30,6 +30,7 @@ commands = typer.Typer(
     help="KPIs: what there is, what it means, what it reads, and the rows behind it.", no_args_is_help=True
 )
 Key = Annotated[str, typer.Argument(metavar="KEY", help="A KPI's key, such as win_rate.")]
+FEW = 5  # values whose guardrails are written out below the table
 FIELDS = (
     "kpi", "period", "dimensions", "ids", "value", "numerator", "denominator", "n", "low", "high", "unit",
     "guardrails", "edition", "reason",
@@ -185,15 +186,20 @@ def _show(measured: list["Measurement"], by: tuple[str, ...]) -> None:
                 amount(one.value, one.unit),
                 f"{amount(one.low, one.unit)} – {amount(one.high, one.unit)}" if one.low is not None else "",
                 one.n,
-                str(one.reason) if one.reason else ", ".join(rail.code for rail in one.guardrails),
+                ", ".join(rail.code for rail in one.guardrails),
             )
             for one in measured
         ),
     )
-    seen = {(rail.code, str(rail.message)) for one in measured for rail in one.guardrails}
-    if len(measured) <= 3:
-        for code, message in sorted(seen):
-            out.print(f"  {code}: {message}", markup=False)
+    for note in _notes(measured):
+        out.print(f"  {note}", markup=False)
+
+
+def _notes(measured: list["Measurement"]) -> list[str]:
+    """Why values are not available, and what the guardrails say where there is room for it; each once."""
+    reasons = [f"{one.kpi}: {one.reason}" for one in measured if one.reason]
+    rails = [f"{one.kpi} {rail.code}: {rail.message}" for one in measured for rail in one.guardrails]
+    return list(dict.fromkeys([*reasons, *(rails if len(measured) <= FEW else ())]))
 
 
 def amount(value: float | None, unit: str) -> str:

@@ -14,6 +14,7 @@ from rich.table import Table
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
+WHOLE = 34  # characters of a cell that is kept on one line
 
 
 def say(text: str) -> None:
@@ -65,7 +66,9 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str
     )
     for position, name in enumerate(header):
         numeric = all(isinstance(row[position], int | float | Decimal | None) for row in body)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        # Keys, names and periods stay in one piece; sentences give way where the terminal is narrow.
+        whole = max((len(written(row[position])) for row in body), default=0) <= WHOLE
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=whole)
     for row in body:
         table.add_row(*(written(cell) for cell in row))
     out.print(table)
