@@ -94,7 +94,7 @@ def _document(group: "FunnelGroup") -> dict[str, Any]:
 def _show(group: "FunnelGroup") -> None:
     title = ", ".join(f"{name}: {value or 'none'}" for name, value in group.dimensions.items())
     print_table(
-        ("stage", "reached", "from the one before", "95 %", "of all", "median days", "p90 days", ""),
+        ("stage", "reached", "of last", "95 %", "of all", "median d", "p90 d", ""),
         (
             (
                 stage.name,
@@ -104,12 +104,15 @@ def _show(group: "FunnelGroup") -> None:
                 _percent(stage.cumulative_rate),
                 stage.median_days,
                 stage.p90_days,
-                str(stage.reason) if stage.reason else "still maturing" if stage.immature else "",
+                "maturing" if stage.immature else "",
             )
             for stage in group.stages
         ),
         title=title or None,
     )
+    for stage in group.stages:
+        if stage.reason:
+            out.print(f"  {stage.name}: {stage.reason}", markup=False)
     if group.leak:
         out.print(f"Leak: {group.leak.message}", markup=False)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -67,8 +68,13 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str
     for position, name in enumerate(header):
         numeric = all(isinstance(row[position], int | float | Decimal | None) for row in body)
         # Keys, names and periods stay in one piece; sentences give way where the terminal is narrow.
-        whole = max((len(written(row[position])) for row in body), default=0) <= WHOLE
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=whole)
+        longest = max(len(name), *(cell_len(written(row[position])) for row in body)) if body else len(name)
+        table.add_column(
+            name,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=longest if longest <= WHOLE else None,
+        )
     for row in body:
         table.add_row(*(written(cell) for cell in row))
     out.print(table)
