@@ -44,7 +44,7 @@ def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
     finished = floats(np.bincount(inverse, counts * ended))
     total = floats(np.bincount(inverse, values * counts * ended))
     if ended.all():
-        value, low, high = _order_statistics(values, counts, n, inverse)
+        value, low, high = order_statistics(values, counts, n, inverse)
     else:
         value, low, high = survival_medians(values, counts, ended, inverse)
     rows = order[first]
@@ -53,7 +53,7 @@ def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
     return cells.without(np.isnan(value), NOT_YET_HALF)
 
 
-def _order_statistics(
+def order_statistics(
     values: FloatArray, counts: FloatArray, n: FloatArray, group: IntArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Median and interval of each group; ``values`` ascend within groups, groups ascend."""
