@@ -25,7 +25,7 @@ CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("name", "account_id"),
         ("industry", "employees", "annual_revenue", "domain", "country", "segment", "parent_id"),
     ),
-    "contacts": (("name", "email", "contact_id"), ("account_id", "role", "phone", "email")),
+    "contacts": (("name", "email", "contact_id"), ("account_id", "role", "phone")),
     "products": (("name", "product_id"), ("list_price", "family", "unit_cost")),
     "leads": (
         ("lead_id", "email", "company", "phone"),

@@ -1,7 +1,9 @@
 """What guessing may know of tables brought earlier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+
+import pyarrow as pa
 
 
 class Known(Protocol):
@@ -9,3 +11,5 @@ class Known(Protocol):
 
     @property
     def tables(self) -> Mapping[str, Any]: ...
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table: ...

@@ -73,22 +73,18 @@ def _values(con: duckdb.DuckDBPyConnection, sheet: Sheet, columns: Sequence[Shee
     return {position: tuple(found) for position, found in values.items()}
 
 
-def share_within(
-    con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, others: Sequence[tuple[Sheet, SheetColumn]]
-) -> float:
-    """The share of the column's different values that stand in one of ``others``, without regard to case."""
-    if not others:
-        return 0.0
-    known = " UNION ALL ".join(_words(there, other) for there, other in others)
-    asked = _words(sheet, column)
+def share_within(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, there: Sequence[str]) -> float:
+    """The share of the column's different values that one of ``there`` (queries giving words ``v``) has."""
+    known = " UNION ALL ".join(there)
     total, found = con.execute(
-        f"SELECT count(*), count_if(v IN (SELECT v FROM ({known}) WHERE v IS NOT NULL)) FROM ({asked}) "
-        "WHERE v IS NOT NULL"
+        f"SELECT count(*), count_if(v IN (SELECT v FROM ({known}) WHERE v IS NOT NULL)) "
+        f"FROM ({words_sql(sheet, column)}) WHERE v IS NOT NULL"
     ).fetchall()[0]
     return found / total if total else 0.0
 
 
-def _words(sheet: Sheet, column: SheetColumn) -> str:
-    """The column's different values in lower case; told apart before they are trimmed, since they are fewer then."""
+def words_sql(sheet: Sheet, column: SheetColumn) -> str:
+    """A query for the column's different values ``v`` in lower case; told apart before they are trimmed, since they are
+    fewer then."""
     cells = f"SELECT DISTINCT {column.name} AS cell FROM {sheet.relation}"
     return f"SELECT DISTINCT lower({empty_to_null('cell')}) AS v FROM ({cells})"

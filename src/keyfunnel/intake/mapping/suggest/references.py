@@ -6,15 +6,19 @@ from dataclasses import replace
 import duckdb
 
 from keyfunnel.intake.mapping.suggest.guess import Assigned, Guess, matches_of
-from keyfunnel.intake.mapping.suggest.profile import Profile, share_within
+from keyfunnel.intake.mapping.suggest.known import Known
+from keyfunnel.intake.mapping.suggest.profile import Profile, share_within, words_sql
 from keyfunnel.intake.mapping.suggest.vocabulary import Match
-from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
+from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.model.table import Type
+from keyfunnel.model.tables import table
 
 # Values of a reference that must stand in the table referred to; and how many different ones it takes to tell from
 # values alone that a column with an unknown header is a reference.
 _MOSTLY = 0.6
 _ENOUGH_VALUES = 4
+# Tables whose rows are shown by name wherever they are referred to; of others, the key is worth more.
+_SHOWN = frozenset({"reps", "teams", "accounts", "products"})
 # What a person or company is found by, the surest first.
 _KNOWN_BY = ("email", "name")
 
@@ -25,32 +29,37 @@ def choose_references(
     guess: Guess,
     looks: Sequence[Profile],
     guessed: Sequence[tuple[Sheet, Guess]],
+    known: Known | None,
 ) -> Guess:
-    """``guess`` with each reference taken from the column whose values the other table has; a name rather than an id
-    where that table wasn't brought, since then the text itself is shown."""
+    """``guess`` with each reference taken from the column whose values the other table has. Where that table is
+    nowhere, a person, company or product is taken by name rather than id, since then the text itself is shown."""
     columns = dict(guess.columns)
     matches = matches_of(guess.table, looks)
     for reference in guess.table.references:
         target = reference.references or ""
-        there = _known_columns(target, guessed)
         others = {a.profile.column.position for name, a in columns.items() if name != reference.name}
         named = [a for name, a in matches if name == reference.name and a.profile.column.position not in others]
-        if not there:
-            if best := max(named, key=lambda a: (not a.profile.header.is_id, a.score), default=None):
-                columns[reference.name] = best
+        if len(named) == 1:
+            columns[reference.name] = named[0]
             continue
-        shares = {a: share_within(con, sheet, a.profile.column, there) for a in named}
-        best = max(named, key=lambda a: (round(shares[a], 1), a.score), default=None)
-        if best is None and (unnamed := _by_values(con, sheet, looks, others, there)):
-            best = unnamed
+        there = _words_of_sheets(target, guessed) + _words_known(con, target, known)
+        if not there:
+            by_name = target in _SHOWN
+            best = max(named, key=lambda a: (a.profile.header.is_id != by_name, a.score), default=None)
+        elif named:
+            shares = {a: share_within(con, sheet, a.profile.column, there) for a in named}
+            best = max(named, key=lambda a: (round(shares[a], 1), a.score))
+        else:
+            best = _by_values(con, sheet, [look for look in looks if look.column.position not in others], there)
         if best:
             columns[reference.name] = best
     return replace(guess, columns=columns)
 
 
-def _known_columns(target: str, guessed: Sequence[tuple[Sheet, Guess]]) -> list[tuple[Sheet, SheetColumn]]:
+def _words_of_sheets(target: str, guessed: Sequence[tuple[Sheet, Guess]]) -> list[str]:
+    """As SQL, what rows of ``target`` are known by in the sheets that bring it."""
     return [
-        (sheet, guess.columns[name].profile.column)
+        words_sql(sheet, guess.columns[name].profile.column)
         for sheet, guess in guessed
         if guess.table.name == target
         for name in (*guess.table.key, *_KNOWN_BY)
@@ -58,18 +67,27 @@ def _known_columns(target: str, guessed: Sequence[tuple[Sheet, Guess]]) -> list[
     ]
 
 
+def _words_known(con: duckdb.DuckDBPyConnection, target: str, known: Known | None) -> list[str]:
+    """The same for what an earlier import brought; read once for a connection."""
+    if known is None or target not in known.tables:
+        return []
+    names = [name for name in (*table(target).key, *_KNOWN_BY) if name in table(target).names]
+    relation = f"known_{target}"
+    if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [relation]).fetchall():
+        con.register("known_rows", known.read(target, names))
+        con.execute(f"CREATE TEMP TABLE {relation} AS SELECT * FROM known_rows")
+        con.unregister("known_rows")
+    return [f"SELECT DISTINCT lower({name}) AS v FROM {relation}" for name in names]
+
+
 def _by_values(
-    con: duckdb.DuckDBPyConnection,
-    sheet: Sheet,
-    looks: Sequence[Profile],
-    taken: set[int],
-    there: Sequence[tuple[Sheet, SheetColumn]],
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, looks: Sequence[Profile], there: Sequence[str]
 ) -> Assigned | None:
     """A column whose header says nothing and whose values the other table has."""
     for profile in looks:
-        if profile.column.position in taken or profile.distinct < _ENOUGH_VALUES or profile.type is not Type.TEXT:
+        if profile.distinct < _ENOUGH_VALUES or profile.type is not Type.TEXT:
             continue
-        if any(column is profile.column for _, column in there):
+        if words_sql(sheet, profile.column) in there:
             continue
         share = share_within(con, sheet, profile.column, there)
         if share >= _MOSTLY:

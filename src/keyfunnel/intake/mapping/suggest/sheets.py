@@ -28,14 +28,14 @@ def suggest_files(
     looks = {sheet.relation: profiles(con, sheet) for sheet in sheets}
     chosen: dict[str, Guess | None] = {sheet.relation: _best(sheet, looks[sheet.relation]) for sheet in sheets}
     guessed = [(sheet, guess) for sheet in sheets if (guess := chosen[sheet.relation])]
-    brought = {guess.table.name for _, guess in guessed} | set(known.tables if known else ())
+    brought = {guess.table.name for _, guess in guessed}
     files = []
     for sheet in sheets:
         guess = chosen[sheet.relation]
         if guess is None:
             files.append(FileMapping(sheet.name, sheet=sheet.sheet, reason=_why_not(sheet)))
             continue
-        referring = choose_references(con, sheet, guess, looks[sheet.relation], guessed)
+        referring = choose_references(con, sheet, guess, looks[sheet.relation], guessed, known)
         tables = _tables(sheet, referring, looks[sheet.relation], brought)
         files.append(FileMapping(sheet.name, tables, sheet.sheet))
     return files

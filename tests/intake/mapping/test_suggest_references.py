@@ -1,0 +1,87 @@
+"""Columns that refer to another table are told by their values too."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from tests.intake.mapping.suggested import main, sources, suggested
+
+REPS = """\
+User ID,Full Name,Email,Team
+U1,Ann Lee,ann@x.com,West
+U2,Bob Ray,bob@x.com,East
+U3,Cy Fox,cy@x.com,East
+U4,Di Owl,di@x.com,West
+"""
+DEALS = """\
+Deal ID,Who,Stage,Amount,Created
+1,Ann Lee,Won,10,2024-01-01
+2,Bob Ray,Lost,20,2024-01-02
+3,Cy Fox,New,30,2024-01-03
+4,Di Owl,New,5,2024-01-04
+"""
+
+
+def test_an_unknown_header_is_a_reference_where_its_values_stand_there(tmp_path: Path) -> None:
+    file = suggested(tmp_path, people=REPS, export=DEALS)["export"]
+    assert main(file)[1]["owner_id"] == "Who"
+    assert file.main is not None
+    evidence = file.main.columns["owner_id"].evidence
+    assert evidence is not None
+    assert str(evidence.reasons[0]) == "100% of its values stand in the table it refers to"
+
+
+def test_among_id_and_name_the_one_that_the_other_table_has_is_taken(tmp_path: Path) -> None:
+    text = "Deal ID,Owner ID,Owner Name,Stage,Amount\n1,{0},Ann Lee,Won,10\n2,{1},Bob Ray,Lost,20\n"
+    by_id = suggested(tmp_path, people=REPS, export=text.format("U1", "U2"))["export"]
+    assert main(by_id)[1]["owner_id"] == "Owner ID"
+    by_name = suggested(tmp_path, people=REPS, export=text.format("7731", "7732"))["export"]
+    assert main(by_name)[1]["owner_id"] == "Owner Name"
+
+
+def test_without_the_other_table_the_name_is_taken_since_it_is_what_will_be_shown(tmp_path: Path) -> None:
+    text = "Deal ID,Owner ID,Owner Name,Stage,Amount\n1,U1,Ann Lee,Won,10\n2,U2,Bob Ray,Lost,20\n"
+    assert main(suggested(tmp_path, export=text)["export"])[1]["owner_id"] == "Owner Name"
+
+
+class _Edition:
+    """Stands for an edition that has people."""
+
+    @property
+    def tables(self) -> Mapping[str, None]:
+        return {"reps": None}
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        assert table == "reps"
+        rows = pa.table({"rep_id": ["U1", "U2"], "email": ["a@x.com", "b@x.com"], "name": ["Ann", "Bob"]})
+        return rows.select(list(columns or rows.column_names))
+
+
+def test_tables_brought_earlier_count(tmp_path: Path) -> None:
+    text = "Deal ID,Owner ID,Owner Name,Stage,Amount\n1,U1,Ann Lee,Won,10\n2,U2,Bob Ray,Lost,20\n"
+    assert main(suggested(tmp_path, _Edition(), export=text)["export"])[1]["owner_id"] == "Owner ID"
+
+
+def test_one_file_with_everything_gives_people_teams_companies_and_products_too(tmp_path: Path) -> None:
+    text = (
+        "Deal ID;Customer;Industry;Sales Rep;Manager;Region;Product;Product Category;Stage;Amount;Created;Closed\n"
+        "1;Acme;Tech;Ann Lee;Carl Boss;North;Pro;Suite;Won;1.200,50;02.01.2024;15.03.2024\n"
+        "2;Beta;Retail;Bob Ray;Dora Head;South;Basic;Suite;Lost;900,00;05.01.2024;25.03.2024\n"
+    )
+    file = suggested(tmp_path, everything=text)["everything"]
+    assert main(file)[0] == "deals"
+    assert [(table.table, table.distinct, sources(table)) for table in file.tables[1:]] == [
+        ("reps", True, {"name": "Sales Rep", "manager_id": "Manager", "team_id": "Manager"}),
+        ("teams", True, {"name": "Manager", "lead_id": "Manager"}),
+        ("reps", True, {"name": "Manager", "sells": "=false"}),
+        ("accounts", True, {"name": "Customer", "industry": "Industry"}),
+        ("products", True, {"name": "Product", "family": "Product Category"}),
+    ]
+
+
+def test_first_and_last_names_are_joined(tmp_path: Path) -> None:
+    text = "User ID,First Name,Last Name,Email,Manager\n1,Ann,Lee,ann@x.com,Carl Boss\n2,Bob,Ray,bob@x.com,Carl Boss\n"
+    table, columns = main(suggested(tmp_path, users=text)["users"])
+    assert table == "reps"
+    assert columns["name"] == "{nullif(concat_ws(' ', \"First Name\", \"Last Name\"), '')}"
