@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.dates import with_atoms
 from keyfunnel.kpis.bases.declared import DECLARED
+from keyfunnel.kpis.bases.kept import AS_EXPRESSIONS
 from keyfunnel.kpis.facts import Facts
 
 BASES: Mapping[str, Base] = {one.name: one for one in DECLARED}
@@ -30,7 +31,7 @@ _SHARED = ("deals", "leads")
 def prepare(facts: Facts) -> dict[str, ir.Table]:
     """Every base table that can be made from what was brought, with the atom of each date beside it."""
     made: dict[str, ir.Table] = {}
-    preparing = replace(facts, prepared=made, kept={})
+    preparing = replace(facts, prepared=made, kept={AS_EXPRESSIONS: True})
     possible = {one.name: one for one in BASES.values() if one.can_be_made(facts)}
     for name in _SHARED:
         if name in possible:

@@ -9,6 +9,8 @@ from keyfunnel.kpis.facts import Facts
 
 T = TypeVar("T")
 
+AS_EXPRESSIONS = "bases as expressions"
+
 
 def kept(facts: Facts, name: str, work_out: Callable[[Facts], T]) -> T:
     """``work_out(facts)``, the first time; then what came out."""
@@ -19,7 +21,12 @@ def kept(facts: Facts, name: str, work_out: Callable[[Facts], T]) -> T:
 
 
 def base_table(facts: Facts, name: str, build: Callable[[Facts], ir.Table]) -> ir.Table:
-    """The base table as it was stored with the edition, else the expression that makes it."""
+    """The base table as it was stored with the edition; else made now, into a temporary table of the engine.
+
+    While bases are prepared (:data:`AS_EXPRESSIONS` is kept) it stays the expression that makes it.
+    """
     if name in facts.prepared:
         return facts.prepared[name]
-    return kept(facts, f"base {name}", build)
+    if facts.kept.get(AS_EXPRESSIONS):
+        return kept(facts, f"base {name}", build)
+    return kept(facts, f"base {name}", lambda facts: build(facts).cache())
