@@ -80,6 +80,20 @@ def test_one_file_with_everything_gives_people_teams_companies_and_products_too(
     ]
 
 
+def test_a_manager_told_by_id_leads_a_team_and_is_no_new_person(tmp_path: Path) -> None:
+    text = "User ID,Full Name,Manager ID\nU1,Ann Lee,U9\nU2,Bob Ray,U9\nU9,Carl Boss,\n"
+    people, teams = suggested(tmp_path, users=text)["users"].tables
+    assert sources(people)["team_id"] == "Manager ID"
+    assert sources(teams) == {"team_id": "Manager ID", "name": "Manager ID", "lead_id": "Manager ID"}
+
+
+def test_teams_that_a_file_lists_are_not_made_again(tmp_path: Path) -> None:
+    teams = "Team ID,Team Name,Team Lead\nT1,West,Ann Lee\nT2,East,Bob Ray\n"
+    people = "User ID,Full Name,Team,Manager\nU1,Ann Lee,T1,Carl Boss\nU2,Bob Ray,T2,Carl Boss\n"
+    tables = suggested(tmp_path, teams=teams, users=people)["users"].tables
+    assert [(table.table, table.distinct) for table in tables] == [("reps", False), ("reps", True)]
+
+
 def test_first_and_last_names_are_joined(tmp_path: Path) -> None:
     text = "User ID,First Name,Last Name,Email,Manager\n1,Ann,Lee,ann@x.com,Carl Boss\n2,Bob,Ray,bob@x.com,Carl Boss\n"
     table, columns = main(suggested(tmp_path, users=text)["users"])

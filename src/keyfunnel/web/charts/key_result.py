@@ -33,47 +33,62 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
         return figures.figure(value, shown.unit, language, currency)
 
     rows = [{**point, "shown": written(point["value"]), "due": written(point["expected"])} for point in shown.series]
+    levels = [(value, _("Target"), "token:good") for value in shown.targets]
+    if shown.baseline is not None:
+        levels.append((shown.baseline, _("Baseline"), "token:text-3"))
+    layers = [
+        *_pace(rows, shown),
+        *(_level(value, f"{name} {written(value)}", colour, shown.unit) for value, name, colour in levels),
+        *_course(shown),
+    ]
+    return layered(layers, rows, 300)
+
+
+def _pace(rows: Sequence[Mapping[str, Any]], shown: Charted) -> list[dict[str, Any]]:
+    """Where it had to be, and the band below in which it isn't at risk yet. Nothing where nothing tells: an empty
+    layer has no extent, of which Vega complains."""
+    if not any(point["expected"] is not None for point in rows):
+        return []
+    x, y = over_time(), upwards("expected", shown.unit, zero=shown.flow)
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.expected) && isValid(datum.lagging)"}],
+            "mark": {"type": "area", "color": "token:text-3", "opacity": 0.18},
+            "encoding": {"x": x, "y": y, "y2": {"field": "lagging"}},
+        },
+        {
+            "transform": [{"filter": "isValid(datum.expected)"}],
+            "mark": {"type": "line", "color": "token:text-3", "strokeWidth": 1, "strokeDash": [4, 3]},
+            "encoding": {"x": x, "y": y},
+        },
+    ]
+
+
+def _course(shown: Charted) -> list[dict[str, Any]]:
+    """Where it stood; each day tells its numbers to a pointer."""
     x, y = over_time(), upwards("value", shown.unit, zero=shown.flow)
     tooltip = [
         {"field": "date", "type": "temporal", "title": _("Date"), "format": "%x"},
         {"field": "shown", "title": _("Current")},
         {"field": "due", "title": _("Had to be")},
     ]
-    layers: list[dict[str, Any]] = [
+    known = [{"filter": "isValid(datum.value)"}]
+    point = {"type": "point", "filled": True, "size": 60, "color": "token:accent-fill", "opacity": 0}
+    return [
         {
-            "transform": [{"filter": "isValid(datum.expected) && isValid(datum.lagging)"}],
-            "mark": {"type": "area", "color": "token:text-3", "opacity": 0.18},
-            "encoding": {"x": x, "y": {**y, "field": "expected"}, "y2": {"field": "lagging"}},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.expected)"}],
-            "mark": {"type": "line", "color": "token:text-3", "strokeWidth": 1, "strokeDash": [4, 3]},
-            "encoding": {"x": x, "y": {**y, "field": "expected"}},
-        },
-        *[_level(value, _("Target"), written(value), "token:good", shown.unit) for value in shown.targets],
-    ]
-    if shown.baseline is not None:
-        layers += [_level(shown.baseline, _("Baseline"), written(shown.baseline), "token:text-3", shown.unit)]
-    layers += [
-        {
-            "transform": [{"filter": "isValid(datum.value)"}],
+            "transform": known,
             "mark": {"type": "line", "color": "token:accent-fill", "strokeWidth": 2.5},
             "encoding": {"x": x, "y": y},
         },
-        {
-            "transform": [{"filter": "isValid(datum.value)"}],
-            "mark": {"type": "point", "filled": True, "size": 60, "color": "token:accent-fill", "opacity": 0},
-            "encoding": {"x": x, "y": y, "tooltip": tooltip},
-        },
+        {"transform": known, "mark": point, "encoding": {"x": x, "y": y, "tooltip": tooltip}},
     ]
-    return layered([{"layer": [layer]} if "layer" not in layer else layer for layer in layers], rows, 300)
 
 
-def _level(value: float, name: str, written: str, colour: str, unit: str) -> dict[str, Any]:
+def _level(value: float, label: str, colour: str, unit: str) -> dict[str, Any]:
     """A line across with its name and number at the left end."""
     y = {**upwards("level", unit, zero=False), "field": "level"}
     return {
-        "data": {"values": [{"level": value, "label": f"{name} {written}"}]},
+        "data": {"values": [{"level": value, "label": label}]},
         "layer": [
             {"mark": {"type": "rule", "color": colour, "strokeWidth": 1.5}, "encoding": {"y": y}},
             {

@@ -1,6 +1,6 @@
 """A KPI over time: its line, the interval around it, and the period one is looking at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,6 @@ def trend(
     rows = [_row(one, language, currency) for one in measured]
     unit = measured[0].unit if measured else "count"
     x, y = over_time(), upwards("value", unit, zero=flow)
-    low = {**upwards("low", unit, zero=flow)}
     shown = {
         "tooltip": [
             {"field": "period", "title": _("Period")},
@@ -33,11 +32,7 @@ def trend(
             "mark": {"type": "rect", "color": "token:accent-tint", "clip": True},
             "encoding": {"x": over_time("start"), "x2": {"field": "end"}},
         },
-        {
-            "transform": [{"filter": "isValid(datum.low)"}],
-            "mark": {"type": "area", "color": "token:accent-fill", "opacity": 0.16, "interpolate": "linear"},
-            "encoding": {"x": x, "y": low, "y2": {"field": "high"}},
-        },
+        *_band(rows, unit, zero=flow),
         {"mark": {"type": "line", "color": "token:accent-fill", "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
         {
             "mark": {"type": "point", "filled": True, "size": 36, "color": "token:accent-fill"},
@@ -45,6 +40,19 @@ def trend(
         },
     ]
     return layered(layers, rows, 260)
+
+
+def _band(rows: Sequence[Mapping[str, Any]], unit: str, *, zero: bool) -> list[dict[str, Any]]:
+    """The interval around each value; nothing for a KPI without one."""
+    if not any(row["low"] is not None for row in rows):
+        return []
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.low)"}],
+            "mark": {"type": "area", "color": "token:accent-fill", "opacity": 0.16, "interpolate": "linear"},
+            "encoding": {"x": over_time(), "y": upwards("low", unit, zero=zero), "y2": {"field": "high"}},
+        }
+    ]
 
 
 def _row(one: Measurement, language: str, currency: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from keyfunnel.funnel.result import FunnelGroup, FunnelStage, Leak
 from keyfunnel.model.workspace import Stage
-from keyfunnel.web.shown.goals import KeyResultCard
+from keyfunnel.web.shown.cards import KeyResultCard
 
 
 @dataclass(frozen=True)

@@ -1,115 +1,17 @@
-"""Objectives and key results as pages show them: read from what was measured with the edition, never measured here."""
-
-import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+"""Goals for pages: read from what was measured with the edition, never measured here."""
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Scope, ScopeKind, Status
+from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Scope, ScopeKind
 from keyfunnel.planning.progress.aim import Aim
 from keyfunnel.planning.progress.outcome import Outcome, Point
 from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
 from keyfunnel.planning.status import stored
-from keyfunnel.texts import Message
+from keyfunnel.web.shown.cards import Bar, CycleShown, KeyResultCard, ObjectiveCard
 from keyfunnel.web.templatetags.names import DIMENSIONS
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A progress bar: shares of 1 (None where unknown), and where they lie on a bar 100 wide."""
-
-    progress: float | None
-    progress_shown: float | None
-    pace: float | None
-    status: Status | None
-
-    @property
-    def width(self) -> float:
-        return round(100 * (self.progress_shown or 0.0), 2)
-
-    @property
-    def pace_place(self) -> float:
-        return round(min(99.0, 100 * (self.pace or 0.0)), 2)
-
-
-@dataclass(frozen=True)
-class KeyResultCard:
-    """``stage`` is where it stands on the funnel; ``""`` where nowhere."""
-
-    goal: KeyResult
-    number: int
-    title: str
-    owner: str
-    scopes: str
-    filters: str
-    kpi: KPI
-    stage: str
-    kind: str
-    target: float | None
-    target_low: float | None
-    target_high: float | None
-    baseline: float | None
-    weight: float
-    outcome: Outcome
-    bar: Bar
-    objective_number: int
-    objective_title: str
-    cycle: Cycle
-
-    @property
-    def unit(self) -> str:
-        return self.kpi.unit
-
-    @property
-    def flow(self) -> bool:
-        return self.kpi.accumulates == "flow"
-
-    @property
-    def status(self) -> Status | None:
-        return self.outcome.status
-
-    @property
-    def reason(self) -> Message | None:
-        return self.outcome.reason
-
-    @property
-    def targets(self) -> tuple[float, ...]:
-        return tuple(value for value in (self.target, self.target_low, self.target_high) if value is not None)
-
-    @property
-    def series(self) -> list[dict[str, Any]]:
-        return [point.as_json() for point in self.outcome.series]
-
-
-@dataclass(frozen=True)
-class ObjectiveCard:
-    number: int
-    title: str
-    why: str
-    owner: str
-    scopes: str
-    ambition: str
-    status: Status | None
-    bar: Bar
-    key_results: tuple[KeyResultCard, ...]
-    own_number: KeyResultCard | None
-    cycle: Cycle
-
-
-@dataclass(frozen=True)
-class CycleShown:
-    cycle: Cycle
-    today: dt.date
-    edition: int
-    objectives: tuple[ObjectiveCard, ...]
-
-    @property
-    def key_results(self) -> tuple[KeyResultCard, ...]:
-        return tuple(kr for objective in self.objectives for kr in objective.key_results)
 
 
 def cycle_shown(cycle: Cycle) -> CycleShown:

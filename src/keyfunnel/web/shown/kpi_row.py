@@ -43,17 +43,20 @@ def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
     lacking = {key: unavailable(facts, key) for key in KPIS}
     present = [key for key, lacks in lacking.items() if lacks is None]
     values, trends = in_period(edition, present, asked), _trends(edition, present, asked)
+    rows = [
+        KPIRow(kpi, values.get(key), trends.get(key, ()), lacking[key], stage_of(kpi, edition.workspace))
+        for key, kpi in KPIS.items()
+    ]
     groups = []
     for phase in Phase:
-        rows = [
-            KPIRow(
-                kpi, values.get(kpi.key), trends.get(kpi.key, ()), lacking[kpi.key], stage_of(kpi, edition.workspace)
+        its = [row for row in rows if row.kpi.phase is phase]
+        groups.append(
+            PhaseRows(
+                phase,
+                present=tuple(row for row in its if row.lacks is None),
+                lacking=tuple(row for row in its if row.lacks is not None),
             )
-            for kpi in KPIS.values()
-            if kpi.phase is phase
-        ]
-        here, lacking_here = (tuple(row for row in rows if (row.lacks is None) is has) for has in (True, False))
-        groups.append(PhaseRows(phase, here, lacking_here))
+        )
     return [group for group in groups if group.present or group.lacking]
 
 
