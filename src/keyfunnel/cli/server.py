@@ -38,14 +38,15 @@ def demo(
     home = place_of(context)
     if home.exists and not (home.path / "demo").is_dir():
         raise BadInput(f"{home.path} holds a workspace of yours: name another folder with --home for the demo")
-    open_state(home)
     from keyfunnel.demo.build import build
-    from keyfunnel.okr.people import add_person
 
-    if not home.exists:
+    if not (home.path / "demo" / "goals.yaml").exists():  # written last: a demo cut short is made anew
         with Progress() as progress:
             build(home, deals=deals, seed=seed, progress=progress)
     if not no_serve:
+        open_state(home)
+        from keyfunnel.okr.people import add_person
+
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
         say(f"Sign in as demo with the password {password}")
         _serve(home, "127.0.0.1", port)
