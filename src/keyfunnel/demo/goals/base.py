@@ -18,8 +18,8 @@ class Quarter:
     def value(self, kpi: str, *, stage: str | None = None, team: str | None = None, owner: str | None = None) -> float:
         """In total, or of a team or a rep; 0 where the quarter had none."""
         dimension, name = ("team", team) if team else ("owner", owner) if owner else ("", None)
-        asked = {"start": self.period.start, "end": self.period.end, "stage": stage}
-        found = self.edition.values(kpi, Grain.QUARTER, dimension, **asked)  # type: ignore[arg-type]  # by keyword
+        start, end = self.period.start, self.period.end
+        found = self.edition.values(kpi, Grain.QUARTER, dimension, start=start, end=end, stage=stage)
         return next((one.value or 0.0 for one in found if one.dimensions.get(dimension) == name), 0.0)
 
     def times(self, factor: float, kpi: str, *, team: str | None = None, owner: str | None = None) -> int:
