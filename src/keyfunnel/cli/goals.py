@@ -10,7 +10,7 @@ from keyfunnel.cli.screen import out, print_json, print_table, say
 from keyfunnel.planning.state import open_state
 
 if TYPE_CHECKING:
-    from keyfunnel.planning.status import CycleStatus
+    from keyfunnel.planning.results import CycleStatus
 
 commands = typer.Typer(help="Objectives and key results.", no_args_is_help=True)
 
