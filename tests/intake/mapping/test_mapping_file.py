@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyfunnel.intake.mapping import ColumnRule, Evidence, FileMapping, Mapping, TableMapping, check, dump, load, parse
@@ -147,6 +147,7 @@ _FILES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_FILES, max_size=2).map(lambda files: Mapping(tuple(files))))
 def test_any_mapping_reads_back_as_it_was_written(mapping: Mapping) -> None:
     assert parse(dump(mapping)) == mapping

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
 from keyfunnel.intake.mapping.suggest.guess import Assigned
+from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.rules import by_header
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
@@ -27,25 +28,30 @@ def full_name(profiles: Sequence[Profile]) -> ColumnRule | None:
     return ColumnRule(expression=f"nullif(concat_ws(' ', {joined}), '')", evidence=Evidence(_SURE, (reason,)))
 
 
-def teams_and_managers(columns: Mapping[str, ColumnRule]) -> tuple[dict[str, ColumnRule], list[TableMapping]]:
+def teams_and_managers(
+    columns: Mapping[str, ColumnRule], teams_listed: bool = False
+) -> tuple[dict[str, ColumnRule], list[TableMapping]]:
     """For a table of people: their rules completed, and the tables that its team and manager columns give.
 
     A manager makes a team, unless a team column does, leads it, and is a person who doesn't sell (but for those who are
-    listed as people themselves).
+    listed as people themselves). Teams that a file lists aren't made again.
     """
     rules = dict(columns)
     team, manager = rules.get("team_id"), rules.get("manager_id")
     if manager is None:
-        return rules, [_teams(team, None)] if team else []
-    if team is None:
+        return rules, [_teams(team, None)] if team and not teams_listed else []
+    if team is None and not teams_listed:
         reason = Message("manager_team", N_("a manager makes a team"))
         rules["team_id"] = ColumnRule(header=manager.header, evidence=Evidence(_SURE, (reason,)))
-    return rules, [_teams(team or manager, manager), _managers(manager)]
+    teams = [] if teams_listed else [_teams(team or manager, manager)]
+    # A manager told by id is listed somewhere; nothing is known of one who isn't.
+    return rules, teams if _header(manager).is_id else [*teams, _managers(manager)]
 
 
 def _teams(team: ColumnRule, manager: ColumnRule | None) -> TableMapping:
     reason = Message("teams_named", N_("the teams that these people are said to be in"))
-    columns = {"name": ColumnRule(header=team.header)}
+    columns = {"team_id": ColumnRule(header=team.header)} if _header(team).is_id else {}
+    columns["name"] = ColumnRule(header=team.header)
     if manager:
         columns["lead_id"] = ColumnRule(header=manager.header)
     return TableMapping("teams", columns, distinct=True, evidence=Evidence(_SURE, (reason,)))
@@ -53,8 +59,13 @@ def _teams(team: ColumnRule, manager: ColumnRule | None) -> TableMapping:
 
 def _managers(manager: ColumnRule) -> TableMapping:
     reason = Message("managers_named", N_("managers who aren't listed themselves: people who don't sell"))
-    columns = {"name": ColumnRule(header=manager.header), "sells": ColumnRule(constant="false")}
+    known_by = "email" if _header(manager).is_email else "name"
+    columns = {known_by: ColumnRule(header=manager.header), "sells": ColumnRule(constant="false")}
     return TableMapping("reps", columns, distinct=True, evidence=Evidence(_SURE, (reason,)))
+
+
+def _header(rule: ColumnRule) -> Header:
+    return Header.of(rule.header or "")
 
 
 def mentioned_reps(

@@ -66,7 +66,7 @@ def _tables(sheet: Sheet, guess: Guess, looks: Sequence[Profile], brought: set[s
             others = _mentioned(rules, looks, brought)
         case "reps":
             rules = _with_name(rules, looks)
-            rules, others = teams_and_managers(rules)
+            rules, others = teams_and_managers(rules, "teams" in brought)
         case "contacts":
             rules = _with_name(rules, looks)
         case "leads":
