@@ -23,13 +23,14 @@ def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | Non
     if not home.exists:
         home.create(WORKSPACE)
     open_state(home)
-    from keyfunnel.planning.apply import apply_file  # goals can't be thought of before their store is open
+    from keyfunnel.planning.apply import apply  # goals can't be thought of before their store is open
+    from keyfunnel.planning.document import parse
 
     bring_in(home, sorted(folder.glob("*.csv")), progress=progress)
     edition = home.lake.current()
     if edition is None:
         raise NotThere("The simulated exports made no edition")
-    goals = folder / "goals.yaml"
-    goals.write_text(goals_for(edition), encoding="utf-8")
-    apply_file(edition, goals)
+    goals = goals_for(edition)
+    apply(edition, parse(goals, "goals.yaml"))
+    (folder / "goals.yaml").write_text(goals, encoding="utf-8")  # last, as the sign that all is done
     return edition
