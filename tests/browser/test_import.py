@@ -17,6 +17,8 @@ def test_files_are_imported_with_their_mapping_shown(page: Page, home: Home, tmp
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_role("heading", name="What the files are taken for")).to_be_visible()
     expect(page.get_by_label("closed_at is")).to_have_value("closed_at")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("heading", name="Edition 1 stands")).to_be_visible(timeout=90_000)
     edition = home.lake.current()

@@ -1,0 +1,45 @@
+"""How the application is put together for serving."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from keyfunnel.config.serve import LOOPBACK, hosts_of
+
+ASK = """
+from django.conf import settings
+print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT)
+"""
+
+
+def asked(home: Path, **environment: str) -> str:
+    known = {**os.environ, "DJANGO_SETTINGS_MODULE": "keyfunnel.config.settings", "KEYFUNNEL_HOME": str(home)}
+    answer = subprocess.run(
+        [sys.executable, "-c", ASK], env={**known, **environment}, capture_output=True, text=True, check=True
+    )
+    return answer.stdout.strip()
+
+
+def test_loopback_is_answered_under_no_other_name() -> None:
+    assert hosts_of("127.0.0.1") == list(LOOPBACK)
+
+
+def test_an_address_listened_on_is_answered() -> None:
+    assert "10.1.2.3" in hosts_of("10.1.2.3")
+
+
+def test_listening_everywhere_still_doesnt_answer_every_name() -> None:
+    assert "*" not in hosts_of("0.0.0.0")
+
+
+def test_cookies_travel_only_by_https_where_a_proxy_speaks_it(tmp_path: Path) -> None:
+    assert asked(tmp_path) == "False False False"
+    assert asked(tmp_path, KEYFUNNEL_BEHIND_HTTPS="1") == "True True True"
+
+
+def test_the_home_keeps_its_own_secret_readable_by_its_owner_only(tmp_path: Path) -> None:
+    asked(tmp_path)
+    secret = tmp_path / "secrets" / "django"
+    assert secret.stat().st_mode & 0o777 == 0o600
+    assert len(secret.read_text()) >= 50
