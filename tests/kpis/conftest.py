@@ -12,7 +12,7 @@ from tests.kpis.small_facts import facts
 
 
 def _arrow(sql: str) -> pa.Table:
-    return duckdb.connect().execute(sql).to_arrow_table()
+    return duckdb.connect().sql(sql).to_arrow_table()
 
 
 @pytest.fixture(scope="session")

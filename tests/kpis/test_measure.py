@@ -127,11 +127,11 @@ def test_prepared_tables_give_what_unprepared_ones_give(company: Facts) -> None:
 
 
 @pytest.mark.shared
-def test_maven_is_measured_in_under_three_seconds_of_work(maven: Facts) -> None:
-    """Processor time, so that whatever else the machine does doesn't count."""
+def test_maven_is_measured_in_seconds(maven: Facts) -> None:
+    """Processor time, so that whatever else the machine does doesn't count: some 2.5 s, most of it on one core."""
     made = prepared(maven)
     before = time.process_time()
     found = measure(made)
-    assert time.process_time() - before < 3 * 2  # Ibis and numpy on one core, DuckDB on others beside it
+    assert time.process_time() - before < 6
     quarter = {one.period.label: one.numerator for one in stored(found, made, "win_rate", "quarter", "")}
     assert quarter == {"2017-Q1": 531, "2017-Q2": 1254, "2017-Q3": 1257, "2017-Q4": 1196}

@@ -68,7 +68,17 @@ def test_days_in_a_stage_end_with_the_next_or_the_loss(journeys: Facts) -> None:
 
 
 def test_nobody_leaves_the_last_stage(journeys: Facts) -> None:
-    assert one(journeys, "stage_days", stage="Won").value is None
+    found = one(journeys, "stage_days", stage="Won")
+    assert (found.value, str(found.reason)) == (None, "Won is the last stage: nobody moves on from it.")
+
+
+def test_a_stage_without_data_has_no_value_rather_than_zero(journeys: Facts) -> None:
+    found = one(journeys, "stage_entries", stage="Qualified")
+    assert (found.value, found.reason and found.reason.code) == (None, "stage_without_data")
+    found = one(journeys, "stage_conversion", stage="Opportunity")
+    assert (found.value, str(found.reason)) == (None, "No stage before Opportunity has data.")
+    without_demos = facts("2024-01-31", deals=[deal("a", "2024-01-01")], deal_stages=[entered("a", "x", "2024-01-02")])
+    assert one(without_demos, "demos").value is None
 
 
 def test_a_stage_must_be_named_and_known(journeys: Facts) -> None:

@@ -7,6 +7,7 @@ from keyfunnel.kpis.compute.tally import Total
 from keyfunnel.kpis.coverage import first_day
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.shapes import Complete, Ratio, bases_of, inputs_of
+from keyfunnel.kpis.staged import lacks_stage
 from keyfunnel.texts import N_, Message
 
 LACKS = N_("Needs {needed}, which was not brought.")
@@ -28,6 +29,8 @@ def _unavailable(facts: Facts, key: str) -> Message | None:
     for other in inputs_of(kpi.shape):
         if (lacking := unavailable(facts, other)) is not None:
             return lacking
+    if not kpi.takes_stage and (without := lacks_stage(facts, kpi, None)) is not None:
+        return without
     if not inputs_of(kpi.shape) and first_day(facts, kpi.shape) is None:
         return Message("no_dates", NO_DATES, {"date": Message("date", kpi.date)})
     if isinstance(kpi.shape, Ratio):

@@ -18,7 +18,7 @@ from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.scope import Scope, check_known, check_reached, scope_of
 from keyfunnel.kpis.shapes import Shape, inputs_of
-from keyfunnel.kpis.staged import staged
+from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period, span
 from keyfunnel.model.errors import BadInput
 
@@ -53,7 +53,7 @@ def _asking(facts: Facts, key: str) -> Callable[..., list[Measurement]]:
 def _by_kpi(facts: Facts, keys: Sequence[str], query: Query) -> list[tuple[str, list[Measurement]]]:
     kpis = [catalogue.get(key) for key in keys]
     shapes = {kpi.key: staged(facts, kpi, query.stage) for kpi in kpis}
-    lacking = {kpi.key: unavailable(facts, kpi.key) for kpi in kpis}
+    lacking = {kpi.key: unavailable(facts, kpi.key) or lacks_stage(facts, kpi, query.stage) for kpi in kpis}
     for kpi in kpis:
         check_split(kpi, query)
     present = {key: shape for key, shape in shapes.items() if lacking[key] is None}

@@ -28,7 +28,7 @@ from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.scope import Scope
 from keyfunnel.kpis.shapes import Shape
 from keyfunnel.kpis.stage_entries import stages_with_data
-from keyfunnel.kpis.staged import staged
+from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Grain
 from keyfunnel.texts import Message
 
@@ -130,7 +130,8 @@ def _tasks(facts: Facts) -> Iterator[_Task]:
         reached = set(DIMENSIONS).intersection(*(get(name).dimensions for name in bases))
         dimensions = tuple(one for one in DIMENSIONS if one in reached and any(one in filled(facts, b) for b in bases))
         for stage in stages:
-            yield _Task(kpi, stage, staged(facts, kpi, stage or None), dimensions)
+            if lacks_stage(facts, kpi, stage or None) is None:
+                yield _Task(kpi, stage, staged(facts, kpi, stage or None), dimensions)
 
 
 def _covers(facts: Facts, name: str) -> list[tuple[str, ...]]:

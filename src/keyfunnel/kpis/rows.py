@@ -28,7 +28,7 @@ from keyfunnel.kpis.shapes import (
     Sum,
     inputs_of,
 )
-from keyfunnel.kpis.staged import staged
+from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period
 from keyfunnel.model.errors import BadInput
 
@@ -45,7 +45,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
     Raises :class:`BadInput` where the KPI can't be computed here.
     """
     kpi = catalogue.get(key)
-    if (lacking := unavailable(facts, key)) is not None:
+    if (lacking := unavailable(facts, key) or lacks_stage(facts, kpi, query.stage)) is not None:
         raise BadInput(f"{key}: {lacking}")
     check_split(kpi, query)
     shape = _own(staged(facts, kpi, query.stage))
