@@ -109,14 +109,11 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
 
 def matches_of(table: Table, profiles: Sequence[Profile]) -> list[tuple[str, Assigned]]:
     found = []
-    for column in table.columns:
-        for profile in profiles:
-            match = vocabulary().match(table.name, column.name, profile.header)
-            if match is None:
-                continue
-            score = match.score * fit(table, column, profile)
+    for profile in profiles:
+        for name, match in vocabulary().matches(table.name, profile.header).items():
+            score = match.score * fit(table, table.column(name), profile)
             if score >= _LEAST:
-                found.append((column.name, Assigned(profile, match, score)))
+                found.append((name, Assigned(profile, match, score)))
     return found
 
 
@@ -125,7 +122,7 @@ def assign(matches: Sequence[tuple[str, Assigned]]) -> dict[str, Assigned]:
     also tell the outcome."""
     columns: dict[str, Assigned] = {}
     taken: set[int] = set()
-    for name, assigned in sorted(matches, key=lambda one: -one[1].score):
+    for name, assigned in sorted(matches, key=lambda one: (-one[1].score, one[0])):
         position = assigned.profile.column.position
         if name not in columns and position not in taken:
             columns[name] = assigned

@@ -1,9 +1,10 @@
 """What the cells of a column look like, as far as guessing needs to know."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 
 from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
@@ -40,37 +41,36 @@ def profiles(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> tuple[Profile, ...
     """One for each column of ``sheet``. Distinct values are counted exactly up to 100,000 rows, else estimated."""
     if not sheet.columns:
         return ()
-    count = "count(DISTINCT {})" if sheet.rows <= _EXACT else "approx_count_distinct({})"
-    asked = ", ".join(count.format(column.name) for column in sheet.columns)
-    distinct = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
-    values = _values(con, sheet, [c for c, n in zip(sheet.columns, distinct, strict=True) if 0 < n <= MOST_VALUES])
+    names = ", ".join(column.name for column in sheet.columns)
+    if sheet.rows <= _EXACT:
+        cells: pa.Table = con.sql(f"SELECT {names} FROM {sheet.relation}").to_arrow_table()
+        return tuple(_profile(sheet, column, _counted(cells.column(column.name))) for column in sheet.columns)
+    asked = ", ".join(f"approx_count_distinct({column.name})" for column in sheet.columns)
+    estimates = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
     return tuple(
-        Profile(
-            column,
-            Header.of(column.header),
-            sheet.rows,
-            column.readings[0].filled,
-            min(number, column.readings[0].filled),
-            values.get(column.position, ()),
-        )
-        for column, number in zip(sheet.columns, distinct, strict=True)
+        _profile(sheet, column, _few(con, sheet, column) if estimate <= 2 * MOST_VALUES else {}, estimate)
+        for column, estimate in zip(sheet.columns, estimates, strict=True)
     )
 
 
-def _values(con: duckdb.DuckDBPyConnection, sheet: Sheet, columns: Sequence[SheetColumn]) -> dict[int, tuple[str, ...]]:
-    """The different values of each column, the most frequent first, trimmed and without empty words."""
-    if not columns:
-        return {}
-    counted = " UNION ALL ".join(
-        f"SELECT {column.position} AS position, {column.name} AS cell, count(*) AS n FROM {sheet.relation} "
-        f"WHERE {column.name} IS NOT NULL GROUP BY cell"
-        for column in columns
-    )
-    values: dict[int, dict[str, None]] = {}
-    for position, cell in con.execute(f"SELECT position, cell FROM ({counted}) ORDER BY n DESC, cell").fetchall():
+def _profile(sheet: Sheet, column: SheetColumn, cells: Mapping[str, int], estimate: int = 0) -> Profile:
+    """``cells`` are the different ones and how often each stands there; empty where they are too many to be fetched."""
+    values: dict[str, int] = {}
+    for cell, times in cells.items():
         if (value := cell.strip(BLANKS)).lower() not in EMPTY_WORDS:
-            values.setdefault(position, {}).setdefault(value)
-    return {position: tuple(found) for position, found in values.items()}
+            values[value] = values.get(value, 0) + times
+    filled, distinct = column.readings[0].filled, len(values) if cells else estimate
+    few = sorted(values, key=lambda value: (-values[value], value)) if distinct <= MOST_VALUES else []
+    return Profile(column, Header.of(column.header), sheet.rows, filled, min(distinct, filled), tuple(few))
+
+
+def _counted(cells: pa.ChunkedArray) -> dict[str, int]:
+    return {one["values"]: one["counts"] for one in cells.value_counts().to_pylist() if one["values"] is not None}
+
+
+def _few(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn) -> dict[str, int]:
+    asked = f"SELECT {column.name}, count(*) FROM {sheet.relation} WHERE {column.name} IS NOT NULL GROUP BY ALL"
+    return dict(con.execute(asked).fetchall())
 
 
 def share_within(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, there: Sequence[str]) -> float:

@@ -8,13 +8,16 @@ from typing import Any, NamedTuple
 
 import yaml
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from keyfunnel.intake.mapping.suggest.headers import Header, singular, words
+from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
 
 _FOLDER = Path(__file__).parents[1] / "vocabulary"
 # How alike two headers must be for one to be taken as the other misspelt, out of 100.
 _MISSPELT = 90
+_LONG_ENOUGH = 6
 
 
 class Match(NamedTuple):
@@ -27,35 +30,42 @@ class Match(NamedTuple):
     by_noun: bool = False
 
 
+class Known(NamedTuple):
+    """A header known for ``column``; ``score`` says how sure that is, ``source`` which language or CRM has it."""
+
+    column: str
+    score: float
+    source: str
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """``columns`` maps table and column to known headers, each with its score and source; ``nouns`` tables to what
-    their rows are called; ``values`` ``table.column`` and a model's word to the words for it."""
+    """``headers`` gives for each table what its columns are called; ``nouns`` what its rows are called; ``values`` the
+    words for each of the model's words in ``table.column``."""
 
-    columns: Mapping[tuple[str, str], Mapping[str, tuple[float, str]]]
+    headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, frozenset[str]]]
     flags: Mapping[str, frozenset[str]]
     dated: Mapping[str, frozenset[str]]
     name_parts: Mapping[str, tuple[str, ...]]
 
-    def match(self, table: str, column: str, header: Header) -> Match | None:
-        """How well ``header`` names the column; None where it doesn't."""
-        known = self.columns[table, column]
-        if header.text in known:
-            score, source = known[header.text]
-            return Match(score, header.text, source)
-        for bare in header.without(self.nouns.get(table, ())):
-            if bare in known:
-                score, source = known[bare]
-                return Match(score - 0.02, bare, source, by_noun=True)
-        if header.plain != header.text and header.plain in known:
-            score, source = known[header.plain]
-            return Match(score - 0.04, header.plain, source)
-        for word, (score, source) in known.items():
-            if len(word) > 6 and abs(len(word) - len(header.text)) < 3 and ratio(word, header.text) >= _MISSPELT:
-                return Match(score * 0.85, word, source)
-        return None
+    def matches(self, table: str, header: Header) -> dict[str, Match]:
+        """The columns of ``table`` that ``header`` may name, and how well it does."""
+        known = self.headers[table]
+        forms = [(header.text, 0.0, False)]
+        forms += [(bare, 0.02, True) for bare in header.without(self.nouns.get(table, ()))]
+        forms += [(header.plain, 0.04, False)]
+        found: dict[str, Match] = {}
+        for word, less, by_noun in forms:
+            for column, score, source in known.get(word, ()):
+                found.setdefault(column, Match(score - less, word, source, by_noun))
+        if found or len(header.text) <= _LONG_ENOUGH:
+            return found
+        near = extractOne(header.text, known.keys(), scorer=ratio, score_cutoff=_MISSPELT)
+        return (
+            {column: Match(score * 0.85, near[0], source) for column, score, source in known[near[0]]} if near else {}
+        )
 
     def meaning(self, place: str, value: str) -> str | None:
         """The model's word for ``value`` in ``table.column``, None where it is unknown."""
@@ -85,17 +95,8 @@ def vocabulary() -> Vocabulary:
     # Everything is text: elsewhere YAML takes "on" and "yes" for truth values. This loader makes nothing but text.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     documents = [yaml.load(path.read_text("utf-8"), loader) for path in files]  # noqa: S506
-    columns: dict[tuple[str, str], dict[str, tuple[float, str]]] = {
-        (table.name, column): {words(column): (1.0, "Keyfunnel")} for table in TABLES for column in table.names
-    }
-    for document in documents:
-        for table, known in document.get("columns", {}).items():
-            for column, headers in known.items():
-                for place, header in enumerate(headers):
-                    score = max(0.75, 1.0 - 0.01 * place)
-                    columns[table, column].setdefault(words(header), (score, document["name"]))
     return Vocabulary(
-        columns,
+        {table.name: _headers(table, documents) for table in TABLES},
         {table: tuple(found) for table, found in _united(documents, "nouns").items()},
         {
             place: {meant: frozenset(map(words, found)) for meant, found in _united(documents, "values", place).items()}
@@ -105,6 +106,19 @@ def vocabulary() -> Vocabulary:
         {flag: frozenset(map(words, found)) for flag, found in _united(documents, "dated").items()},
         {part: tuple(map(words, found)) for part, found in _united(documents, "name_parts").items()},
     )
+
+
+def _headers(table: Table, documents: list[dict[str, Any]]) -> dict[str, tuple[Known, ...]]:
+    """Known headers of a table's columns; where two files have the same one for a column, the first that is listed."""
+    found: dict[str, dict[str, Known]] = {}
+    for column in table.names:
+        found.setdefault(words(column), {})[column] = Known(column, 1.0, "Keyfunnel")
+    for document in documents:
+        for column, headers in document.get("columns", {}).get(table.name, {}).items():
+            for place, header in enumerate(headers):
+                known = Known(column, max(0.75, 1.0 - 0.01 * place), document["name"])
+                found.setdefault(words(header), {}).setdefault(column, known)
+    return {header: tuple(known.values()) for header, known in found.items()}
 
 
 def _united(documents: list[dict[str, Any]], *path: str) -> dict[str, list[str]]:
