@@ -5,8 +5,8 @@ Compared by identity: a deferred expression's ``==`` makes another expression.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from ibis import Deferred
 
@@ -47,8 +47,6 @@ class Distinct:
     where: Deferred | None = None
 
 
-Rows = TypeVar("Rows", bound="Count | Sum | Distinct | Median")
-Additive: TypeAlias = Count | Sum
 Part: TypeAlias = Count | Sum | Distinct
 
 
@@ -149,73 +147,3 @@ class Derived:
 
 
 Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived
-
-
-def parts(shape: Shape) -> tuple[Part, ...]:
-    """The counts and sums a shape is made of; none for shapes that are computed otherwise."""
-    match shape:
-        case Count() | Sum() | Distinct():
-            return (shape,)
-        case Ratio():
-            checks = [part for check in shape.complete for part in (check.rows, check.filled)]
-            return (shape.numerator, shape.denominator, *checks)
-        case _:
-            return ()
-
-
-def bases_of(shape: Shape) -> tuple[str, ...]:
-    """The base tables it reads itself (those of its inputs aside)."""
-    match shape:
-        case Growth() | Derived():
-            return ()
-        case Median() | AsOf() | Retention():
-            return (shape.base,)
-        case _:
-            return tuple(dict.fromkeys(part.base for part in parts(shape)))
-
-
-def dated_by(shape: Shape) -> tuple[str, str] | None:
-    """``(base, column)`` of the date whose coverage bounds the values; None where inputs decide."""
-    match shape:
-        case Growth() | Derived():
-            return None
-        case Ratio():
-            return dated_by(shape.denominator)
-        case AsOf():
-            return shape.base, shape.since or shape.opened
-        case Retention():
-            return shape.base, shape.opened
-        case _:
-            return shape.base, shape.date
-
-
-def inputs_of(shape: Shape) -> tuple[str, ...]:
-    """The keys of the KPIs that a shape is made from."""
-    match shape:
-        case Growth():
-            return (shape.of,)
-        case Derived():
-            named = [name.split(":") for name in shape.inputs]
-            return tuple(dict.fromkeys(words[0] for words in named if words[0] != "target"))
-        case _:
-            return ()
-
-
-def held_to(shape: Shape, condition: Deferred) -> Shape:
-    """The shape over the rows that also meet ``condition``. Raises TypeError for shapes that aren't made of rows."""
-    match shape:
-        case Ratio():
-            return replace(
-                shape,
-                numerator=_held(shape.numerator, condition),
-                denominator=_held(shape.denominator, condition),
-            )
-        case Count() | Sum() | Distinct() | Median():
-            return _held(shape, condition)
-        case _:
-            raise TypeError(f"a {type(shape).__name__} can't be held to a condition")
-
-
-def _held(part: Rows, condition: Deferred) -> Rows:
-    where = condition if part.where is None else part.where & condition
-    return replace(part, where=where)

@@ -1,0 +1,37 @@
+"""The forms a KPI can take, and what can be asked of each."""
+
+from keyfunnel.kpis.shapes.forms import (
+    AsOf,
+    Complete,
+    Count,
+    Derived,
+    Distinct,
+    Growth,
+    Median,
+    Part,
+    Ratio,
+    Retention,
+    Shape,
+    Sum,
+)
+from keyfunnel.kpis.shapes.parts import bases_of, dated_by, held_to, inputs_of, parts
+
+__all__ = [
+    "AsOf",
+    "Complete",
+    "Count",
+    "Derived",
+    "Distinct",
+    "Growth",
+    "Median",
+    "Part",
+    "Ratio",
+    "Retention",
+    "Shape",
+    "Sum",
+    "bases_of",
+    "dated_by",
+    "held_to",
+    "inputs_of",
+    "parts",
+]
