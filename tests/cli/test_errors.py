@@ -1,0 +1,65 @@
+"""Bad input is one clear error on stderr, exit code 2, and nothing half done."""
+
+from pathlib import Path
+
+import pytest
+from tests.command_line import CommandLine
+
+DEALS = """Deal ID,Owner,Amount,Created,Closed,Status
+1,Ada,100,2024-01-02,2024-02-01,Won
+2,Ada,200,2024-01-03,2024-02-02,Lost
+3,Bo,300,2024-01-04,2024-02-03,Won
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    folder = tmp_path_factory.mktemp("errors")
+    (folder / "deals.csv").write_text(DEALS, encoding="utf-8")
+    run = CommandLine(folder / "home")
+    assert run("import", folder / "deals.csv").code == 0
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("kpi", "value", "winrate"), "win_rate"),
+        (("kpi", "value", "win_rate", "--by", "ownr"), "owner"),
+        (("kpi", "value", "win_rate", "--where", "owner=Adda"), "Ada"),
+        (("kpi", "value", "win_rate", "--where", "owner"), "DIM=VALUE"),
+        (("kpi", "value", "win_rate", "--grain", "fortnight"), "fortnight"),
+        (("kpi", "value", "win_rate", "--from", "yesterday"), "yesterday"),
+        (("kpi", "value", "win_rate", "--from", "2024-02-01", "--to", "2024-01-01"), "--to"),
+        (("kpi", "value", "win_rate", "--edition", "7"), "7"),
+        (("kpi", "value", "win_rate", "--json", "--csv"), "--csv"),
+        (("kpi", "explain", "winrate"), "win_rate"),
+        (("funnel", "--window", "soon"), "soon"),
+        (("funnel", "--view", "both"), "both"),
+        (("import", "nowhere.csv"), "nowhere.csv"),
+        (("goals", "apply", "nowhere.yaml"), "nowhere.yaml"),
+        (("settings", "apply", "nowhere.yaml"), "nowhere.yaml"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_code_is_two(run: CommandLine, words: tuple[str, ...], said: str) -> None:
+    outcome = run(*words)
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert said in " ".join(outcome.err.split())
+    assert "Traceback" not in outcome.err
+
+
+def test_without_a_workspace_the_way_to_one_is_named(tmp_path: Path) -> None:
+    outcome = CommandLine(tmp_path / "none")("kpi", "value", "win_rate")
+    assert outcome.code == 2
+    assert "keyfunnel init" in " ".join(outcome.err.split())
+
+
+def test_a_second_workspace_in_the_same_place_is_refused(run: CommandLine) -> None:
+    assert run("init").code == 2
+
+
+def test_a_bad_currency_makes_no_workspace(tmp_path: Path) -> None:
+    run = CommandLine(tmp_path / "home")
+    assert run("init", "--currency", "dollars").code == 2
+    assert not (tmp_path / "home").exists()
