@@ -189,6 +189,11 @@ def test_other_tables_under_a_name_that_says_nothing(
     assert wanted.items() <= columns.items()
 
 
+def test_the_only_date_of_a_lead_is_when_it_came(tmp_path: Path) -> None:
+    text = "Lead ID,Email,Lead Source,Geburt\n1,a@x.com,Web,2024-01-02\n2,b@x.com,Fair,2024-01-03\n"
+    assert main(suggested(tmp_path, export=text)["export"])[1]["created_at"] == "Geburt"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -98,7 +98,8 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
         columns = with_only_date(table, columns, profiles)
         named = said.get(table.name, 0) == most_said > 0
         weights = {
-            a.profile.column.position: a.score / sqrt(shared[a.profile.column.position]) for a in columns.values()
+            a.profile.column.position: a.score / sqrt(shared.get(a.profile.column.position, 1))
+            for a in columns.values()
         }
         by_noun = sum(assigned.match.by_noun for assigned in columns.values())
         filled = sum(profile.filled > 0 for profile in profiles) or 1

@@ -18,8 +18,9 @@ from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_, Message
 
-# A sheet is a table when so much speaks for it (see guess.guesses): about two columns that only this table has.
-_ENOUGH = 1.5
+# A sheet is a table when so much speaks for it (see guess.guesses): where its name doesn't say so, three or four
+# columns that few other tables have.
+_ENOUGH_NAMED, _ENOUGH = 2.2, 2.5
 
 
 def suggest_files(
@@ -45,7 +46,7 @@ def _best(sheet: Sheet, looks: Sequence[Profile]) -> Guess | None:
     if not sheet.columns:
         return None
     best = next(iter(guesses(sheet, looks)), None)
-    return best if best and best.score >= _ENOUGH else None
+    return best if best and best.score >= (_ENOUGH_NAMED if best.named else _ENOUGH) else None
 
 
 def _why_not(sheet: Sheet) -> Message:
