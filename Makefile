@@ -21,7 +21,7 @@ demo: setup
 
 test: setup
 	@sh tests/browser/chromium.sh
-	$(RUN)pytest
+	$(RUN)pytest -n 2 --dist loadfile
 
 lint: setup
 	$(RUN)ruff format --check .

@@ -59,7 +59,7 @@ def test_a_missing_file_is_named_with_its_neighbour(tmp_path: Path) -> None:
         b"%PDF-1.7 something",
         b"\x89PNG\r\n\x1a\n0000",
         bytes(range(256)) * 40,
-        gzip.compress(b"id,name\n1,Acme\n" * 1000)[:-20],
+        gzip.compress(b"id,name\n1,Acme\n" * 1000, mtime=0)[:-20],
         b"PAR1 and then nothing of the kind",
         b"PK\x03\x04 and then nothing of the kind",
     ],
