@@ -81,7 +81,7 @@ def _by_kpi(facts: Facts, keys: Sequence[str], query: Query) -> list[tuple[str, 
 
 def _source(facts: Facts, scope: Scope, frame: Frame, frames: dict[str, Frame], shapes: dict[str, Shape]) -> Source:
     alike = [shapes[key] for key, other in frames.items() if other == frame]
-    return Source(facts, scope, [tally for shape in alike for tally in tallies(shape)])
+    return Source(facts, scope, [tally for shape in alike for tally in tallies(shape, frame.clock)])
 
 
 def frame_of(facts: Facts, shape: Shape, query: Query) -> Frame:

@@ -78,7 +78,7 @@ def measure(facts: Facts) -> pa.Table:
     if not tasks:
         return SCHEMA.empty_table()
     frame = _frame(facts, tasks)
-    expected = [tally for task in tasks for tally in tallies(task.shape)]
+    expected = [tally for task in tasks for tally in tallies(task.shape, frame.clock)]
     source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True)
     parts = [_rows(task, compute(task.shape, source, frame), frame) for task in tasks]
     for dimension in DIMENSIONS:

@@ -27,6 +27,7 @@ from keyfunnel.kpis.shapes import (
     Shape,
     Sum,
     inputs_of,
+    known_before,
 )
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period
@@ -67,7 +68,7 @@ def _own(shape: Shape) -> Shape:
 def _rows(facts: Facts, shape: Shape, scope: Scope, period: Period) -> ir.Table:
     match shape:
         case Ratio():
-            return _of_ratio(facts, shape, scope, period)
+            return _of_ratio(facts, known_before(shape, facts.observed_end), scope, period)
         case Count() | Sum() | Distinct():
             return _shown(_of_part(facts, shape, scope, period), shape.base, shape.date)
         case Median():

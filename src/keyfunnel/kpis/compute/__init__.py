@@ -1,5 +1,6 @@
 """From a KPI's shape to its cells, shape by shape."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from keyfunnel.kpis import catalogue
@@ -24,6 +25,7 @@ from keyfunnel.kpis.shapes import (
     Shape,
     Sum,
     inputs_of,
+    known_before,
 )
 
 
@@ -49,10 +51,12 @@ def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
     return covered(_of_rows(shape, source, frame), shape, frame, first_day(source.facts, shape))
 
 
-def tallies(shape: Shape) -> Iterator[Tally]:
-    """All that the shape and its inputs need counted."""
+def tallies(shape: Shape, clock: dt.date) -> Iterator[Tally]:
+    """All that the shape and its inputs need counted, by a frame's ``clock``."""
     match shape:
-        case Count() | Sum() | Distinct() | Ratio():
+        case Ratio():
+            yield from additive.tallies(known_before(shape, clock))
+        case Count() | Sum() | Distinct():
             yield from additive.tallies(shape)
         case Median():
             yield from median.tallies(shape)
@@ -60,13 +64,13 @@ def tallies(shape: Shape) -> Iterator[Tally]:
             yield from as_of.tallies(shape)
         case _:
             for key in inputs_of(shape):
-                yield from tallies(catalogue.get(key).shape)
+                yield from tallies(catalogue.get(key).shape, clock)
 
 
 def _of_rows(shape: Shape, source: Source, frame: Frame) -> Cells:
     match shape:
         case Ratio():
-            return additive.divided(shape, source, frame)
+            return additive.divided(known_before(shape, frame.clock), source, frame)
         case Count() | Sum() | Distinct():
             return additive.counted(shape, source, frame)
         case Median():

@@ -14,7 +14,7 @@ from keyfunnel.kpis.shapes.forms import (
     Shape,
     Sum,
 )
-from keyfunnel.kpis.shapes.made_of import bases_of, dated_by, held_to, inputs_of, parts
+from keyfunnel.kpis.shapes.made_of import bases_of, dated_by, held_to, inputs_of, known_before, parts
 
 __all__ = [
     "AsOf",
@@ -33,5 +33,6 @@ __all__ = [
     "dated_by",
     "held_to",
     "inputs_of",
+    "known_before",
     "parts",
 ]

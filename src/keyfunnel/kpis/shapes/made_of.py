@@ -1,9 +1,10 @@
 """What a shape is made of and where it looks."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import TypeVar
 
-from ibis import Deferred
+from ibis import Deferred, _
 
 from keyfunnel.kpis.shapes.forms import (
     AsOf,
@@ -85,6 +86,17 @@ def held_to(shape: Shape, condition: Deferred) -> Shape:
             return _held(shape, condition)
         case _:
             raise TypeError(f"a {type(shape).__name__} can't be held to a condition")
+
+
+def known_before(ratio: Ratio, clock: dt.date) -> Ratio:
+    """A cohort's ratio as it stood before ``clock``: what came later isn't an outcome yet. Others are as they are.
+
+    An outcome without a date may have come at any time and counts throughout.
+    """
+    if ratio.outcome is None:
+        return ratio
+    come = (_[ratio.outcome] < clock).fill_null(True)
+    return replace(ratio, numerator=_held(ratio.numerator, come))
 
 
 def _held(part: Rows, condition: Deferred) -> Rows:
