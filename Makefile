@@ -3,6 +3,9 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 RUN := .venv/bin/
 
+# Every command starts faster when Python may keep what it compiled.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: setup demo test lint bench format docs translations
 
 setup: .venv/.ready
@@ -13,7 +16,7 @@ $(UV):
 	.tools/bin/pip install --quiet --disable-pip-version-check uv
 
 .venv/.ready: pyproject.toml uv.lock $(UV)
-	$(UV) sync --frozen --quiet --python $(PYTHON)
+	$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
 	@touch $@
 
 demo: setup
