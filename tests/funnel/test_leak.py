@@ -15,6 +15,7 @@ from keyfunnel.stats.shrinkage import Shrunk
 from tests.funnel.small_company import only
 from tests.kpis.small_facts import facts
 
+SOURCES = ("mail", "search")
 _number = count()
 
 
@@ -121,6 +122,45 @@ def test_who_cannot_be_judged_yet_is_left_out() -> None:
     """C's deals came two weeks ago: that none is won means nothing within a window of 90 days."""
     recent = [{**deal, "created_at": "2024-06-17"} for deal in deals("C", 100, 0)]
     assert only(company(deals("A", 100, 60), deals("B", 100, 55), recent)).leak is None
+
+
+def leads(n: int, visited: str | None = None, **of: Any) -> dict[str, list[dict[str, Any]]]:
+    """Leads of 2 January 2024, each won on the 10th, with the visit they came by where its day is given."""
+    keys = [f"L{next(_number)}" for _ in range(n)]
+    won = {"created_at": "2024-01-05", "closed_at": "2024-01-10", "outcome": "won"}
+    return {
+        "leads": [{"lead_id": key, "created_at": "2024-01-02", **of} for key in keys],
+        "deals": [{"deal_id": key, "lead_id": key, **won} for key in keys],
+        "visits": [{"visit_id": key, "lead_id": key, "at": visited, "kind": "visit"} for key in keys if visited],
+    }
+
+
+def site(*groups: dict[str, list[dict[str, Any]]]) -> Facts:
+    tables = ("leads", "deals", "visits")
+    return facts("2024-07-01", **{name: [row for one in groups for row in one.get(name, [])] for name in tables})
+
+
+def test_sums_of_visits_count_as_many_as_they_stand_for() -> None:
+    """1,000 by mail and 1,000 by search, a row each, beside the 100 and 300 who became leads: 400 of 2,400 came on."""
+    sums = [{"visit_id": one, "at": "2024-01-02", "kind": "visit", "source": one, "count": 1000} for one in SOURCES]
+    by_mail, by_search = leads(100, visited="2024-01-02", source="mail"), leads(300, source="search")
+    group = only(site(by_mail, by_search, {"visits": sums}))
+    assert (group.stages[0].reached, group.stages[1].reached) == (2400, 400)
+    leak = group.leak
+    assert leak is not None
+    assert (leak.after, leak.stage, leak.dimension) == ("Visit", "Lead", "source")
+    assert (leak.n, leak.rate) == (2400, 400 / 2400)
+    assert [(one.name, one.n, one.reached) for one in leak.groups] == [("mail", 1100, 100), ("search", 1300, 300)]
+
+
+def test_nobody_answers_for_visitors() -> None:
+    """A's leads had visited half a year before, too long for the window, B's on the day; but who visited and became
+    no lead is nobody's, so that this says nothing about A and B."""
+    first = leads(1, owner_id="B")
+    first["leads"][0]["created_at"] = "2023-06-01"
+    of_a, of_b = leads(100, visited="2023-07-01", owner_id="A"), leads(100, visited="2024-01-02", owner_id="B")
+    found = {(leak.stage, leak.dimension) for leak in only(site(first, of_a, of_b)).candidates}
+    assert found == {("Lead", "period")}
 
 
 def test_each_group_has_its_own_leak() -> None:

@@ -61,10 +61,10 @@ def count(reading: Reading) -> dict[Key, Tally]:
     rows, window = reading.rows, reading.query.window_days
     followed = days_between(rows.started_on, ibis.date(reading.clock))
     recent = (followed < window).ifelse(followed, ibis.null("int64"))
-    sums: dict[str, ir.Value] = {"n": _sum(rows, rows.started_on.notnull(), weighted=True)}
+    sums: dict[str, ir.Value] = {"n": number(rows, rows.started_on.notnull(), weighted=True)}
     for p in reading.paths.present:
         counted = reading.counts(p)
-        sums[f"c{p}"] = _sum(rows, counted, weighted=bool(reading.paths.stages[p - 1].visits))
+        sums[f"c{p}"] = number(rows, counted, weighted=bool(reading.paths.stages[p - 1].visits))
         sums[f"b{p}"] = rows[f"b{p}"].sum(where=counted)
     cells = rows.group_by([*reading.keys, "kind", recent.name("followed")]).aggregate(**sums).to_pyarrow()
     tallies: dict[Key, Tally] = defaultdict(Tally)
@@ -111,6 +111,9 @@ def _add(tally: Tally, cell: Mapping[str, Any], found: Paths) -> None:
             tally.backward[p] += int(cell[f"b{p}"] or 0)
 
 
-def _sum(rows: ir.Table, counted: ir.BooleanValue, *, weighted: bool) -> ir.IntegerValue:
-    """Only visits stand for more than one, so that elsewhere rows are counted, which is faster."""
+def number(rows: ir.Table, counted: ir.BooleanValue, *, weighted: bool) -> ir.IntegerValue:
+    """How many subjects the rows stand for (weighted: null without any).
+
+    Only visits stand for more than one, so that elsewhere rows are counted, which is faster.
+    """
     return rows.weight.sum(where=counted) if weighted else rows.count(where=counted)

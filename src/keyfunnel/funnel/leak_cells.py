@@ -8,7 +8,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from keyfunnel.funnel.counting import Key
+from keyfunnel.funnel.counting import Key, number
 from keyfunnel.funnel.paths import Paths
 from keyfunnel.funnel.reading import Reading
 from keyfunnel.funnel.ripening import recorded_from
@@ -67,8 +67,13 @@ def cells(reading: Reading) -> dict[Key, Cells]:
     return found
 
 
-def answers(found: Paths, before: int) -> str:
-    """The cover of those who answer for a step from the stage ``before``."""
+def answers(found: Paths, before: int) -> str | None:
+    """The cover of those who answer for a step from the stage ``before``.
+
+    None where visitors stand: a rep owns only those of them who came on, and so says nothing about the step.
+    """
+    if before in found.passes.get("visitor", ()):
+        return None
     stage = found.stages[before - 1]
     return "deal_owner" if stage.deal or stage.crm else "owner"
 
@@ -82,8 +87,9 @@ def _scan(reading: Reading, rows: ir.Table, cover: str) -> ir.Table:
     recorded, sums = recorded_from(reading.facts), {}
     for before, position in steps_of(reading.paths):
         stood = rows[f"r{before}"] >= recorded.get(position, dt.date.min)
-        sums[f"n{position}"] = rows.count(where=stood)
-        sums[f"c{position}"] = rows.count(where=stood & rows[f"r{position}"].notnull())
+        came = stood & rows[f"r{position}"].notnull()
+        sums[f"n{position}"] = number(rows, stood, weighted=bool(reading.paths.stages[before - 1].visits))
+        sums[f"c{position}"] = number(rows, came, weighted=bool(reading.paths.stages[position - 1].visits))
     won = reading.paths.won
     if won is not None:
         amount = rows.amount.cast("float64")
@@ -105,5 +111,5 @@ def _add(cells: Cells, cell: dict[str, Any], cover: str, reading: Reading) -> No
     for before, position in steps_of(reading.paths):
         if reading.paths.begins.get(cell["kind"], position) <= before:
             counted = cells.steps[cover, position][member]
-            counted[0] += cell[f"n{position}"]
-            counted[1] += cell[f"c{position}"]
+            counted[0] += int(cell[f"n{position}"] or 0)
+            counted[1] += int(cell[f"c{position}"] or 0)
