@@ -8,6 +8,7 @@ import typer
 from keyfunnel.cli.options import Json, place_of
 from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import out, print_json, print_table, say
+from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def import_files(
         print_json(report.as_json())
     else:
         _show(report, dry_run)
+    if report.edition is None and not dry_run:
+        raise BadInput("None of these files holds rows that could be used, so there is no edition yet")
 
 
 def _workspace(context: typer.Context) -> "Home":
@@ -72,9 +75,9 @@ def _show(report: "ImportReport", dry_run: bool) -> None:
             out.print(f"  {Path(file['path']).name}: {finding['message']}", markup=False)
     if dry_run:
         say("Nothing was written (--dry-run).")
-    elif report.changed:
+    elif report.changed and report.edition:
         say(f"Edition {document['edition']} stands.")
-    else:
+    elif report.edition:
         say(f"Nothing new in these files: edition {document['edition']} stays.")
 
 

@@ -7,10 +7,13 @@ from keyfunnel.funnel.result import FunnelGroup, FunnelStage, Leak
 from keyfunnel.model.workspace import Stage
 from keyfunnel.web.shown.cards import KeyResultCard
 
+DWARFS = 8.0  # times the next stage: the others would be slivers beside it
+ROOM = 1.6  # times the next stage: how long the bar that is cut short is drawn
+
 
 @dataclass(frozen=True)
 class StageRow:
-    """``width`` is percent of the widest stage; ``next`` the next stage that has data, for the step to it; ``leak``
+    """``width`` is percent of the widest bar, ``cut`` where the bar is too long to be drawn to scale; ``next`` the next stage that has data, for the step to it; ``leak``
     what is lost on that step."""
 
     name: str
@@ -19,6 +22,7 @@ class StageRow:
     measured: FunnelStage | None
     first: bool = False
     width: float = 0.0
+    cut: bool = False
     next: "StageRow | None" = None
     leak: Leak | None = None
     key_results: tuple[KeyResultCard, ...] = field(default=())
@@ -29,7 +33,7 @@ def stage_rows(
 ) -> tuple[list[StageRow], list[KeyResultCard]]:
     """The rows from top to bottom, and the key results that stand on none of them."""
     measured = {stage.name: stage for stage in group.stages} if group else {}
-    widest = max((stage.reached or 0 for stage in measured.values()), default=0) or 1
+    scale = _scale([stage.reached or 0 for stage in measured.values()])
     cards = list(key_results)
     ordered = list(stages)
     rows: list[StageRow] = []
@@ -43,7 +47,8 @@ def stage_rows(
             opens_phase=i == 0 or ordered[i - 1].phase != stage.phase,
             measured=found,
             first=not any(_reached(measured.get(one.name)) for one in ordered[:i]),
-            width=round(100 * (found.reached or 0) / widest, 2) if found else 0.0,
+            width=round(min(100 * (found.reached or 0) / scale, 100), 2) if found else 0.0,
+            cut=found is not None and (found.reached or 0) > scale,
             next=following,
             leak=group.leak if group and group.leak and group.leak.after == stage.name else None,
             key_results=tuple(card for card in cards if card.stage == stage.name),
@@ -52,6 +57,12 @@ def stage_rows(
         following = row if has_data else following
     names = {stage.name for stage in ordered}
     return rows, [card for card in cards if card.stage not in names]
+
+
+def _scale(reached: list[float]) -> float:
+    """What a whole bar stands for: the largest stage, unless it dwarfs all others, as visits do beside leads."""
+    largest, second = sorted([0.0, 0.0, *reached], reverse=True)[:2]
+    return second * ROOM if second and largest > second * DWARFS else largest or 1
 
 
 def _reached(stage: FunnelStage | None) -> bool:
