@@ -115,6 +115,14 @@ def test_each_worksheet_is_a_sheet(tmp_path: Path) -> None:
     assert rows_of(con, second) == [("Ann", "2024-03-01 09:30:00", 2)]
 
 
+def test_a_format_that_only_the_locale_settled_is_told(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("id,closed\n1,1/2/2024\n2,3/4/2024\n")
+    sheet, _ = read_path(tmp_path / "deals.csv", locale="en-GB")
+    (finding,) = sheet.findings
+    assert (finding.code, finding.column, finding.rows) == ("format_assumed", "closed", 2)
+    assert "closed is read as d/m/y" in str(finding.message)
+
+
 @pytest.mark.shared
 def test_the_shared_files_have_the_rows_their_reference_counts(shared: Path) -> None:
     """REFERENCE.md of each: maven 85, 7, 35, 8,800 and 21; olist 8,000, 842, 103,886, 32,951 and 3,095; mrr 121."""

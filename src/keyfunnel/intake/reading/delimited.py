@@ -41,7 +41,8 @@ def read_delimited(
     if not read_fast(con, relation, text, delimiter, width, skip):
         width, irregular = read_carefully(con, relation, text, delimiter, width, skip)
         findings += irregular
-    if blank := load.drop_blank(con, relation, width):
+    # In a single column, a row without a value is nothing but an empty line.
+    if (blank := load.drop_blank(con, relation, width)) and width > 1:
         findings.append(noticed("blank_rows", N_("{n} rows without any value were passed over"), n=blank))
     headers = name_columns(layout.header.cells if layout.header else None, width)
     return Raw(relation, headers, encoding=text.encoding, delimiter=delimiter, findings=tuple(findings))

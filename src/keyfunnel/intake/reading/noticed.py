@@ -1,10 +1,11 @@
 """Findings of the reading room, made short."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.reading.layout import Layout
+from keyfunnel.intake.reading.sheet import SheetColumn
 from keyfunnel.texts import N_, Message
 
 
@@ -19,3 +20,13 @@ def about_layout(layout: Layout) -> Iterator[Finding]:
         yield noticed("title_rows", N_("{n} lines above the header: {text}"), n=len(layout.titles), text=shown[:200])
     if layout.header is None:
         yield noticed("no_header", N_("No header was found; columns are numbered"))
+
+
+def about_columns(columns: Iterable[SheetColumn]) -> Iterator[Finding]:
+    """Formats that the cells of a column leave open, and what settled them."""
+    for column in columns:
+        best = column.readings[0]
+        if best.assumed and best.because:
+            text = N_("{column} is read as {format}: {why}")
+            params = {"column": column.header, "format": best.format, "why": str(best.because)}
+            yield Finding("format_assumed", column.header, best.filled, Message("format_assumed", text, params))

@@ -9,7 +9,7 @@ import duckdb
 from keyfunnel.intake.reading import load
 from keyfunnel.intake.reading.delimited import read_delimited
 from keyfunnel.intake.reading.kinds import Kind, kind, open_bytes
-from keyfunnel.intake.reading.noticed import noticed
+from keyfunnel.intake.reading.noticed import about_columns, noticed
 from keyfunnel.intake.reading.parquet import read_parquet
 from keyfunnel.intake.reading.places import Place, places
 from keyfunnel.intake.reading.raw import Raw
@@ -85,9 +85,8 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
         SheetColumn(position, header, found)
         for position, (header, found) in enumerate(zip(raw.headers, typed, strict=True))
     )
-    sheet = Sheet(
-        place.path, place.name, raw.sheet, raw.relation, columns, raw.encoding, raw.delimiter, rows, raw.findings
-    )
+    findings = (*raw.findings, *about_columns(columns))
+    sheet = Sheet(place.path, place.name, raw.sheet, raw.relation, columns, raw.encoding, raw.delimiter, rows, findings)
     if columns and not rows:
         return sheet.with_findings(noticed("no_rows", N_("There is a header and nothing below it")))
     return sheet
