@@ -136,8 +136,8 @@ def leads(n: int, visited: str | None = None, **of: Any) -> dict[str, list[dict[
 
 
 def site(*groups: dict[str, list[dict[str, Any]]]) -> Facts:
-    tables = ("leads", "deals", "visits")
-    return facts("2024-07-01", **{name: [row for one in groups for row in one.get(name, [])] for name in tables})
+    every = {name: [row for one in groups for row in one.get(name, [])] for name in ("leads", "deals", "visits")}
+    return facts("2024-07-01", leads=every["leads"], deals=every["deals"], visits=every["visits"])
 
 
 def test_sums_of_visits_count_as_many_as_they_stand_for() -> None:
