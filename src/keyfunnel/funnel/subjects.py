@@ -4,9 +4,9 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases import BASES, base
+from keyfunnel.kpis.bases.stage_paths import deal_paths, visit_paths
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS
-from keyfunnel.kpis.stage_paths import deal_paths, visit_paths
 
 _PAIRS = tuple(column for name in DIMENSIONS for column in (name, f"{name}_id"))
 _OF_LEADS = tuple(column for name in BASES["leads"].dimensions for column in (name, f"{name}_id"))

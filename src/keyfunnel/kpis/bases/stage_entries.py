@@ -10,8 +10,8 @@ from keyfunnel.kpis.bases.deals import deals
 from keyfunnel.kpis.bases.dimensions import TEXT, pairs
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.leads import leads
+from keyfunnel.kpis.bases.stage_evidence import entries, exits, stages_with_data
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.kpis.stage_entries import entries, exits, stages_with_data
 
 DIMENSIONS = (
     "owner",
