@@ -15,7 +15,7 @@ from keyfunnel.intake.cleaning.clean import clean
 from keyfunnel.intake.cleaning.final import at_rest, differs
 from keyfunnel.intake.cleaning.ledger import file_reports
 from keyfunnel.intake.cleaning.quarantine import quarantine, same
-from keyfunnel.intake.cleaning.sql import select_list
+from keyfunnel.intake.cleaning.sql import literal, select_list
 from keyfunnel.intake.mapping import Mapping, check, dump, mapping_of, suggest
 from keyfunnel.intake.reading import read
 from keyfunnel.intake.report import ImportReport
@@ -98,12 +98,20 @@ def _cleaned(
     progress: Progress,
 ) -> Bench:
     sheets = read(con, files, workspace, progress)
+    _lock_in(con, base)
     chosen = mapping or suggest(con, sheets, workspace, base)
     placed = tuple((sheet, mapping_of(chosen, sheet)) for sheet in sheets)
     bench = Bench(con, workspace, base, placed, replace, progress)
     _check(chosen, bench)
     clean(bench)
     return bench
+
+
+def _lock_in(con: duckdb.DuckDBPyConnection, base: Edition | None) -> None:
+    """The files are read: from here on nothing but the lake can be reached, whatever a mapping's expressions say."""
+    lake = [literal(str(base.folder.parent.parent))] if base else []
+    con.execute(f"SET allowed_directories = [{', '.join(lake)}]")
+    con.execute("SET enable_external_access = false")
 
 
 def _check(mapping: Mapping, bench: Bench) -> None:
