@@ -13,8 +13,8 @@ ROOM = 1.6  # times the next stage: how long the bar that is cut short is drawn
 
 @dataclass(frozen=True)
 class StageRow:
-    """``width`` is percent of the widest bar, ``cut`` where the bar is too long to be drawn to scale; ``next`` the next stage that has data, for the step to it; ``leak``
-    what is lost on that step."""
+    """``width`` is percent of the widest bar, ``cut`` where the bar is too long to be drawn to scale; ``next`` the
+    next stage that has data, for the step to it; ``leak`` what is lost on that step."""
 
     name: str
     phase: str
