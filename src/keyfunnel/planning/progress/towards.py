@@ -65,7 +65,11 @@ def project(goal: Goal, value: float, cut: dt.date, learnt: Pace | None) -> Proj
     reason = reasons.paced_by_wider() if learnt and not learnt.own else None
     if not goal.question.flow:
         rest = learnt.rest(cut) if learnt else None
-        return Projection(None, reasons.too_little_past()) if rest is None else Projection(value + rest, reason)
+        if rest is None:
+            return Projection(None, reasons.too_little_past())
+        end = value + rest
+        # What still comes on average may be more than is left of a share.
+        return Projection(min(max(end, 0.0), 1.0) if goal.question.kpi.is_share else end, reason)
     share = learnt.share(cut) if learnt else None
     if share is None:
         return Projection(value / elapsed(cut, goal.period), reasons.taken_as_steady())
