@@ -31,7 +31,7 @@ lint: setup
 	$(RUN)ruff check .
 	$(RUN)mypy
 	$(RUN)lint-imports
-	$(RUN)djlint --check --lint --quiet src
+	$(RUN)djlint --check --lint src
 
 format: setup
 	$(RUN)ruff format .
