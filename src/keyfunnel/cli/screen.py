@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import math
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -13,9 +14,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-out = Console(highlight=False, soft_wrap=False)
+# A pipe has no width: its reader gets whole lines.
+out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 400)
 err = Console(stderr=True, highlight=False)
-WHOLE = 34  # characters of a cell that is kept on one line
+SHORT = 12  # characters that a column of words keeps in a narrow terminal
 
 
 def say(text: str) -> None:
@@ -65,15 +67,19 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str
     table = Table(
         title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0)
     )
+    longest = [
+        max([cell_len(name), *(cell_len(written(row[position])) for row in body)])
+        for position, name in enumerate(header)
+    ]
+    fits = sum(longest) + 2 * len(longest) <= out.width
     for position, name in enumerate(header):
         numeric = all(isinstance(row[position], int | float | Decimal | None) for row in body)
-        # Keys, names and periods stay in one piece; sentences give way where the terminal is narrow.
-        longest = max(len(name), *(cell_len(written(row[position])) for row in body)) if body else len(name)
+        # Numbers, keys and periods stay in one piece; words give way where the terminal is narrow.
         table.add_column(
             name,
             justify="right" if numeric else "left",
             overflow="fold",
-            min_width=longest if longest <= WHOLE else None,
+            min_width=longest[position] if fits or numeric else min(longest[position], SHORT),
         )
     for row in body:
         table.add_row(*(written(cell) for cell in row))
