@@ -11,20 +11,10 @@ from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.leads import leads
 from keyfunnel.kpis.bases.origin import origin
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.query import DIMENSIONS as STANDARD
 
-DIMENSIONS = (
-    "owner",
-    "team",
-    "source",
-    "campaign",
-    "product",
-    "region",
-    "country",
-    "segment",
-    "industry",
-    "deal_type",
-    "pipeline",
-)
+DIMENSIONS = STANDARD
+
 _OF_DEAL = ("source", "campaign", "product", "product_id", "region", "country", "segment", "deal_type", "pipeline")
 _OF_LEAD = ("source", "campaign", "region", "country", "segment")
 

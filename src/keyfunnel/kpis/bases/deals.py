@@ -10,20 +10,9 @@ from keyfunnel.kpis.bases.lead_sources import with_lead
 from keyfunnel.kpis.bases.money import converted
 from keyfunnel.kpis.bases.origin import origin
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.query import DIMENSIONS as STANDARD
 
-DIMENSIONS = (
-    "owner",
-    "team",
-    "source",
-    "campaign",
-    "product",
-    "region",
-    "country",
-    "segment",
-    "industry",
-    "deal_type",
-    "pipeline",
-)
+DIMENSIONS = STANDARD
 
 
 def deals(facts: Facts) -> ir.Table:

@@ -12,20 +12,10 @@ from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.leads import leads
 from keyfunnel.kpis.bases.stage_evidence import entries, exits, stages_with_data
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.query import DIMENSIONS as STANDARD
 
-DIMENSIONS = (
-    "owner",
-    "team",
-    "source",
-    "campaign",
-    "product",
-    "region",
-    "country",
-    "segment",
-    "industry",
-    "deal_type",
-    "pipeline",
-)
+DIMENSIONS = STANDARD
+
 _OF_LEAD = tuple(name for name in DIMENSIONS if name not in ("product", "deal_type", "pipeline"))
 
 
