@@ -1,6 +1,8 @@
 """``serve`` and ``demo``: the pages in a browser."""
 
-from typing import Annotated
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +11,9 @@ from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import say
 from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.state import open_state
+
+if TYPE_CHECKING:
+    from keyfunnel.lake.home import Home
 
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
 
@@ -49,7 +54,15 @@ def demo(
 
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
         say(f"Sign in as demo with the password {password}")
-        _serve(home, "127.0.0.1", port)
+        _serve_afresh(home, port)
+
+
+def _serve_afresh(home: "Home", port: int) -> None:
+    """Become ``keyfunnel serve``. The server forks its workers, and one forked after DuckDB and Arrow have started
+    threads here would wait for ever for threads that it doesn't have."""
+    sys.stdout.flush()
+    command = ["-m", "keyfunnel.cli.main", "--home", str(home.path), "serve", "--port", str(port)]
+    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - our own command, without a shell
 
 
 def _serve(home: object, host: str, port: int) -> None:

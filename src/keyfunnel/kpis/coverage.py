@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.kept import kept
-from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.facts import Facts, TableFacts
 from keyfunnel.kpis.shapes import Shape, dated_by
 
 
@@ -40,7 +41,10 @@ class _Profile:
 
 def _profile(facts: Facts, name: str) -> _Profile:
     def look(facts: Facts) -> _Profile:
-        table, what = base(facts, name), get(name)
+        what = get(name)
+        if name in facts.known_prepared:
+            return _known(facts.known_prepared[name], what)
+        table = base(facts, name)
         found = table.aggregate(
             rows=table.count(),
             **{f"first {column}": table[column].min() for column in what.dates},
@@ -51,3 +55,8 @@ def _profile(facts: Facts, name: str) -> _Profile:
         return _Profile(row["rows"], days, tuple(one for one in what.dimensions if row[f"has {one}"]))
 
     return kept(facts, f"profile {name}", look)
+
+
+def _known(stored: TableFacts, what: Base) -> _Profile:
+    days = {column: stored.columns[column].first for column in what.dates}
+    return _Profile(stored.rows, days, tuple(one for one in what.dimensions if stored.columns[f"{one}_id"].filled))

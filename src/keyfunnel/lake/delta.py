@@ -41,8 +41,8 @@ def write(folder: Path, table: Table, data: pa.RecordBatchReader | pa.Table, row
 
 def files(folder: Path, version: int | None = None) -> tuple[str, ...]:
     """The Parquet files of a version (the latest by default), relative to ``folder``, sorted."""
-    added = pa.table(DeltaTable(_uri(folder), version=version).get_add_actions(flatten=True))
-    return tuple(sorted(unquote(path) for path in added.column("path").to_pylist()))
+    added = DeltaTable(_uri(folder), version=version).get_add_actions(flatten=True)
+    return tuple(sorted(unquote(path) for path in added["path"].to_pylist()))
 
 
 def settle(folder: Path, version: int) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.facts import Facts, TableFacts
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.lake import cells, layout, measurements, settings
+from keyfunnel.lake import base_facts, cells, layout, measurements, settings
 from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.connection import PREPARED, TABLES, Database
 from keyfunnel.lake.formats import CURRENT, check_format
@@ -145,7 +145,14 @@ def facts_on(database: Database, edition: Edition) -> Facts:
         tables=database.registered(TABLES),
         known=edition.tables,
         prepared=database.registered(PREPARED),
+        known_prepared=_known_prepared(edition.folder, len(layout.bases(edition.folder))),
     )
+
+
+@lru_cache(maxsize=_KEPT_OPEN)
+def _known_prepared(folder: Path, bases: int) -> dict[str, TableFacts]:
+    """``bases`` (how many there are so far) is part of the cache's key: a draft has none at first."""
+    return {path.stem: base_facts.look(path) for path in layout.bases(folder)}
 
 
 _opening = threading.Lock()

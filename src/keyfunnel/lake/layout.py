@@ -47,7 +47,12 @@ def quarantine(edition_folder: Path) -> Path:
 
 def prepared(edition_folder: Path) -> list[Path]:
     """Base tables and funnel chains, by their names."""
-    return sorted(path for part in ("prepared", "funnel") for path in (edition_folder / part).glob("*.parquet"))
+    return sorted([*bases(edition_folder), *(edition_folder / "funnel").glob("*.parquet")])
+
+
+def bases(edition_folder: Path) -> list[Path]:
+    """Base tables, by their names."""
+    return sorted((edition_folder / "prepared").glob("*.parquet"))
 
 
 def base(edition_folder: Path, name: str) -> Path:

@@ -1,5 +1,6 @@
 """How well a column's content suits a column of the model, whatever it is called."""
 
+from keyfunnel.intake.mapping.suggest.headers import runs_on, words
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.typing.choose import ENOUGH
@@ -38,17 +39,24 @@ def fit(table_: Table, column: Column, profile: Profile) -> float:
 def outcomes(profile: Profile) -> dict[str, str]:
     """What each value of a stage or status says about the outcome: won, lost, or still open. Empty where the values
     are too many to be stages."""
-    return {value: outcome_of(value) for value in profile.values}
+    return {value: outcome_of(value, profile.header.text) for value in profile.values}
 
 
-def outcome_of(value: str) -> str:
-    known = vocabulary().meaning("deals.outcome", value)
-    if known:
+def outcome_of(value: str, header: str = "") -> str:
+    """By the whole value where it is known, else by the longest known sign of an outcome in it: 未成交 is lost, though
+    成交 is won."""
+    if known := vocabulary().meaning("deals.outcome", value, header):
         return known
-    said = set(value.lower().replace("-", " ").replace("_", " ").split())
-    if "won" in said and "not" not in said:
-        return "won"
-    return "lost" if "lost" in said else "open"
+    said = words(value)
+    if set(said.split()) & vocabulary().flags["not"]:
+        return "open"
+    found = [
+        (len(sign), outcome)
+        for outcome in ("won", "lost")
+        for sign in vocabulary().flags[f"{outcome} words"]
+        if (sign in said if runs_on(sign) else sign in said.split())
+    ]
+    return max(found)[1] if found else "open"
 
 
 def _as_key(profile: Profile) -> float:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Said of a column's unit or clock rather than of what it holds.
-_UNITS = frozenset({"usd", "eur", "gbp", "thb", "huf", "cny", "utc", "gmt", "local", "est", "pst", "cet"})
+_UNITS = frozenset({"usd", "eur", "gbp", "thb", "huf", "cny", "brl", "chf", "utc", "gmt", "local"})
+# What stands between a thing and what is said of it: "Nombre de la cuenta", "Wert der Chance", "date of deal".
+_JOINTS = frozenset({"of", "the", "de", "la", "el", "del", "los", "las", "do", "da", "dos", "das", "der", "des", "die", "a", "az"})
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.
 _PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_")
@@ -15,10 +17,21 @@ _PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_")
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
-    """Lower-case words: ``CloseDate``, ``close_date`` and ``Close-Date`` are all ``close date``."""
+    """Lower-case words without accents: ``CloseDate``, ``close_date`` and ``Close-Date`` are all ``close date``."""
     text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
-    return " ".join(re.findall(r"[^\W_]+(?:[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+[^\W_]*)*", text.lower()))
+    bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.lower()))
+    return " ".join(re.findall(rf"[^\W_]+(?:[{_THAI_MARKS}]+[^\W_]*)*", unicodedata.normalize("NFKC", bare)))
+
+
+# Vowels and tones that stand above or below a Thai consonant; to Python they aren't part of a word.
+_THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """``words`` without the spaces between them, as programs write names: ``CLOSEDATE``, ``createdon``."""
+    return text.replace(" ", "")
 
 
 def singular(word: str) -> str:
@@ -46,10 +59,13 @@ class Header:
         """The words without a noun in front of or behind them."""
         for text in dict.fromkeys((self.text, self.plain)):
             for noun in nouns:
+                if runs_on(noun):
+                    yield from filter(None, (_cut(text, noun).strip(),))
+                    continue
                 if text.startswith(f"{noun} "):
                     yield text[len(noun) + 1 :]
                 if text.endswith(f" {noun}"):
-                    yield text[: -len(noun) - 1]
+                    yield _without_joints(text[: -len(noun) - 1])
 
     @property
     def is_id(self) -> bool:
@@ -58,3 +74,22 @@ class Header:
     @property
     def is_email(self) -> bool:
         return bool(set(self.text.split()) & {"email", "mail"})
+
+
+def runs_on(noun: str) -> bool:
+    """Whether its script writes words without spaces between them."""
+    return noun[:1] >= "\u0e00"
+
+
+def _cut(text: str, noun: str) -> str:
+    """``text`` without ``noun`` at its beginning or end; empty where it has it at neither."""
+    if text.startswith(noun):
+        return text[len(noun) :].removeprefix("的")
+    return text[: -len(noun)] if text.endswith(noun) else ""
+
+
+def _without_joints(text: str) -> str:
+    said = text.split()
+    while len(said) > 1 and said[-1] in _JOINTS:
+        said.pop()
+    return " ".join(said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ import yaml
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from keyfunnel.intake.mapping.suggest.headers import Header, singular, words
+from keyfunnel.intake.mapping.suggest.headers import Header, runs_on, singular, squeezed, words
 from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
 
@@ -41,14 +41,25 @@ class Known(NamedTuple):
 @dataclass(frozen=True)
 class Vocabulary:
     """``headers`` gives for each table what its columns are called; ``nouns`` what its rows are called; ``values`` the
-    words for each of the model's words in ``table.column``."""
+    words for each of the model's words in ``table.column``, and ``codes`` those that mean it under one header only.
+    ``amounts`` are headers of what a deal was to bring, and of what it brought."""
 
     headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, frozenset[str]]]
+    codes: Mapping[str, Mapping[str, Mapping[str, str]]]
     flags: Mapping[str, frozenset[str]]
     dated: Mapping[str, frozenset[str]]
     name_parts: Mapping[str, tuple[str, ...]]
+    amounts: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def squeezed(self) -> Mapping[str, Mapping[str, tuple[Known, ...]]]:
+        """``headers`` as they are written without spaces."""
+        return {
+            table: {squeezed(word): known for word, known in reversed(headers.items())}
+            for table, headers in self.headers.items()
+        }
 
     def matches(self, table: str, header: Header) -> dict[str, Match]:
         """The columns of ``table`` that ``header`` may name, and how well it does."""
@@ -60,6 +71,11 @@ class Vocabulary:
         for word, less, by_noun in forms:
             for column, score, source in known.get(word, ()):
                 found.setdefault(column, Match(score - less, word, source, by_noun))
+        if found:
+            return found
+        run_together = self.squeezed[table].get(squeezed(header.text), ())
+        for column, score, source in run_together:
+            found.setdefault(column, Match(score - 0.02, header.text, source))
         if found or len(header.text) <= _LONG_ENOUGH:
             return found
         near = extractOne(header.text, known.keys(), scorer=ratio, score_cutoff=_MISSPELT)
@@ -67,9 +83,12 @@ class Vocabulary:
             {column: Match(score * 0.85, near[0], source) for column, score, source in known[near[0]]} if near else {}
         )
 
-    def meaning(self, place: str, value: str) -> str | None:
-        """The model's word for ``value`` in ``table.column``, None where it is unknown."""
+    def meaning(self, place: str, value: str, header: str = "") -> str | None:
+        """The model's word for ``value`` in ``table.column``, None where it is unknown. Under some headers a code means
+        what it doesn't elsewhere."""
         text = words(value)
+        if coded := self.codes.get(place, {}).get(squeezed(header)):
+            return coded.get(text)
         return next((meant for meant, known in self.values[place].items() if text in known), None)
 
     def table_of(self, name: str) -> dict[str, int]:
@@ -77,7 +96,11 @@ class Vocabulary:
         said = [singular(word) for word in words(name).split()]
         found: dict[str, int] = {}
         for table, nouns in self.nouns.items():
-            lengths = [len(noun.split()) for noun in nouns if _stands_in(noun.split(), said)]
+            lengths = [
+                len(noun.split())
+                for noun in nouns
+                if _stands_in(noun.split(), said) or (runs_on(noun) and any(noun in word for word in said))
+            ]
             if lengths:
                 found[table] = max(lengths)
         return found
@@ -97,14 +120,16 @@ def vocabulary() -> Vocabulary:
     documents = [yaml.load(path.read_text("utf-8"), loader) for path in files]  # noqa: S506
     return Vocabulary(
         {table.name: _headers(table, documents) for table in TABLES},
-        {table: tuple(found) for table, found in _united(documents, "nouns").items()},
+        {table: tuple(dict.fromkeys(map(words, found))) for table, found in _united(documents, "nouns").items()},
         {
             place: {meant: frozenset(map(words, found)) for meant, found in _united(documents, "values", place).items()}
             for place in {place for document in documents for place in document.get("values", {})}
         },
+        _codes(documents),
         {flag: frozenset(map(words, found)) for flag, found in _united(documents, "flags").items()},
         {flag: frozenset(map(words, found)) for flag, found in _united(documents, "dated").items()},
         {part: tuple(map(words, found)) for part, found in _united(documents, "name_parts").items()},
+        {kind: frozenset(map(words, found)) for kind, found in _united(documents, "amounts").items()},
     )
 
 
@@ -119,6 +144,17 @@ def _headers(table: Table, documents: list[dict[str, Any]]) -> dict[str, tuple[K
                 known = Known(column, max(0.75, 1.0 - 0.01 * place), document["name"])
                 found.setdefault(words(header), {}).setdefault(column, known)
     return {header: tuple(known.values()) for header, known in found.items()}
+
+
+def _codes(documents: list[dict[str, Any]]) -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for document in documents:
+        for place, headers in document.get("codes", {}).items():
+            for header, meant in headers.items():
+                found.setdefault(place, {})[squeezed(words(header))] = {
+                    words(str(code)): meaning for meaning, codes in meant.items() for code in codes
+                }
+    return found
 
 
 def _united(documents: list[dict[str, Any]], *path: str) -> dict[str, list[str]]:
