@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
@@ -39,7 +39,11 @@ def figure(value: float | None, unit: str, language: str, currency: str = "USD")
 
 def short_figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
     """The same where room is scarce: large amounts and counts in thousands and millions."""
-    if value is None or abs(value) < 100_000 or unit not in ("money", "count"):
+    if value is None or unit not in ("money", "count"):
+        return figure(value, unit, language, currency)
+    if unit == "count" and abs(value) >= 10:
+        value = round(value)  # what it is heading for needn't be whole
+    if abs(value) < 100_000:
         return figure(value, unit, language, currency)
     compact = format_compact_decimal(value, fraction_digits=1, locale=locale_of(language))
     return compact if unit == "count" else f"{compact} {currency}"
@@ -79,7 +83,11 @@ def date(day: dt.date | None, language: str) -> str:
 
 
 def moment(at: dt.datetime | None, language: str) -> str:
-    return NOTHING if at is None else format_datetime(at, format="medium", locale=locale_of(language))
+    """To the minute."""
+    if at is None:
+        return NOTHING
+    locale = locale_of(language)
+    return f"{format_date(at, format='medium', locale=locale)} {format_time(at, format='short', locale=locale)}"
 
 
 def period(asked: Period, language: str) -> str:

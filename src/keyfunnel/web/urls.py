@@ -7,6 +7,7 @@ from keyfunnel.web.pages import data, goals_funnel, importing, key_result, kpi, 
 
 urlpatterns = [
     path("", goals_funnel.page, name="goals_funnel"),
+    path("leak/", goals_funnel.leak, name="leak"),
     path("objectives/<int:number>/", objective.page, name="objective"),
     path("key-results/<int:number>/", key_result.page, name="key_result"),
     path("kpis/", kpis.page, name="kpis"),

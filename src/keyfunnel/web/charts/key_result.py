@@ -38,14 +38,14 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
         levels.append((shown.baseline, _("Baseline"), "token:text-3"))
     layers = [
         *_pace(rows, shown),
-        *(_level(value, f"{name} {written(value)}", colour, shown.unit) for value, name, colour in levels),
+        *(_level(value, f"{name} {written(value)}", colour, shown) for value, name, colour in levels),
         *_course(shown),
     ]
     return layered(layers, rows, 300)
 
 
 def _pace(rows: Sequence[Mapping[str, Any]], shown: Charted) -> list[dict[str, Any]]:
-    """Where it had to be, and the band below in which it isn't at risk yet. Nothing where nothing tells: an empty
+    """Where it had to be, and the band beside it in which it isn't at risk yet. Nothing where nothing tells: an empty
     layer has no extent, of which Vega complains."""
     if not any(point["expected"] is not None for point in rows):
         return []
@@ -84,9 +84,9 @@ def _course(shown: Charted) -> list[dict[str, Any]]:
     ]
 
 
-def _level(value: float, label: str, colour: str, unit: str) -> dict[str, Any]:
+def _level(value: float, label: str, colour: str, shown: Charted) -> dict[str, Any]:
     """A line across with its name and number at the left end."""
-    y = {**upwards("level", unit, zero=False), "field": "level"}
+    y = upwards("level", shown.unit, zero=shown.flow)
     return {
         "data": {"values": [{"level": value, "label": label}]},
         "layer": [

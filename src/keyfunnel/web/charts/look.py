@@ -48,5 +48,5 @@ def upwards(field: str, unit: str, *, zero: bool) -> dict[str, Any]:
         "type": "quantitative",
         "title": None,
         "scale": {"zero": zero, "nice": True},
-        "axis": {"format": AXIS_FORMATS.get(unit, "~g")},
+        "axis": {"format": AXIS_FORMATS.get(unit, ",~f")},
     }

@@ -1,9 +1,12 @@
 """Goals × funnel: the funnel stage by stage, and beside each stage the key results bound to it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import add_months, span
 from keyfunnel.model.errors import NotThere
 from keyfunnel.okr.models import Cycle
 from keyfunnel.web.asked import asked
@@ -21,7 +24,8 @@ def page(request: HttpRequest) -> HttpResponse:
     cycle = _cycle(request, edition)
     wanted = asked(request, edition, cycle.period if cycle else None)
     view = "table" if request.GET.get("view") == "table" else "funnel"
-    funnel_view = "period" if request.GET.get("funnel") == "period" else "cohort"
+    # What was reached in the period is what its key results count; those who entered in it have yet to go their way.
+    funnel_view = "cohort" if request.GET.get("funnel") == "cohort" else "period"
     goals = cycle_shown(cycle) if cycle else None
     group = whole_funnel(edition, wanted, funnel_view) if view == "funnel" else None
     stages, unbound = stage_rows(edition.workspace.stages, group, goals.key_results if goals else ())
@@ -39,8 +43,27 @@ def page(request: HttpRequest) -> HttpResponse:
             "window": edition.workspace.funnel_window_days,
             "stages": stages,
             "unbound": unbound,
+            "followed": wanted.period,
+            "leak_follows": view == "funnel" and not any(stage.leak for stage in stages),
             **selectors(request, edition, wanted),
         },
+    )
+
+
+def leak(request: HttpRequest) -> HttpResponse:
+    """The leak of the twelve months up to the period's end, asked for by a page whose own period tells of none: of
+    those who entered in a running quarter too few could be followed far enough."""
+    edition = current(request).need_edition()
+    cycle = _cycle(request, edition)
+    wanted = asked(request, edition, cycle.period if cycle else None)
+    year = span(add_months(wanted.period.end, -12), wanted.period.end)
+    group = whole_funnel(edition, replace(wanted, period=year, grain=None), "cohort")
+    stages, _ = stage_rows(edition.workspace.stages, group, ())
+    window = edition.workspace.funnel_window_days
+    return render(
+        request,
+        "web/parts/leak_later.html",
+        {"stages": stages, "leaking": any(stage.leak for stage in stages), "followed": year, "window": window},
     )
 
 

@@ -53,6 +53,10 @@ class KeyResultCard:
     cycle: Cycle
 
     @property
+    def every(self) -> str:
+        return self.goal.every
+
+    @property
     def unit(self) -> str:
         return self.kpi.unit
 
@@ -71,6 +75,15 @@ class KeyResultCard:
     @property
     def targets(self) -> tuple[float, ...]:
         return tuple(value for value in (self.target, self.target_low, self.target_high) if value is not None)
+
+    @property
+    def risky_side(self) -> str:
+        """On which side of its band it is at risk: ``below``, ``above``, ``""`` where nothing tells the band."""
+        banded = [p for p in self.outcome.series if p.expected is not None and p.lagging is not None]
+        widest = max(banded, key=lambda p: abs((p.expected or 0.0) - (p.lagging or 0.0)), default=None)
+        if widest is None or widest.expected == widest.lagging:
+            return ""
+        return "below" if (widest.lagging or 0.0) < (widest.expected or 0.0) else "above"
 
     @property
     def series(self) -> list[dict[str, Any]]:

@@ -32,6 +32,10 @@ class Split:
     rows: tuple[SplitRow, ...]
     more: int
 
+    @property
+    def with_intervals(self) -> bool:
+        return any(row.low is not None for row in self.rows)
+
 
 def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, stage: str | None) -> Split | None:
     """By ``dimension``, else by the first that has groups; None where no dimension has any."""

@@ -1,10 +1,13 @@
 """``{% figure value unit %}`` and its kin: numbers in the page's language and the workspace's currency."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from keyfunnel.model.calendar import Period
@@ -13,6 +16,8 @@ from keyfunnel.web import figures
 from keyfunnel.web.language import language
 
 register = template.Library()
+
+STAGES = ("stage", "after")  # fields of messages that name a funnel stage
 
 
 @register.simple_tag(takes_context=True)
@@ -62,8 +67,22 @@ def period(value: Period) -> str:
 
 @register.filter
 def said(message: Message | None) -> str:
-    """A library's message in the page's language."""
-    return "" if message is None else message.render(language())
+    """A library's message in the page's language, and so are the default stages that it names."""
+    if message is None:
+        return ""
+    stages = {name: translate(message.params[name], language()) for name in STAGES if name in message.params}
+    return replace(message, params={**message.params, **stages}).render(language())
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """What stands in backticks set as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return format_html("{}", text)
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", p) if i % 2 else p,) for i, p in enumerate(parts))
+    )
 
 
 @register.filter

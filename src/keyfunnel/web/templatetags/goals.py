@@ -4,12 +4,21 @@ from typing import Any, Protocol
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keyfunnel.okr.models.choices import Kind
 from keyfunnel.web import figures
 from keyfunnel.web.language import language
 
 register = template.Library()
+
+EVERY = {
+    "day": gettext_lazy("{target} a day"),
+    "week": gettext_lazy("{target} a week"),
+    "month": gettext_lazy("{target} a month"),
+    "quarter": gettext_lazy("{target} a quarter"),
+    "year": gettext_lazy("{target} a year"),
+}
 
 
 class Aimed(Protocol):
@@ -18,6 +27,7 @@ class Aimed(Protocol):
     target: float | None
     target_low: float | None
     target_high: float | None
+    every: str
 
 
 @register.simple_tag(takes_context=True)
@@ -26,6 +36,8 @@ def aim(context: dict[str, Any], key_result: Aimed) -> str:
         return figures.short_figure(value, key_result.unit, language(), context["currency"])
 
     low, high = key_result.target_low, key_result.target_high
+    if key_result.kind == Kind.RECURRING and key_result.every in EVERY:
+        return str(EVERY[key_result.every]).format(target=written(key_result.target))
     if key_result.kind != Kind.KEEP:
         return written(key_result.target)
     if low is None:
