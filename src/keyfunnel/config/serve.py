@@ -50,6 +50,11 @@ def serve(
     def when_ready(_: Any) -> None:
         announce(f"http://{'localhost' if host in (*ANYWHERE, '127.0.0.1') else host}:{port}/")
 
+    def post_worker_init(_: Any) -> None:
+        from keyfunnel.web.warm import keep_warm
+
+        keep_warm()
+
     options: dict[str, Any] = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
@@ -59,6 +64,7 @@ def serve(
         "timeout": 120,
         "loglevel": "warning",
         "when_ready": when_ready,
+        "post_worker_init": post_worker_init,
         "proc_name": "keyfunnel",
     }
     Application().run()

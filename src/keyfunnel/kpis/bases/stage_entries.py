@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases.dates import at_or_after, days_between, local_date
 from keyfunnel.kpis.bases.deals import deals
-from keyfunnel.kpis.bases.dimensions import TEXT, pairs
+from keyfunnel.kpis.bases.dimensions import TEXT, columns_of, pairs
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.leads import leads
 from keyfunnel.kpis.bases.stage_evidence import entries, exits, stages_with_data
@@ -115,35 +115,28 @@ def _turn(moves: ir.Table) -> ir.IntegerColumn:
 
 def _placed(facts: Facts, rows: ir.Table) -> ir.Table:
     """``rows`` with the dimensions of the deal that the evidence is about, else of the lead, else of the visit."""
-    rows = _of(rows, deals(facts) if "deals" in facts.tables else None, "deal", DIMENSIONS)
-    rows = _of(rows, leads(facts) if "leads" in facts.tables else None, "lead", _OF_LEAD)
-    visits = facts.tables.get("visits")
-    if visits is not None:
+    sources: list[tuple[str, ir.Table, tuple[str, ...]]] = []
+    if "deals" in facts.tables:
+        sources.append(("deal", deals(facts), (*columns_of(DIMENSIONS), "_file", "_line")))
+    if "leads" in facts.tables:
+        sources.append(("lead", leads(facts), (*columns_of(_OF_LEAD), "_file", "_line")))
+    if "visits" in facts.tables:
+        visits = facts.tables["visits"]
         visits = visits.mutate(source_id=visits.source, campaign_id=visits.campaign)
-    rows = _of(rows, visits, "visit", ("source", "campaign"))
-    by_deal, by_lead = rows.deal_id.notnull(), rows.lead_id.notnull()
-    return rows.mutate(
-        **{
-            column: ibis.cases(
-                (by_deal, rows[f"deal_{column}"]), (by_lead, rows[f"lead_{column}"]), else_=rows[f"visit_{column}"]
-            )
-            for name in DIMENSIONS
-            for column in (name, f"{name}_id")
-        },
-        _file=ibis.coalesce(rows.deal__file, rows.lead__file, rows.visit__file),
-        _line=ibis.coalesce(rows.deal__line, rows.lead__line, rows.visit__line),
-    )
-
-
-def _of(rows: ir.Table, base: ir.Table | None, kind: str, dimensions: tuple[str, ...]) -> ir.Table:
-    """``rows`` with every dimension's columns of ``base``, named ``kind_column``; null where it has none."""
-    has = [column for name in dimensions for column in (name, f"{name}_id")] + ["_file", "_line"]
-    absent = [column for name in DIMENSIONS for column in (name, f"{name}_id") if base is None or column not in has]
-    nothing: dict[str, ir.Value] = {f"{kind}_{column}": TEXT for column in absent}
-    if base is None or "_file" not in base.columns:
-        has = [column for column in has if column not in ("_file", "_line")]
-        nothing |= {f"{kind}__file": TEXT, f"{kind}__line": ibis.null("int64")}
-    if base is not None:
-        theirs = base.select(_key=f"{kind}_id", **{f"{kind}_{column}": column for column in has})
+        sources.append(("visit", visits, columns_of(("source", "campaign"))))
+    for kind, base, columns in sources:
+        theirs = base.select(_key=f"{kind}_id", **{f"{kind}_{column}": column for column in columns})
         rows = rows.left_join(theirs, rows[f"{kind}_id"] == theirs._key).drop("_key")
-    return rows.mutate(**nothing)
+    wanted = dict.fromkeys(columns_of(DIMENSIONS), TEXT) | {"_file": TEXT, "_line": ibis.null("int64")}
+    return rows.mutate(**{column: _first_of(rows, sources, column, nothing) for column, nothing in wanted.items()})
+
+
+def _first_of(
+    rows: ir.Table, sources: list[tuple[str, ir.Table, tuple[str, ...]]], column: str, nothing: ir.Value
+) -> ir.Value:
+    """The column of what the evidence is about: a deal's is null where the deal has none, whatever its lead has."""
+    found = [(rows[f"{kind}_id"], rows[f"{kind}_{column}"] if column in has else nothing) for kind, _, has in sources]
+    if not any(value is not nothing for _, value in found):
+        return nothing
+    *before, (_, last) = found
+    return ibis.cases(*((key.notnull(), value) for key, value in before), else_=last) if before else last

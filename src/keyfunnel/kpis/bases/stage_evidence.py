@@ -105,6 +105,10 @@ def _of_deals(deals: ir.Table, at: str) -> ir.Table:
 
 
 def _has_data(facts: Facts, stage: Stage) -> bool:
+    if stage.lead and facts.has("leads", stage.lead):
+        return True  # known without asking
+    if stage.deal == "created" and facts.has("deals", "created_at"):
+        return True
     return any(rows.limit(1).count().to_pyarrow().as_py() for rows in _evidence(facts, stage))
 
 

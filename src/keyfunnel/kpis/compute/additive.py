@@ -1,6 +1,7 @@
 """Counts, sums and ratios of them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from ibis import _
@@ -96,6 +97,7 @@ def _exact(name: str, total: FloatArray) -> FloatArray:
     return np.round(total, 4) if name in ("x", "y") else total
 
 
+@lru_cache(maxsize=4096)
 def _planned(shape: Part | Ratio) -> list[tuple[Part, Tally]]:
     if not isinstance(shape, Ratio):
         return [(shape, _tally({"x": shape}))]

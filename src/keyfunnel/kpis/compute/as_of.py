@@ -1,6 +1,7 @@
 """What was open at each period's end: everything opened before it, less everything closed before it."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,7 @@ from keyfunnel.model.calendar import Grain
 from keyfunnel.stats.arrays import FloatArray, IntArray
 
 
+@lru_cache(maxsize=4096)
 def tallies(shape: AsOf) -> list[Tally]:
     opened = _[shape.opened].notnull()
     counts = opened if shape.where is None else opened & shape.where

@@ -1,5 +1,7 @@
 """Medians from how often each value occurs: exact, and rolled up like sums."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
@@ -16,6 +18,7 @@ from keyfunnel.texts import N_, Message
 NOT_YET_HALF = Message("not_yet_half", N_("Fewer than half have come to an end so far, so the median isn't known yet."))
 
 
+@lru_cache(maxsize=4096)
 def tallies(shape: Median) -> list[Tally]:
     present = shape.value.notnull()
     where = present if shape.where is None else present & shape.where

@@ -60,6 +60,7 @@ class Source:
         self._whole = whole
         self.computed: dict[tuple[Shape, Frame], Cells] = {}
         self._scans: dict[_Scan, tuple[dict[object, str], Grouped]] = {}
+        self._aliases: dict[tuple[_Scan, Tally], dict[str, str]] = {}  # what a scan calls a tally's totals
         self._rolled_up: dict[tuple[int, Frame], Sums] = {}
         self._keyed: dict[object, Grouped] = {}
 
@@ -89,13 +90,16 @@ class Source:
 
     def _scanned(self, tally: Tally, scan: _Scan, frame: Frame) -> tuple[dict[str, str], Grouped]:
         """The scan that answers the tally, and what it calls each of the totals."""
-        table = base(self.facts, tally.base)
-        wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
-        if any(op not in self._scans.get(scan, ({}, None))[0] for op in wanted.values()):
-            shared = [one for one in self._expected if self._shares(one, scan, frame)]
-            self._scans[scan] = self._count(scan, [*shared, tally])
-        aliases, grouped = self._scans[scan]
-        return {name: aliases[op] for name, op in wanted.items()}, grouped
+        if (scan, tally) not in self._aliases:
+            table = base(self.facts, tally.base)
+            wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
+            if any(op not in self._scans.get(scan, ({}, None))[0] for op in wanted.values()):
+                shared = [one for one in self._expected if self._shares(one, scan, frame)]
+                self._scans[scan] = self._count(scan, [*shared, tally])
+                self._aliases = {asked: named for asked, named in self._aliases.items() if asked[0] != scan}
+            named = self._scans[scan][0]
+            self._aliases[scan, tally] = {name: named[op] for name, op in wanted.items()}
+        return self._aliases[scan, tally], self._scans[scan][1]
 
     def _scan_of(self, tally: Tally, frame: Frame) -> _Scan:
         start = None if self._whole or tally.from_the_start else frame.start
