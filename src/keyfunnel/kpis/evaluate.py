@@ -17,7 +17,7 @@ from keyfunnel.kpis.measurements import measurements
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.scope import Scope, check_known, check_reached, scope_of
-from keyfunnel.kpis.shapes import Shape, inputs_of
+from keyfunnel.kpis.shapes import Derived, Shape, inputs_of
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period, span
 from keyfunnel.model.errors import BadInput
@@ -107,7 +107,11 @@ def check_split(kpi: KPI, query: Query) -> None:
 def _first(facts: Facts, shape: Shape) -> dt.date | None:
     inputs = [catalogue.get(key).shape for key in inputs_of(shape)]
     days = [day for one in inputs for day in (_first(facts, one),)] or [first_day(facts, shape)]
-    return min((day for day in days if day is not None), default=None)
+    known = [day for day in days if day is not None]
+    if isinstance(shape, Derived) and shape.trailing is not None:
+        # All of what it sums must be known from there on; a first month counts as whole.
+        return max((day.replace(day=1) for day in known), default=None)
+    return min(known, default=None)
 
 
 def _asked_periods(facts: Facts, query: Query) -> list[Period]:

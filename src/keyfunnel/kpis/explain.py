@@ -15,6 +15,7 @@ from keyfunnel.kpis.shapes import (
     Count,
     Derived,
     Distinct,
+    Foreseen,
     Growth,
     Median,
     Ratio,
@@ -50,6 +51,7 @@ FORMS: Mapping[type, str] = {
     Retention: N_("comparison of the period's start with its end"),
     Growth: N_("comparison with an earlier period"),
     Derived: N_("formula of other KPIs"),
+    Foreseen: N_("comparison with what was forecast"),
 }
 
 
@@ -149,6 +151,8 @@ def _interval(kpi: KPI) -> str:
     shape = kpi.shape
     if kpi.is_share:
         return "share"
+    if isinstance(shape, Retention):
+        return "ratio"
     if isinstance(shape, Median):
         return "median" if shape.event is None else "survival"
     if isinstance(shape, Ratio) and not any(

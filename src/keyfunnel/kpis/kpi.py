@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from keyfunnel.kpis.shapes import Median, Ratio, Retention, Shape
+from keyfunnel.kpis.shapes import Derived, Median, Ratio, Retention, Shape
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Phase
 
@@ -57,7 +57,7 @@ class KPI:
     @property
     def is_share(self) -> bool:
         """A proportion: its numerator's rows are among its denominator's."""
-        return isinstance(self.shape, Ratio | Retention) and self.shape.subset
+        return isinstance(self.shape, Ratio | Retention | Derived) and self.shape.subset
 
     @property
     def is_median(self) -> bool:

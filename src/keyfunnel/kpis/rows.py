@@ -19,6 +19,7 @@ from keyfunnel.kpis.shapes import (
     Count,
     Derived,
     Distinct,
+    Foreseen,
     Growth,
     Median,
     Part,
@@ -60,7 +61,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
 
 def _own(shape: Shape) -> Shape:
     """The shape itself, or that of the first KPI it is made from."""
-    while isinstance(shape, Growth | Derived):
+    while isinstance(shape, Growth | Derived | Foreseen):
         shape = catalogue.get(inputs_of(shape)[0]).shape
     return shape
 

@@ -37,6 +37,7 @@ def _build(facts: Facts) -> ir.Table:
         by=table.by,
         outbound=outbound(table),
         held=table.held,
+        done_at=table["at"],
         done_on=local_date(table["at"]),
         **origin(table),
     )
@@ -67,6 +68,7 @@ def _build(facts: Facts) -> ir.Table:
         "account_id",
         "account",
         **pairs(rows, DIMENSIONS),
+        done_at=rows.done_at,
         done_on=rows.done_on,
         _file=rows._file,
         _line=rows._line,

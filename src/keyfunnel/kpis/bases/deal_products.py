@@ -9,11 +9,13 @@ from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.money import AMOUNT, converted
 from keyfunnel.kpis.facts import Facts
 
+_UNKNOWN = {"units": ibis.null("float64"), "cost": ibis.null(AMOUNT)}
 _OF_DEAL = ("deal_id", "name", "account_id", "account", "outcome", "closed_on", "won", "lost")
 
 
 def deal_products(facts: Facts) -> ir.Table:
-    """``value`` and ``units`` of the product's lines; a deal without lines has its amount as value, and no units.
+    """``value``, ``units`` and ``cost`` of the product's lines; a deal without lines has its amount as value, and
+    neither of the others. The cost is null where one of the lines doesn't tell it, nor does its product.
 
     Lines are added up before they meet the deal, so that none of its columns is multiplied.
     """
@@ -25,10 +27,10 @@ def _build(facts: Facts) -> ir.Table:
     others = [name for name in columns_of(DIMENSIONS) if name not in ("product", "product_id")]
     kept = [*_OF_DEAL, *others, "product", "product_id", "without_rate", "_file", "_line"]
     if not facts.has("deal_lines", "deal_id"):
-        return table.select(*kept, value=table.amount, units=ibis.null("float64"))
+        return table.select(*kept, value=table.amount, **_UNKNOWN)
     lines = _lines(facts)
     plain = table.anti_join(lines, table.deal_id == lines._deal_id)
-    plain = plain.select(*kept, value=plain.amount, units=ibis.null("float64"))
+    plain = plain.select(*kept, value=plain.amount, **_UNKNOWN)
     joined = (
         table.drop("product", "without_rate")
         .rename(_main_product="product_id")
@@ -37,19 +39,39 @@ def _build(facts: Facts) -> ir.Table:
     joined = with_products(
         facts, joined.mutate(product_id=ibis.coalesce(joined._product_id, joined._main_product)).drop("_product_id")
     )
-    return ibis.union(plain, joined.select(*kept, "value", "units"))
+    return ibis.union(plain, joined.select(*kept, "value", "units", "cost"))
 
 
 def _lines(facts: Facts) -> ir.Table:
-    lines = facts.tables["deal_lines"]
     heads = facts.tables["deals"].select(
         _head="deal_id", currency="currency", _on=ibis.coalesce(ibis._.closed_at, ibis._.created_at).cast("date")
     )
+    rows = _valued(facts)
+    rows = rows.join(heads, rows.deal_id == heads._head)
+    rows = converted(facts, rows, "deals", ("value", "cost"), on="_on")
+    return rows.group_by(_deal_id="deal_id", _product_id="product_id").aggregate(
+        value=rows["value"].sum().cast(AMOUNT),
+        units=rows.quantity.sum(),
+        cost=rows.cost.isnull().any().ifelse(ibis.null(AMOUNT), rows.cost.sum().cast(AMOUNT)),
+        without_rate=rows.without_rate.any(),
+    )
+
+
+def _valued(facts: Facts) -> ir.Table:
+    """Each line's ``value`` and ``cost``: its own unit cost, else the product's."""
+    lines = facts.tables["deal_lines"]
+    if facts.has("products", "unit_cost"):
+        usual = facts.tables["products"].select(_product="product_id", _usual_cost="unit_cost")
+        lines = lines.left_join(usual, lines.product_id == usual._product)
+    else:
+        lines = lines.mutate(_usual_cost=ibis.null(AMOUNT))
     quantity = lines.quantity.fill_null(1).cast("float64")
     value = quantity * lines.unit_price.cast("float64") - lines.discount.fill_null(0).cast("float64")
-    rows = lines.select("deal_id", "product_id", quantity=quantity, value=value.round(4).cast(AMOUNT))
-    rows = rows.join(heads, rows.deal_id == heads._head)
-    rows = converted(facts, rows, "deals", ("value",), on="_on")
-    return rows.group_by(_deal_id="deal_id", _product_id="product_id").aggregate(
-        value=rows["value"].sum().cast(AMOUNT), units=rows.quantity.sum(), without_rate=rows.without_rate.any()
+    cost = quantity * ibis.coalesce(lines.unit_cost, lines._usual_cost).cast("float64")
+    return lines.select(
+        "deal_id",
+        "product_id",
+        quantity=quantity,
+        value=value.round(4).cast(AMOUNT),
+        cost=cost.round(4).cast(AMOUNT),
     )

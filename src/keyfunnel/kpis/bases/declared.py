@@ -1,15 +1,21 @@
 """Every base table: what it is made of, and what it offers."""
 
-from keyfunnel.kpis.bases import deals, leads, subscriptions
+from keyfunnel.kpis.bases import deals, forecasts, leads, spend, subscriptions, time_logs, visits
 from keyfunnel.kpis.bases.activities import activities
 from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.customer_spells import customer_spells
 from keyfunnel.kpis.bases.customers import customers
 from keyfunnel.kpis.bases.deal_products import deal_products
+from keyfunnel.kpis.bases.dimensions import ACCOUNT
 from keyfunnel.kpis.bases.engagements import engagements
+from keyfunnel.kpis.bases.first_meetings import first_meetings
 from keyfunnel.kpis.bases.mrr_movements import mrr_movements
+from keyfunnel.kpis.bases.orders import orders
 from keyfunnel.kpis.bases.pipeline import pipeline
+from keyfunnel.kpis.bases.sales_with_cost import sales_with_cost
 from keyfunnel.kpis.bases.stage_entries import stage_entries
+from keyfunnel.kpis.bases.surveys import surveys
+from keyfunnel.kpis.bases.tickets import tickets
 
 _DEAL = ("deal_id", "name", "account", "account_id")
 
@@ -27,7 +33,7 @@ DECLARED = (
         pipeline,
         ("deals",),
         deals.DIMENSIONS,
-        ("open_from", "open_until", "stale_from"),
+        ("open_from", "open_until", "stale_from", "decider_known_from"),
         (*_DEAL, "stage", "amount", "open_from", "open_until", "stale_from"),
     ),
     Base(
@@ -43,7 +49,7 @@ DECLARED = (
         leads.leads,
         ("leads",),
         leads.DIMENSIONS,
-        ("created_on", "nurtured_on", "qualified_on", "sales_qualified_on"),
+        ("created_on", "nurtured_on", "qualified_on", "sales_qualified_on", "open_until"),
         ("lead_id", "company", "account", "created_on", "qualified_on", "deal_id", "deal_on", "response_minutes"),
     ),
     Base(
@@ -101,5 +107,77 @@ DECLARED = (
         subscriptions.DIMENSIONS,
         ("month_on",),
         ("account_id", "account", "month_on", "kind", "before", "change", "after"),
+    ),
+    Base(
+        "visits",
+        visits.visits,
+        ("visits",),
+        visits.DIMENSIONS,
+        ("visited_on",),
+        ("visit_id", "kind", "page", "visited_on", "visits", "lead_id"),
+    ),
+    Base(
+        "first_meetings",
+        first_meetings,
+        ("activities",),
+        deals.DIMENSIONS,
+        ("met_on", "touched_on"),
+        ("lead_id", "deal_id", "account", "touched_on", "met_on", "touches_by_sales", "touches_by_marketing"),
+    ),
+    Base(
+        "orders",
+        orders,
+        ("orders",),
+        deals.DIMENSIONS,
+        ("ordered_on",),
+        ("order_id", "account", "deal_id", "ordered_on", "revenue", "cost"),
+    ),
+    Base(
+        "sales_with_cost",
+        sales_with_cost,
+        ("orders", "deal_lines"),
+        deals.DIMENSIONS,
+        ("sold_on",),
+        ("order_id", "deal_id", "account", "sold_on", "revenue", "cost"),
+    ),
+    Base(
+        "spend",
+        spend.spend,
+        ("spend",),
+        spend.DIMENSIONS,
+        ("spent_on",),
+        ("spend_id", "category", "spent_on", "amount"),
+    ),
+    Base(
+        "surveys",
+        surveys,
+        ("surveys",),
+        ACCOUNT,
+        ("answered_on",),
+        ("response_id", "kind", "account", "answered_on", "score", "scale", "customer_days"),
+    ),
+    Base(
+        "tickets",
+        tickets,
+        ("tickets",),
+        ACCOUNT,
+        ("opened_on",),
+        ("ticket_id", "kind", "account", "opened_on", "resolved_on", "hours_open"),
+    ),
+    Base(
+        "forecasts",
+        forecasts.forecasts,
+        ("forecasts",),
+        forecasts.DIMENSIONS,
+        ("made_on",),
+        ("forecast_id", "owner", "team", "category", "made_on", "starts_on", "ends_on", "amount"),
+    ),
+    Base(
+        "time_logs",
+        time_logs.time_logs,
+        ("time_logs",),
+        time_logs.DIMENSIONS,
+        ("worked_on",),
+        ("log_id", "owner", "worked_on", "selling_hours", "total_hours"),
     ),
 )

@@ -13,6 +13,9 @@ from keyfunnel.kpis.query import DIMENSIONS
 
 TEXT = ibis.null("string")
 
+ACCOUNT = ("country", "segment", "industry")
+"""The dimensions of whatever happens with a customer."""
+
 
 def with_people(facts: Facts, rows: ir.Table, owner: str) -> ir.Table:
     """``rows`` with ``owner``, ``owner_id``, ``team``, ``team_id`` (the owner's current team) and ``owner_region``."""
@@ -45,6 +48,12 @@ def with_accounts(facts: Facts, rows: ir.Table) -> ir.Table:
     joined = rows.left_join(companies, rows.account_id == companies._account_id)
     named = joined.mutate(account=ibis.coalesce(joined._account_name, joined.account_id))
     return named.drop("_account_id", "_account_name")
+
+
+def by_account(facts: Facts, rows: ir.Table) -> ir.Table:
+    """``rows``, which have ``account_id``, with ``account`` and its dimensions (:data:`ACCOUNT`)."""
+    rows = with_accounts(facts, rows)
+    return rows.mutate(**{name: rows[f"account_{name}"] for name in ACCOUNT})
 
 
 def with_products(facts: Facts, rows: ir.Table) -> ir.Table:

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases.contacts import first_outbound
-from keyfunnel.kpis.bases.dates import earliest, has_time_of_day, local_date
+from keyfunnel.kpis.bases.dates import at_or_after, earliest, has_time_of_day, local_date
 from keyfunnel.kpis.bases.dimensions import pairs, with_accounts, with_people
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.lead_sources import with_lead
@@ -12,6 +12,9 @@ from keyfunnel.kpis.bases.origin import origin
 from keyfunnel.kpis.facts import Facts
 
 DIMENSIONS = ("owner", "team", "source", "campaign", "region", "country", "segment", "industry")
+
+SOON = 5 * 60
+"""Seconds within which an answer is at once."""
 
 _DATED = ("created", "nurtured", "qualified", "sales_qualified", "disqualified")
 
@@ -21,7 +24,11 @@ def leads(facts: Facts) -> ir.Table:
 
     ``response_minutes``: from being assigned (else received) to the first contact by sales, or, for leads not
     contacted yet (``contacted`` false), to the edition's clock or to being given up, when they stopped waiting. Null
-    where a time of day is lacking and where the contact came before.
+    where a time of day is lacking and where the contact came before. ``within_5m``: that contact came at most five
+    minutes after; null where that can't be known, and while the lead is younger than that.
+
+    ``nurtured_then_qualified``: qualified at or after the start of nurturing. ``open_until``: the day a deal came of
+    it or it was given up; a lead is ``workable`` unless a deal came of it on a day that isn't known.
     """
     return base_table(facts, "leads", _build)
 
@@ -40,6 +47,7 @@ def _build(facts: Facts) -> ir.Table:
         "icp",
         "deal_id",
         "disqualified_at",
+        nurtured_then_qualified=at_or_after(table.qualified_at, table.nurtured_at).fill_null(False),
         _created_at=table.created_at,
         _started_at=ibis.coalesce(table.assigned_at, table.created_at),
         _contacted_at=table.first_contacted_at,
@@ -65,10 +73,14 @@ def _build(facts: Facts) -> ir.Table:
         "deal_id",
         "qualified_by",
         "icp",
+        "nurtured_then_qualified",
+        "within_5m",
         **pairs(rows, DIMENSIONS),
         **dates,
         has_deal=rows.has_deal,
         deal_on=rows.deal_on,
+        open_until=earliest(rows.deal_on, rows.disqualified_on),
+        workable=~(rows.has_deal & rows.deal_on.isnull() & rows.disqualified_on.isnull()),
         contacted=rows.contacted,
         response_minutes=rows.response_minutes,
         _file=rows._file,
@@ -103,9 +115,12 @@ def _answered(facts: Facts, rows: ir.Table) -> ir.Table:
     contacted = (rows._contacted_at <= clock).fill_null(False)
     waited_until = earliest(clock, rows.disqualified_at)
     end = contacted.ifelse(rows._contacted_at, waited_until)
-    minutes = ((end.epoch_seconds() - rows._started_at.epoch_seconds()) / 60).floor().cast("int64")
+    seconds = end.epoch_seconds() - rows._started_at.epoch_seconds()
     timed = has_time_of_day(rows._started_at) & (~contacted | has_time_of_day(rows._contacted_at))
+    known = timed & (end >= rows._started_at)
+    grown = clock.epoch_seconds() - rows._started_at.epoch_seconds() >= SOON
     return rows.mutate(
         contacted=contacted,
-        response_minutes=(timed & (end >= rows._started_at)).ifelse(minutes, ibis.null("int64")),
+        response_minutes=known.ifelse((seconds / 60).floor().cast("int64"), ibis.null("int64")),
+        within_5m=(known & grown).ifelse(contacted & (seconds <= SOON), ibis.null("boolean")),
     )

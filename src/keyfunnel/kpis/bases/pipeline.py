@@ -17,7 +17,8 @@ def pipeline(facts: Facts) -> ir.Table:
     """A row for each deal and value it had: ``open_from`` until ``open_until`` (null: still open) at ``amount``.
 
     One row a deal where stage entries don't record values. ``stale_from``: when it had become older than 95 % of the
-    closed deals were at their close; null where it never did within the row.
+    closed deals were at their close; null where it never did within the row. ``decider_known_from``: when a contact of
+    its account was known to be a decision-maker (from the start where the contact isn't dated); null likewise.
     """
     return base_table(facts, "pipeline", _build)
 
@@ -43,13 +44,26 @@ def _build(facts: Facts) -> ir.Table:
     if facts.has("deal_stages", "amount", "entered_at"):
         rows = _at_recorded_values(facts, rows)
     days = stale_after(facts)
-    nothing = ibis.null("date")
-    if days is None:
-        return rows.mutate(stale_from=nothing)
-    old_from = rows.created_on + ibis.interval(days=days + 1)
-    old_from = (old_from.cast("date") > rows.open_from).ifelse(old_from.cast("date"), rows.open_from)
-    in_time = (old_from < rows.open_until).fill_null(True)
-    return rows.mutate(stale_from=in_time.ifelse(old_from, nothing))
+    old_from = ibis.null("date") if days is None else (rows.created_on + ibis.interval(days=days + 1)).cast("date")
+    rows = _with_deciders(facts, rows.mutate(stale_from=_while_open(rows, old_from)))
+    return rows.mutate(decider_known_from=_while_open(rows, rows._decider_from)).drop("_decider_from")
+
+
+def _while_open(rows: ir.Table, since: ir.Value) -> ir.Value:
+    """``since``, or the start of the row where that is later; null where the row had ended by then."""
+    begins = (since < rows.open_from).ifelse(rows.open_from, since)
+    in_time = (begins < rows.open_until) | rows.open_until.isnull()
+    return in_time.fill_null(False).ifelse(begins, ibis.null("date"))
+
+
+def _with_deciders(facts: Facts, rows: ir.Table) -> ir.Table:
+    if not facts.has("contacts", "decision_maker"):
+        return rows.mutate(_decider_from=ibis.null("date"))
+    contacts = facts.tables["contacts"]
+    deciders = contacts.filter(contacts.decision_maker.fill_null(False) & contacts.account_id.notnull())
+    known_from = ibis.coalesce(local_date(deciders.created_at), ibis.date("0001-01-01"))
+    first = deciders.group_by(_of_account="account_id").aggregate(_decider_from=known_from.min())
+    return rows.left_join(first, rows.account_id == first._of_account).drop("_of_account")
 
 
 def _at_recorded_values(facts: Facts, rows: ir.Table) -> ir.Table:

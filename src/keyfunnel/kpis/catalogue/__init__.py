@@ -5,13 +5,19 @@ from collections.abc import Mapping
 from keyfunnel.kpis.catalogue import (
     awareness,
     consideration,
+    consideration_activities,
+    consideration_demand,
+    consideration_leads,
+    decision_forecast,
     decision_money,
     decision_outcomes,
     decision_pipeline,
     decision_products,
     decision_stages,
     retention,
+    retention_costs,
     retention_mrr,
+    retention_voice,
 )
 from keyfunnel.kpis.catalogue.checked import checked
 from keyfunnel.kpis.kpi import KPI
@@ -20,14 +26,20 @@ from keyfunnel.model.errors import NotThere, did_you_mean
 KPIS: Mapping[str, KPI] = checked(
     (
         *awareness.KPIS,
+        *consideration_demand.KPIS,
         *consideration.KPIS,
+        *consideration_leads.KPIS,
+        *consideration_activities.KPIS,
         *decision_outcomes.KPIS,
         *decision_money.KPIS,
         *decision_pipeline.KPIS,
         *decision_stages.KPIS,
         *decision_products.KPIS,
+        *decision_forecast.KPIS,
         *retention.KPIS,
         *retention_mrr.KPIS,
+        *retention_costs.KPIS,
+        *retention_voice.KPIS,
     )
 )
 

@@ -8,7 +8,7 @@ from keyfunnel.kpis.shapes import Count, Median, Ratio
 from keyfunnel.model.workspace import Phase
 from keyfunnel.texts import N_
 
-DONE = N_("the day of the activity")
+QUALIFIED = N_("the day the lead was qualified")
 
 KPIS = (
     KPI(
@@ -19,14 +19,14 @@ KPIS = (
         direction="up",
         accumulates="flow",
         shape=Count("leads", "qualified_on"),
-        date=N_("the day the lead was qualified"),
+        date=QUALIFIED,
         needs=("leads.qualified_at",),
         definition=N_("Leads marked as qualified by marketing in the period."),
         why=N_("Leads worth a salesperson's time: budget, authority, need and timing seem right."),
         watch_for=N_("Quality over count: a laxer rule raises the number and lowers every rate after it."),
         stage="Qualified",
         pair_with=("lead_to_opportunity_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "pair_with"),
     ),
     KPI(
         key="lead_response_time",
@@ -48,7 +48,7 @@ KPIS = (
             "can't be measured and are left out."
         ),
         stage="Lead",
-        guardrails=("small_sample", "missing_values", "mixed_groups"),
+        guardrails=("per_rep", "small_sample", "missing_values", "stale_data", "mixed_groups"),
     ),
     KPI(
         key="lead_to_opportunity_rate",
@@ -77,41 +77,10 @@ KPIS = (
             "immature_cohort",
             "outcomes_unrecorded",
             "missing_values",
+            "stale_data",
             "mixed_groups",
+            "simpson",
+            "far_from_target",
         ),
-    ),
-    KPI(
-        key="calls",
-        title=N_("Calls"),
-        phase=Phase.CONSIDERATION,
-        unit="count",
-        direction="up",
-        accumulates="flow",
-        shape=Count("activities", "done_on", where=_.kind == "call"),
-        date=DONE,
-        needs=("activities.at", "activities.kind"),
-        definition=N_("Calls made in the period."),
-        why=N_("Activity a rep decides on alone: the start of a week's plan."),
-        watch_for=N_("An activity, not an outcome: dialling more is easy, talking to the right people isn't."),
-        stage="Qualified",
-        pair_with=("meetings_held",),
-        guardrails=("missing_values", "pair_with"),
-    ),
-    KPI(
-        key="meetings_held",
-        title=N_("Meetings held"),
-        phase=Phase.CONSIDERATION,
-        unit="count",
-        direction="up",
-        accumulates="flow",
-        shape=Count("activities", "done_on", where=(_.kind == "meeting") & _.held),
-        date=DONE,
-        needs=("activities.at", "activities.kind", "activities.held"),
-        definition=N_("Meetings that took place in the period."),
-        why=N_("Meetings that are held, not booked, are where deals begin."),
-        watch_for=N_("Meetings not marked as held don't count, however well they went."),
-        stage="Opportunity",
-        pair_with=("new_deals",),
-        guardrails=("missing_values", "pair_with"),
     ),
 )

@@ -10,7 +10,7 @@ from keyfunnel.texts import N_
 
 _NEEDS = ("deals.outcome", "deals.closed_at", "deals.amount")
 _OF_TYPE = (*_NEEDS, "deals.deal_type")
-_SPLIT = ("small_sample", "missing_values", "mixed_groups")
+_MONEY = ("missing_values", "stale_data", "mixed_currency")
 
 KPIS = (
     KPI(
@@ -27,8 +27,8 @@ KPIS = (
         why=N_("The number the company plans by."),
         watch_for=N_("It can be bought with discounts: read it with the margin. One large deal can make a quarter."),
         stage="Won",
-        pair_with=("average_deal_value",),
-        guardrails=("missing_values", "pair_with"),
+        pair_with=("average_deal_value", "gross_margin"),
+        guardrails=(*_MONEY, "seasonal", "pair_with"),
     ),
     KPI(
         key="new_customer_revenue",
@@ -44,7 +44,7 @@ KPIS = (
         why=N_("Growth from customers there were none of before: what new markets and campaigns are judged by."),
         watch_for=N_("A new customer costs several times what keeping one does: read it with acquisition cost."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=_MONEY,
     ),
     KPI(
         key="expansion_revenue",
@@ -60,7 +60,7 @@ KPIS = (
         why=N_("What customers buy on top, usually at less cost than a new customer's first deal."),
         watch_for=N_("Sell on only where it helps the customer, or it comes back as churn."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=_MONEY,
     ),
     KPI(
         key="referral_revenue",
@@ -76,7 +76,7 @@ KPIS = (
         why=N_("What partners and contented customers bring."),
         watch_for=N_("Only deals marked as referrals are in it: a source that reps forget to fill in hides them."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=_MONEY,
     ),
     KPI(
         key="revenue_growth",
@@ -96,7 +96,7 @@ KPIS = (
         ),
         stage="Won",
         pair_with=("revenue_growth_yoy",),
-        guardrails=("pair_with",),
+        guardrails=("seasonal", "stale_data", "pair_with"),
     ),
     KPI(
         key="revenue_growth_yoy",
@@ -133,7 +133,7 @@ KPIS = (
         watch_for=N_("A few very large deals pull it up: look at how deals are spread. Lost deals aren't in it."),
         stage="Won",
         pair_with=("win_rate",),
-        guardrails=(*_SPLIT, "pair_with"),
+        guardrails=("small_sample", "outliers", *_MONEY, "mixed_groups", "pair_with"),
     ),
     KPI(
         key="revenue_per_customer",
@@ -154,7 +154,7 @@ KPIS = (
         why=N_("Shows whether customers come to buy more, whatever the number of deals it takes."),
         watch_for=N_("Deals without an account are left out."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=_MONEY,
     ),
     KPI(
         key="quota_attainment",
@@ -170,6 +170,6 @@ KPIS = (
         why=N_("How far a team or a person is on what was agreed."),
         watch_for=N_("Says as much about how the quota was set as about who sells."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=_MONEY,
     ),
 )

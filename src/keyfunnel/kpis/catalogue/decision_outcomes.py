@@ -8,7 +8,7 @@ from keyfunnel.model.workspace import Phase
 from keyfunnel.texts import N_
 
 CLOSED = N_("the day the deal was closed")
-_SPLIT = ("small_sample", "missing_values", "mixed_groups")
+_SPLIT = ("small_sample", "missing_values", "stale_data", "mixed_groups")
 
 KPIS = (
     KPI(
@@ -26,7 +26,7 @@ KPIS = (
         watch_for=N_("More deals of worse quality look like progress: read it with the win rate."),
         stage="Opportunity",
         pair_with=("win_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "seasonal", "pair_with"),
     ),
     KPI(
         key="deals_won",
@@ -43,7 +43,7 @@ KPIS = (
         watch_for=N_("Small deals count like large ones: read it with the average deal value."),
         stage="Won",
         pair_with=("average_deal_value",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "seasonal", "pair_with"),
     ),
     KPI(
         key="deals_lost",
@@ -59,7 +59,7 @@ KPIS = (
         why=N_("Shows how much work ends without a sale, and with its reasons, why."),
         watch_for=N_("Few losses may only mean that dead deals are left open: look at the stale deals too."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=("missing_values", "stale_data"),
     ),
     KPI(
         key="win_rate",
@@ -77,7 +77,7 @@ KPIS = (
         why=N_("How well sales leads the process, and how good the leads are when read by segment."),
         watch_for=N_("Swings with season and market events, not only with skill or lead quality."),
         stage="Won",
-        guardrails=_SPLIT,
+        guardrails=(*_SPLIT, "simpson", "seasonal"),
     ),
     KPI(
         key="win_rate_by_value",
@@ -111,7 +111,7 @@ KPIS = (
         why=N_("Shows whether it is the large deals that are won or the small ones."),
         watch_for=N_("Many CRMs empty the amount of a lost deal, which would make this 100 %."),
         stage="Won",
-        guardrails=_SPLIT,
+        guardrails=(*_SPLIT, "mixed_currency"),
     ),
     KPI(
         key="time_to_close",

@@ -9,6 +9,7 @@ from keyfunnel.stats.arrays import FloatArray
 from keyfunnel.texts import N_
 
 AT_END = N_("the end of the period")
+_DECIDERS = ("deals.created_at", "deals.account_id", "contacts.account_id", "contacts.decision_maker")
 _BIG_PICTURE = N_("Only the big picture: read it with the conversion of each stage.")
 
 
@@ -46,7 +47,7 @@ KPIS = (
         watch_for=_BIG_PICTURE,
         stage="Opportunity",
         pair_with=("win_rate", "stale_deals"),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
     ),
     KPI(
         key="pipeline_volume",
@@ -65,8 +66,8 @@ KPIS = (
         why=N_("Enough work in progress is the first condition of a target met."),
         watch_for=_BIG_PICTURE,
         stage="Opportunity",
-        pair_with=("win_rate", "stale_deals"),
-        guardrails=("missing_values", "pair_with"),
+        pair_with=("win_rate", "stale_deals", "open_leads"),
+        guardrails=("missing_values", "stale_data", "pair_with"),
     ),
     KPI(
         key="pipeline_coverage",
@@ -88,7 +89,48 @@ KPIS = (
         ),
         stage="Opportunity",
         pair_with=("win_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
+    ),
+    KPI(
+        key="deals_with_decision_maker",
+        title=N_("Deals with a decision-maker"),
+        phase=Phase.DECISION,
+        unit="count",
+        direction="up",
+        accumulates="level",
+        shape=AsOf("pipeline", "decider_known_from", "open_until", since="open_from"),
+        date=AT_END,
+        needs=_DECIDERS,
+        definition=N_(
+            "Deals open at the period's end whose account had a contact known to be a decision-maker by then."
+        ),
+        why=N_("Cycles get shorter when those who decide are found early."),
+        watch_for=N_("A contact marked as one isn't yet one that was spoken to."),
+        stage="Opportunity",
+        pair_with=("decision_maker_coverage",),
+        guardrails=("missing_values", "stale_data", "pair_with"),
+    ),
+    KPI(
+        key="decision_maker_coverage",
+        title=N_("Decision-makers known"),
+        phase=Phase.DECISION,
+        unit="ratio",
+        direction="up",
+        accumulates="level",
+        shape=Derived(
+            ("pipeline_volume", "deals_with_decision_maker"), lambda every, known: (known, every), subset=True
+        ),
+        date=AT_END,
+        needs=_DECIDERS,
+        definition=N_(
+            "Deals open at the period's end whose account has a known decision-maker ÷ all deals open then. A contact "
+            "without a date counts as known all along."
+        ),
+        why=N_("Deals whose decision-maker is unknown take longer and are lost more often."),
+        watch_for=N_("Contacts are easily marked: see whether meetings with them follow."),
+        stage="Opportunity",
+        pair_with=("sales_cycle_length",),
+        guardrails=("small_sample", "stale_data", "pair_with"),
     ),
     KPI(
         key="stale_deals",
@@ -107,7 +149,7 @@ KPIS = (
         why=N_("Old deals seldom close: they make the pipeline look larger than it is."),
         watch_for=N_("Closing them as lost empties the list at once, and lowers the win rate."),
         stage="Opportunity",
-        guardrails=("missing_values",),
+        guardrails=("missing_values", "stale_data"),
     ),
     KPI(
         key="sales_velocity",

@@ -32,7 +32,27 @@ KPIS = (
         watch_for=_MODEL,
         stage="Won",
         pair_with=("product_win_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("price_or_campaign", "outliers", "missing_values", "stale_data", "mixed_currency", "pair_with"),
+    ),
+    KPI(
+        key="product_units",
+        title=N_("Product units"),
+        phase=Phase.DECISION,
+        unit="count",
+        direction="up",
+        accumulates="flow",
+        shape=Sum("deal_products", "closed_on", _.units, where=_.won),
+        date=CLOSED,
+        needs=("deals.outcome", "deals.closed_at", "deal_lines.deal_id", "deal_lines.quantity"),
+        definition=N_(
+            "Units of the product on deals won in the period; a line without a quantity is one unit, a deal without "
+            "lines none."
+        ),
+        why=N_("Shows what is sold when prices and discounts are set aside."),
+        watch_for=_MODEL,
+        stage="Won",
+        pair_with=("product_revenue",),
+        guardrails=("price_or_campaign", "stale_data", "pair_with"),
     ),
     KPI(
         key="product_win_rate",
@@ -55,6 +75,6 @@ KPIS = (
         why=N_("Shows which product sells more easily, and asks why."),
         watch_for=_MODEL,
         stage="Won",
-        guardrails=("small_sample", "missing_values", "mixed_groups"),
+        guardrails=("small_sample", "price_or_campaign", "missing_values", "stale_data", "mixed_groups", "simpson"),
     ),
 )

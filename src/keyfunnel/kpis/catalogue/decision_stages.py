@@ -27,7 +27,7 @@ KPIS = (
         watch_for=N_("Demos for anyone who asks fill calendars, not the pipeline: read it with demo to deal."),
         stage="Demo",
         pair_with=("demo_to_deal_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "pair_with"),
     ),
     KPI(
         key="demo_to_deal_rate",
@@ -48,7 +48,7 @@ KPIS = (
         why=N_("Shows whether demos convince, and whether the right people see them."),
         watch_for=N_("Young demos aren't won yet: a recent period always looks worse than it will be."),
         stage="Demo",
-        guardrails=("small_sample", "immature_cohort", "outcomes_unrecorded", "mixed_groups"),
+        guardrails=("small_sample", "immature_cohort", "outcomes_unrecorded", "stale_data", "mixed_groups"),
     ),
     KPI(
         key="stage_entries",
@@ -67,7 +67,7 @@ KPIS = (
         watch_for=N_("A stage that reps forget to set shows fewer entries than there were."),
         takes_stage=True,
         pair_with=("stage_conversion",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "pair_with"),
     ),
     KPI(
         key="stage_conversion",
@@ -92,7 +92,7 @@ KPIS = (
         watch_for=N_("Those who entered lately haven't had the time: their share will rise."),
         takes_stage=True,
         stage_column="next_stage",
-        guardrails=("small_sample", "immature_cohort", "outcomes_unrecorded", "mixed_groups"),
+        guardrails=("small_sample", "immature_cohort", "outcomes_unrecorded", "stale_data", "mixed_groups"),
     ),
     KPI(
         key="stage_days",
@@ -136,6 +136,15 @@ KPIS = (
         why=N_("How well reps lead the whole process, from first contact to signature."),
         watch_for=N_("Swings with season and with the quality of leads; young cohorts aren't decided yet."),
         stage="Won",
-        guardrails=("small_sample", "immature_cohort", "outcomes_unrecorded", "missing_values", "mixed_groups"),
+        guardrails=(
+            "small_sample",
+            "immature_cohort",
+            "outcomes_unrecorded",
+            "missing_values",
+            "stale_data",
+            "mixed_groups",
+            "simpson",
+            "seasonal",
+        ),
     ),
 )

@@ -26,7 +26,7 @@ KPIS = (
         why=N_("Growth in people who chose the company for the first time."),
         watch_for=N_("Customers from before the data began look new at their first purchase in it."),
         stage="Won",
-        guardrails=("missing_values",),
+        guardrails=("missing_values", "stale_data"),
     ),
     KPI(
         key="active_customers",
@@ -45,7 +45,7 @@ KPIS = (
         why=N_("The base that renewals, expansion and references come from."),
         watch_for=N_("Stays level while customers change: read it with churn."),
         pair_with=("customer_churn_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "pair_with"),
     ),
     KPI(
         key="customer_churn_rate",
@@ -62,6 +62,6 @@ KPIS = (
         watch_for=N_(
             "Judge sales by it only where sales owns retention. A month's churn and a year's can't be compared."
         ),
-        guardrails=("small_sample", "missing_values", "mixed_groups"),
+        guardrails=("not_sales_owned", "small_sample", "missing_values", "stale_data", "mixed_groups"),
     ),
 )

@@ -3,7 +3,7 @@
 from ibis import _
 
 from keyfunnel.kpis.kpi import KPI, Direction
-from keyfunnel.kpis.shapes import AsOf, Sum
+from keyfunnel.kpis.shapes import AsOf, Retention, Sum
 from keyfunnel.model.workspace import Phase
 from keyfunnel.texts import N_
 
@@ -27,10 +27,17 @@ def _movement(key: str, kind: str, direction: Direction, title: str, definition:
         why=why,
         watch_for=watch_for,
         pair_with=("mrr",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
     )
 
 
+def _kept(numerator: str) -> Retention:
+    """Of the accounts with MRR at the start, what became of it by the end."""
+    return Retention("subscriptions", "started_on", "ended_on", "account_id", numerator, "start", _.mrr, subset=False)
+
+
+_WHOLE = N_("the whole period, from its start to its end")
+_RETAINED = ("not_sales_owned", "missing_values", "stale_data", "mixed_currency", "pair_with")
 _BY_MONTHS = N_("Balances are compared at month-ends: what starts and ends within a month isn't seen.")
 
 KPIS = (
@@ -48,7 +55,7 @@ KPIS = (
         why=N_("Income that comes again without being sold again."),
         watch_for=N_("Can grow while customers leave, as long as enough new ones come: see its movements."),
         pair_with=("customer_churn_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
     ),
     KPI(
         key="arr",
@@ -64,7 +71,7 @@ KPIS = (
         why=N_("The yearly size of what recurs, as investors and planners read it."),
         watch_for=N_("Not the revenue of a year: it takes today's subscriptions to run on unchanged."),
         pair_with=("customer_churn_rate",),
-        guardrails=("missing_values", "pair_with"),
+        guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
     ),
     _movement(
         "new_mrr",
@@ -110,5 +117,61 @@ KPIS = (
         N_("MRR at month-end of accounts that had some earlier, and none at the month-end before."),
         N_("Customers won back."),
         _BY_MONTHS,
+    ),
+    KPI(
+        key="mrr_churn_rate",
+        title=N_("MRR churn"),
+        phase=Phase.RETENTION,
+        unit="ratio",
+        direction="down",
+        accumulates="level",
+        shape=_kept("lost"),
+        date=_WHOLE,
+        needs=_NEEDS,
+        definition=N_("MRR at the period's start of the accounts that have none at its end ÷ MRR at its start."),
+        why=N_("Weighs the customers who leave by what they paid."),
+        watch_for=N_(
+            "Judge sales by it only where sales owns retention. One large customer can be a whole year of it."
+        ),
+        pair_with=("customer_churn_rate",),
+        guardrails=_RETAINED,
+    ),
+    KPI(
+        key="net_revenue_retention",
+        title=N_("Net revenue retention"),
+        phase=Phase.RETENTION,
+        unit="ratio",
+        direction="up",
+        accumulates="level",
+        shape=_kept("end"),
+        date=_WHOLE,
+        needs=_NEEDS,
+        definition=N_(
+            "MRR at the period's end of the accounts that had some at its start ÷ their MRR at the start: with "
+            "expansion, without new customers."
+        ),
+        why=N_("Above 100 % the company would grow without a single new customer."),
+        watch_for=N_("Expansion hides those who leave: read it with the gross rate."),
+        pair_with=("gross_revenue_retention",),
+        guardrails=_RETAINED,
+    ),
+    KPI(
+        key="gross_revenue_retention",
+        title=N_("Gross revenue retention"),
+        phase=Phase.RETENTION,
+        unit="ratio",
+        direction="up",
+        accumulates="level",
+        shape=_kept("kept"),
+        date=_WHOLE,
+        needs=_NEEDS,
+        definition=N_(
+            "Of the MRR at the period's start, what the same accounts still pay at its end; what they pay more than "
+            "before doesn't count."
+        ),
+        why=N_("How much of what was sold stays sold."),
+        watch_for=N_("Never above 100 %. A month's rate and a year's can't be compared."),
+        pair_with=("net_revenue_retention",),
+        guardrails=_RETAINED,
     ),
 )

@@ -8,16 +8,19 @@ from keyfunnel.kpis.compute import additive, as_of, median
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.covered import covered
 from keyfunnel.kpis.compute.derived import derived, grown
+from keyfunnel.kpis.compute.foreseen import foreseen
 from keyfunnel.kpis.compute.retained import retained
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import Tally
 from keyfunnel.kpis.coverage import first_day
+from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import (
     AsOf,
     Count,
     Derived,
     Distinct,
+    Foreseen,
     Growth,
     Median,
     Ratio,
@@ -48,7 +51,17 @@ def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
         case Derived():
             zero = {key: _is_zero_where_absent(catalogue.get(key).shape) for key in inputs_of(shape)}
             return derived(shape, ask, source, frame, zero)
-    return covered(_of_rows(shape, source, frame), shape, frame, first_day(source.facts, shape))
+        case Foreseen():
+            return foreseen(shape, ask, source, frame)
+    return covered(_of_rows(shape, source, frame), shape, frame, _first_day(source.facts, shape))
+
+
+def _first_day(facts: Facts, shape: Shape) -> dt.date | None:
+    """From when on there can be a value. Where a ratio's parts are told by different tables, both must have begun."""
+    if not isinstance(shape, Ratio):
+        return first_day(facts, shape)
+    days = [first_day(facts, part) for part in (shape.numerator, shape.denominator)]
+    return max((day for day in days if day is not None), default=None) if None not in days else None
 
 
 def tallies(shape: Shape, clock: dt.date) -> Iterator[Tally]:

@@ -5,13 +5,17 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.compute.cells import Cells, Flags, nothing
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.targets import targets
+from keyfunnel.kpis.compute.trailing import trailing
+from keyfunnel.kpis.coverage import first_day
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import Derived, Growth
 from keyfunnel.model.calendar import Grain, Period, add_months, span, whole_months
 from keyfunnel.stats.arrays import FloatArray
+from keyfunnel.stats.intervals import wilson
 from keyfunnel.texts import N_, Message
 
 Ask = Callable[[str, Frame], Cells]
@@ -66,7 +70,7 @@ def _reaches(period: Period, grain: Grain | None, first: dt.date) -> bool:
 def derived(shape: Derived, ask: Ask, source: Source, frame: Frame, zero: Mapping[str, bool]) -> Cells:
     """The formula's cells, over the groups of its first input; ``zero`` tells which inputs are 0 where absent."""
     first, *_ = (name.split(":")[0] for name in shape.inputs)
-    cells = {key: ask(key, frame) for key in zero}
+    cells = {key: _input(shape, key, ask, source, frame) for key in zero}
     leading = cells[first]
     groups = leading.groups()
     arguments = [_argument(name, cells, groups, zero, leading, source, frame) for name in shape.inputs]
@@ -74,7 +78,9 @@ def derived(shape: Derived, ask: Ask, source: Source, frame: Frame, zero: Mappin
         numerator, denominator = (np.asarray(part, dtype=np.float64) for part in shape.formula(*arguments))
         value = np.where(denominator > 0, numerator / denominator, np.nan)
     blank = nothing(len(leading))
-    result = Cells(leading.place, leading.keys, value, numerator, denominator, leading.n, blank, blank)
+    low, high = wilson(numerator, denominator) if shape.subset else (blank, blank)
+    n = leading.n if shape.counting is None else _looked_up(cells[shape.counting], "n", groups, 0.0)
+    result = Cells(leading.place, leading.keys, value, numerator, denominator, n, low, high)
     for other in cells.values():
         why = {group: other.reasons[row] for row, group in enumerate(other.groups()) if row in other.reasons}
         result.reasons.update(
@@ -95,6 +101,17 @@ def _argument(
     key, _, part = name.partition(":")
     if key == "target":
         return targets(part, leading, source, frame)
-    found = dict(zip(cells[key].groups(), getattr(cells[key], part or "value"), strict=True))
-    absent = 0.0 if zero[key] else np.nan
+    return _looked_up(cells[key], part or "value", groups, 0.0 if zero[key] else np.nan)
+
+
+def _looked_up(cells: Cells, part: str, groups: list[tuple[object, ...]], absent: float) -> FloatArray:
+    found = dict(zip(cells.groups(), getattr(cells, part), strict=True))
     return np.array([found.get(group, absent) for group in groups], dtype=np.float64)
+
+
+def _input(shape: Derived, key: str, ask: Ask, source: Source, frame: Frame) -> Cells:
+    of = catalogue.get(key)
+    if shape.trailing is None or of.accumulates != "flow":
+        return ask(key, frame)
+    calendar, first = source.facts.workspace.calendar, first_day(source.facts, of.shape)
+    return trailing(lambda wide: ask(key, wide), frame, calendar, shape.trailing, first)

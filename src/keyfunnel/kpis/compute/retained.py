@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from keyfunnel.kpis.compute.additive import NO_ROWS
-from keyfunnel.kpis.compute.cells import Cells, bare, nothing
+from keyfunnel.kpis.compute.cells import Cells, bare
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import bound
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import Retention
-from keyfunnel.stats.intervals import wilson
+from keyfunnel.stats.intervals import ratio_of_sums, wilson
 
 
 def retained(shape: Retention, source: Source, frame: Frame) -> Cells:
@@ -36,6 +36,7 @@ def retained(shape: Retention, source: Source, frame: Frame) -> Cells:
         lost=both.level.sum(where=gone).fill_null(0.0),
         end=both.end_level.sum(),
         kept=ibis.least(both.level, both.end_level).sum(),
+        **{name: total.sum() for name, total in _squares(shape, both).items()},
     )
     found = counted.to_pyarrow()
     total = {name: found[name].to_numpy().astype(np.float64) for name in found.column_names if name not in columns}
@@ -45,10 +46,34 @@ def retained(shape: Retention, source: Source, frame: Frame) -> Cells:
 
 def _cells(shape: Retention, place: np.ndarray, keys: pa.Table, total: Mapping[str, np.ndarray]) -> Cells:
     x, y = np.round(total[shape.numerator], 4), np.round(total[shape.denominator], 4)
-    low, high = wilson(x, y) if shape.subset else (nothing(len(x)), nothing(len(x)))
+    if shape.subset:
+        low, high = wilson(x, y)
+    else:
+        low, high = ratio_of_sums(
+            total["started"],
+            x,
+            y,
+            numerator_squares=total["numerator_squares"],
+            denominator_squares=total["denominator_squares"],
+            products=total["products"],
+        )
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(y > 0, x / y, np.nan)
     return Cells(place, keys, value, x, y, total["started"], low, high).without(y <= 0, NO_ROWS)
+
+
+def _squares(shape: Retention, both: ir.Table) -> dict[str, ir.Value]:
+    """What the interval of a ratio of sums over the subjects needs of each."""
+    of_subject = {
+        "start": both.level,
+        "end": both.end_level,
+        "lost": (both.end_level <= 0).ifelse(both.level, 0.0),
+        "kept": ibis.least(both.level, both.end_level),
+    }
+    if shape.subset:
+        return {}
+    x, y = of_subject[shape.numerator], of_subject[shape.denominator]
+    return {"numerator_squares": x * x, "denominator_squares": y * y, "products": x * y}
 
 
 def _held(shape: Retention, source: Source, on: Mapping[int, dt.date], columns: list[str]) -> ir.Table:
@@ -56,6 +81,7 @@ def _held(shape: Retention, source: Source, on: Mapping[int, dt.date], columns: 
     days = pa.table({"place": list(on), "_day": pa.array(on.values(), pa.date32())})
     moments = ibis.memtable(days)
     spells = source.rows(shape.base)
+    spells = spells.filter(spells[shape.subject].notnull())
     value = ibis.literal(1.0) if shape.value is None else bound(spells, shape.value).cast("float64")
     spells = spells.select(*columns, subject=shape.subject, _from=shape.opened, _until=shape.closed, _value=value)
     running = spells.join(moments, [spells._from < moments._day, (spells._until >= moments._day).fill_null(True)])

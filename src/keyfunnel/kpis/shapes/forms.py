@@ -140,10 +140,32 @@ class Derived:
     Its arguments are arrays, in the order of ``inputs``: a KPI's key for its value, ``key:numerator`` or
     ``key:denominator`` for a part of it, ``target:key`` for the target set for that KPI. The result is
     ``(numerator, denominator)``; the value is their ratio, null where the denominator is 0.
+
+    ``subset``: the numerator counts some of what the denominator counts, so that Wilson's interval holds. ``trailing``:
+    asked by week, month, quarter or year, the flows it is made of are summed over so many months up to each
+    period's end (a week's over as many weeks); over a range of its own, over that range. ``counting`` is the input
+    that n counts the rows of, where it isn't the first.
     """
 
     inputs: tuple[str, ...]
     formula: Callable[..., tuple[FloatArray, FloatArray]]
+    subset: bool = False
+    trailing: int | None = None
+    counting: str | None = None
 
 
-Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived
+@dataclass(frozen=True, eq=False)
+class Foreseen:
+    """KPI ``of`` against what was forecast of it, period by period: forecasts are taken as the last one made before
+    the period began.
+
+    ``formula`` takes arrays of actual values and forecasts, and gives each period's ``(numerator, denominator)``. They
+    are summed over the last ``periods`` ones of the grain; over a range of its own, over the forecast periods in it.
+    """
+
+    of: str
+    formula: Callable[[FloatArray, FloatArray], tuple[FloatArray, FloatArray]]
+    periods: int = 1
+
+
+Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived | Foreseen

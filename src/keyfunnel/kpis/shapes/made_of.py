@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from ibis import Deferred, _
@@ -11,6 +12,7 @@ from keyfunnel.kpis.shapes.forms import (
     Count,
     Derived,
     Distinct,
+    Foreseen,
     Growth,
     Median,
     Part,
@@ -40,6 +42,8 @@ def bases_of(shape: Shape) -> tuple[str, ...]:
     match shape:
         case Growth() | Derived():
             return ()
+        case Foreseen():
+            return ("forecasts",)
         case Median() | AsOf() | Retention():
             return (shape.base,)
         case _:
@@ -49,7 +53,7 @@ def bases_of(shape: Shape) -> tuple[str, ...]:
 def dated_by(shape: Shape) -> tuple[str, str] | None:
     """``(base, column)`` of the date whose coverage bounds the values; None where inputs decide."""
     match shape:
-        case Growth() | Derived():
+        case Growth() | Derived() | Foreseen():
             return None
         case Ratio():
             return dated_by(shape.denominator)
@@ -64,7 +68,7 @@ def dated_by(shape: Shape) -> tuple[str, str] | None:
 def inputs_of(shape: Shape) -> tuple[str, ...]:
     """The keys of the KPIs that a shape is made from."""
     match shape:
-        case Growth():
+        case Growth() | Foreseen():
             return (shape.of,)
         case Derived():
             named = [name.split(":") for name in shape.inputs]
@@ -88,6 +92,7 @@ def held_to(shape: Shape, condition: Deferred) -> Shape:
             raise TypeError(f"a {type(shape).__name__} can't be held to a condition")
 
 
+@lru_cache(maxsize=4096)
 def known_before(ratio: Ratio, clock: dt.date) -> Ratio:
     """A cohort's ratio as it stood before ``clock``: what came later isn't an outcome yet. Others are as they are.
 
