@@ -61,7 +61,7 @@ def test_every_row_that_was_written_is_read(rows: list[list[str]], delimiter: st
     )
     sheet, found = _read(text.getvalue().encode())
     assert len(found) == sheet.rows
-    assert sheet.rows + _above(sheet) == len(rows) + 1
+    assert sheet.rows + sheet.aside_rows + _above(sheet) == len(rows) + 1
 
 
 @settings(max_examples=60, deadline=None)
@@ -71,7 +71,7 @@ def test_every_line_is_a_record_where_nothing_is_quoted(lines: list[str]) -> Non
     records = sum(bool(line.strip(" \t")) for line in lines)
     assert len(found) == sheet.rows
     if records:
-        assert sheet.rows + _above(sheet) == records
+        assert sheet.rows + sheet.aside_rows + _above(sheet) == records
 
 
 @settings(max_examples=100, deadline=None)

@@ -18,6 +18,8 @@ def refuse_unplaced(bench: Bench) -> None:
     for number, (sheet, file) in enumerate(bench.sheets):
         if not sheet.columns:
             continue
+        if sheet.aside:
+            bench.run(f"INSERT INTO refused SELECT {number}, _line, NULL, _code, '{{}}' FROM {sheet.aside}")
         listed = [part for part in bench.parts if part.sheet_number == number and part.listed]
         if not (file and file.tables):
             bench.run(
@@ -56,6 +58,9 @@ def report_refused(bench: Bench) -> None:
             ),
             "blank_row": N_("{rows} rows refused: they say nothing"),
             "not_selected": N_("{rows} rows refused: the mapping's condition leaves them out"),
+            "total_row": N_("{rows} rows set aside: they are totals, not records"),
+            "notice_row": N_("{rows} rows set aside: they are notices around the table, not records"),
+            "repeated_header": N_("{rows} rows set aside: they are the header again"),
         }[code]
         column = f"{table}.{said['column']}" if "column" in said else None
         bench.notice(number, Finding(code, column, rows, Message(code, text, said)))
@@ -80,7 +85,7 @@ def _file_report(bench: Bench, path: str, numbers: list[int], fates: Mapping[int
     sheets = [bench.sheets[number][0] for number in numbers]
     parts = [part for part in bench.parts if part.sheet_number in numbers]
     mains = [part for part in parts if part.main]
-    read = sum(sheet.rows for sheet in sheets)
+    read = sum(sheet.rows + sheet.aside_rows for sheet in sheets)
     quarantined, merged, repaired = (sum(fates[number][fate] for number in numbers) for fate in (3, 2, 1))
     return FileReport(
         path=path,

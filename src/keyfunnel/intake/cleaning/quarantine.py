@@ -16,6 +16,9 @@ REASONS: Mapping[str, str] = {
     "missing_key": N_("{column} is empty or can't be read, so that nothing says which row this is"),
     "blank_row": N_("The row says nothing"),
     "not_selected": N_("The mapping's condition leaves this row out"),
+    "total_row": N_("The row is a total, not a record"),
+    "notice_row": N_("The row is a notice around the table, not a record"),
+    "repeated_header": N_("The row is the header again"),
 }
 
 # ``table`` is NULL where none takes the row, ``sheet`` where the file has but one; ``reason`` is in English, and
@@ -74,9 +77,10 @@ def _add_refused(bench: Bench, number: int) -> None:
         return
     row = ", ".join(f"{literal(column.header)}, s.{column.name}" for column in sheet.columns)
     tab = literal(sheet.sheet) if sheet.sheet else "NULL::VARCHAR"
+    rows = f"(SELECT * FROM {sheet.relation} UNION ALL BY NAME SELECT * EXCLUDE (_code) FROM {sheet.aside})"
     bench.run(
         f'INSERT INTO quarantined BY NAME SELECT r."table", {literal(sheet.name)} AS file, {tab} AS sheet, '
         f"r._line AS line, r.code, why.reason, r.params, json_object({row})::VARCHAR AS row "
-        f"FROM refused AS r JOIN {sheet.relation} AS s ON r._line = s._line "
+        f"FROM refused AS r JOIN {rows if sheet.aside else sheet.relation} AS s ON r._line = s._line "
         f"JOIN reasons AS why ON r.code = why.code AND r.params = why.params WHERE r._sheet = {number}"
     )

@@ -8,7 +8,7 @@ import duckdb
 
 from keyfunnel.intake.reading import load
 from keyfunnel.intake.reading.delimiter import declared, find_delimiter
-from keyfunnel.intake.reading.layout import Layout, find_layout, name_columns
+from keyfunnel.intake.reading.layout import Layout, find_layout, name_columns, titles_of
 from keyfunnel.intake.reading.noticed import about_layout, noticed
 from keyfunnel.intake.reading.passes import read_carefully, read_fast
 from keyfunnel.intake.reading.places import Place
@@ -42,10 +42,20 @@ def read_delimited(
         width, irregular = read_carefully(con, relation, text, delimiter, width, skip)
         findings += irregular
     # In a single column, a row without a value is nothing but an empty line.
-    if (blank := load.drop_blank(con, relation, width)) and width > 1:
+    cut = width > 1 or any(len(record.cells) > 1 for record in sample)
+    if (blank := load.drop_blank(con, relation, width)) and cut:
         findings.append(noticed("blank_rows", N_("{n} rows without any value were passed over"), n=blank))
     headers = name_columns(layout.header.cells if layout.header else None, width)
-    return Raw(relation, headers, encoding=text.encoding, delimiter=delimiter, findings=tuple(findings))
+    written = tuple(layout.header.cells[:width]) if layout.header else ()
+    return Raw(
+        relation,
+        headers,
+        encoding=text.encoding,
+        delimiter=delimiter,
+        findings=tuple(findings),
+        written=written,
+        titles=titles_of(layout),
+    )
 
 
 def _sample(text: Utf8) -> tuple[str, list[Record]]:

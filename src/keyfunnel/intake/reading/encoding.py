@@ -1,11 +1,10 @@
 """Which encoding a text is in, judged by all of its lines that go beyond ASCII."""
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from keyfunnel.intake.reading.alphabets import ALPHABETS, SIGNS
+from keyfunnel.intake.reading.alphabets import ALPHABETS, COMMON_HANZI, SIGNS
 
 # The encoding that a language's programs usually write, where two explain a text equally well.
 HOME_ENCODINGS: dict[str, str] = {
@@ -44,7 +43,16 @@ def by_mark(start: bytes) -> str | None:
         return "utf-16-le"
     if half >= 4 and even > 0.4 * half and odd < 0.1 * half:
         return "utf-16-be"
+    # In Chinese or Thai only digits, separators and line ends have a zero byte, and no other byte order has them there.
+    if half >= 4 and max(odd, even) > 0.05 * half and min(odd, even) <= 0.02 * max(odd, even):
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
+        return encoding if _reads_as_lines(start[: 2 * half], encoding) else None
     return None
+
+
+def _reads_as_lines(start: bytes, encoding: str) -> bool:
+    text = start.decode(encoding, errors="replace")
+    return any(end in text for end in "\r\n") and text.count("\ufffd") <= 1 and "\x00" not in text
 
 
 def guess(sample: bytes, locale: str) -> Guess:
@@ -68,26 +76,69 @@ def _decoded(sample: bytes, encoding: str) -> str | None:
         return None
 
 
-def _alphabetic(encoding: str) -> Callable[[str], float]:
+def _in_own_words(encoding: str) -> Callable[[str], float]:
+    """For scripts that Latin letters don't mix with: a letter counts where it stands in a word of its own script."""
     alphabets = [frozenset(letters + letters.upper()) for letters in ALPHABETS[encoding].values()]
 
     def score(text: str) -> float:
-        beyond = [(before, char) for before, char in pairwise(f" {text}") if char > "\x7f"]
-        fits = [char for before, char in beyond if not (char.isupper() and before.islower())]
-        signs = sum(char in SIGNS for char in fits)
-        letters = [char for char in fits if char not in SIGNS]
-        covered = max(sum(char in alphabet for char in letters) for alphabet in alphabets)
+        beyond = [one for one in _around(text) if one[1] > "\x7f"]
+        signs = sum(char in SIGNS for _, char, _ in beyond)
+        own = [
+            char
+            for before, char, after in beyond
+            if not any(near.isalpha() and near < "\x7f" for near in (before, after))
+            and any(near.isalpha() and near > "\x7f" for near in (before, after))
+        ]
+        covered = max(sum(char in alphabet for char in own) for alphabet in alphabets)
         return (covered + 0.6 * signs) / max(1, len(beyond))
 
     return score
 
 
+def _alphabetic(encoding: str) -> Callable[[str], float]:
+    alphabets = [frozenset(letters + letters.upper()) for letters in ALPHABETS[encoding].values()]
+
+    def score(text: str) -> float:
+        beyond = [one for one in _around(text) if one[1] > "\x7f" and not (one[1].isupper() and one[0].islower())]
+        signs = sum(char in SIGNS and not _within_a_word(before, char, after) for before, char, after in beyond)
+        letters = [(char, before.isalpha() or after.isalpha()) for before, char, after in beyond if char not in SIGNS]
+        # A letter by itself is seldom a word: what is € in one encoding is Ç in another.
+        covered = max(
+            sum((1.0 if joined else 0.3) * (char in alphabet) for char, joined in letters) for alphabet in alphabets
+        )
+        return (covered + 0.6 * signs) / max(1, sum(char > "\x7f" for char in text))
+
+    return score
+
+
+def _around(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each character with the one before and the one after it."""
+    return zip(f" {text}", text, f"{text[1:]} ", strict=False)
+
+
+def _within_a_word(before: str, char: str, after: str) -> bool:
+    """Whether a sign stands where only a letter can; apostrophes, hyphens and the Catalan dot may."""
+    return before.isalpha() and after.isalpha() and char not in "’‘·\u00ad"
+
+
 def _thai(text: str) -> float:
-    """Thai vowels and tone marks stand above or below a consonant; anywhere else they speak against Thai."""
-    beyond = [(before, char) for before, char in pairwise(f" {text}") if char > "\x7f"]
-    marks = "ัิีึืฺุู็่้๊๋์ํ๎"
-    fits = sum("ก" <= char <= "๛" and not (char in marks and not "ก" <= before <= "๎") for before, char in beyond)
-    return (fits + 0.6 * sum(char in SIGNS for _, char in beyond)) / max(1, len(beyond))
+    """Thai vowels and tone marks stand above or below a consonant, leading vowels before one, and Thai words aren't
+    mixed with Latin letters; whatever else is there speaks against Thai."""
+    beyond = [one for one in _around(text) if one[1] > "\x7f"]
+    fits = sum(_fits_in_thai(*one) for one in beyond)
+    return (fits + 0.6 * sum(char in SIGNS for _, char, _ in beyond)) / max(1, len(beyond))
+
+
+def _fits_in_thai(before: str, char: str, after: str) -> bool:
+    if not "ก" <= char <= "๛" or char in SIGNS:
+        return False
+    if any(near.isalpha() and near < "\x7f" for near in (before, after)):
+        return False
+    if char in "ัิีึืฺุู็่้๊๋์ํ๎":
+        return "ก" <= before <= "๎"
+    if char in "เแโใไ":
+        return "ก" <= after <= "ฮ"
+    return before > "\x7f" or after > "\x7f"
 
 
 def _double_byte(encoding: str, common: tuple[int, int], others: tuple[int, int]) -> Callable[[str], float]:
@@ -112,14 +163,27 @@ def _double_byte(encoding: str, common: tuple[int, int], others: tuple[int, int]
     return score
 
 
+def _chinese(encoding: str, common: tuple[int, int], others: tuple[int, int]) -> Callable[[str], float]:
+    """Two standards put common characters into the same bytes; but what one writes, the other reads as rare ones."""
+    by_place = _double_byte(encoding, common, others)
+
+    def score(text: str) -> float:
+        hanzi = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+        usual = sum(char in COMMON_HANZI for char in hanzi) / max(1, len(hanzi))
+        return min(1.0, 0.6 * by_place(text) + 0.8 * usual)
+
+    return score
+
+
 _SCORES: dict[str, Callable[[str], float]] = {
     "cp1252": _alphabetic("cp1252"),
     "cp1250": _alphabetic("cp1250"),
     "cp874": _thai,
     # gb18030 is read as such, but common characters are those of GB 2312, which it contains.
-    "gb18030": _double_byte("gb2312", (0xB0, 0xD7), (0xA1, 0xF7)),
-    "big5": _double_byte("big5", (0xA4, 0xC6), (0xA1, 0xF9)),
+    "gb18030": _chinese("gb2312", (0xB0, 0xD7), (0xA1, 0xF7)),
+    "big5": _chinese("big5", (0xA4, 0xC6), (0xA1, 0xF9)),
     "cp932": _double_byte("cp932", (0x88, 0x97), (0x81, 0xEA)),
     "cp949": _double_byte("cp949", (0xB0, 0xC8), (0xA1, 0xFD)),
-    **{name: _alphabetic(name) for name in ("cp1251", "cp1253", "cp1254", "cp1257", "cp852", "cp850", "mac_roman")},
+    **{name: _in_own_words(name) for name in ("cp1251", "cp1253")},
+    **{name: _alphabetic(name) for name in ("cp1254", "cp1257", "cp852", "cp850", "mac_roman")},
 }

@@ -40,6 +40,11 @@ def find_layout(sample: Sequence[Record]) -> Layout:
     return Layout(tuple(sample[:at]), candidate if named else None, max(full, len(candidate.cells) if named else 0))
 
 
+def titles_of(layout: Layout) -> frozenset[str]:
+    """What the lines above the header say, each as one text."""
+    return frozenset(" ".join(filter(None, (cell.strip(BLANK) for cell in one.cells))) for one in layout.titles)
+
+
 def name_columns(header: Sequence[str] | None, width: int) -> tuple[str, ...]:
     """``width`` different names: blank ones become ``Column N``, repeated ones are numbered."""
     names: list[str] = []

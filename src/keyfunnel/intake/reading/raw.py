@@ -7,7 +7,8 @@ from keyfunnel.intake.finding import Finding
 
 @dataclass(frozen=True)
 class Raw:
-    """``relation`` has a text column ``c0`` … for each of ``headers``, and ``_line``."""
+    """``relation`` has a text column ``c0`` … for each of ``headers``, and ``_line``. ``written`` are the header's
+    cells as they stand in the file, ``titles`` the lines above it."""
 
     relation: str
     headers: tuple[str, ...]
@@ -15,3 +16,5 @@ class Raw:
     encoding: str | None = None
     delimiter: str | None = None
     findings: tuple[Finding, ...] = ()
+    written: tuple[str, ...] = ()
+    titles: frozenset[str] = frozenset()

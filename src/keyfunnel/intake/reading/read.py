@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from keyfunnel.intake.reading import load
+from keyfunnel.intake.reading.aside import set_aside
 from keyfunnel.intake.reading.delimited import read_delimited
 from keyfunnel.intake.reading.kinds import Kind, kind, open_bytes
 from keyfunnel.intake.reading.noticed import about_columns, noticed
@@ -79,6 +80,7 @@ def _read_file(
 
 
 def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Workspace) -> Sheet:
+    aside, aside_rows = set_aside(con, raw)
     rows = load.count_rows(con, raw.relation)
     typed = readings(con, raw.relation, len(raw.headers), workspace)
     columns = tuple(
@@ -86,7 +88,19 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
         for position, (header, found) in enumerate(zip(raw.headers, typed, strict=True))
     )
     findings = (*raw.findings, *about_columns(columns))
-    sheet = Sheet(place.path, place.name, raw.sheet, raw.relation, columns, raw.encoding, raw.delimiter, rows, findings)
+    sheet = Sheet(
+        place.path,
+        place.name,
+        raw.sheet,
+        raw.relation,
+        columns,
+        raw.encoding,
+        raw.delimiter,
+        rows,
+        findings,
+        aside,
+        aside_rows,
+    )
     if columns and not rows:
         return sheet.with_findings(noticed("no_rows", N_("There is a header and nothing below it")))
     return sheet

@@ -56,6 +56,8 @@ class Sheet:
     or the record's number in a Parquet file; 1-based. Cells are as written, NULL where nothing stood; nothing is
     trimmed. ``rows`` counts the records below the header, all of which are in the relation: cells beyond the
     header's width have columns of their own at the end, named ``Column N``.
+    ``aside`` is a like relation, with a text ``_code``, of the ``aside_rows`` that are no records: totals, notices
+    below the table, its header again; None where there are none.
     A file that isn't a table (listed because its folder was given) has no columns, no rows and a finding.
     """
 
@@ -68,6 +70,8 @@ class Sheet:
     delimiter: str | None = None
     rows: int = 0
     findings: tuple[Finding, ...] = field(default=())
+    aside: str | None = None
+    aside_rows: int = 0
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
 from keyfunnel.intake.reading import load
-from keyfunnel.intake.reading.layout import find_layout, name_columns
+from keyfunnel.intake.reading.layout import find_layout, name_columns, titles_of
 from keyfunnel.intake.reading.noticed import about_layout
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.records import Record
@@ -39,7 +39,15 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, name
     load.create(con, relation, width)
     load.insert(con, relation, width, data)
     headers = name_columns(layout.header.cells if layout.header else None, width)
-    return Raw(relation, headers, sheet=name if several else None, findings=tuple(about_layout(layout)))
+    written = tuple(layout.header.cells) if layout.header else ()
+    return Raw(
+        relation,
+        headers,
+        sheet=name if several else None,
+        findings=tuple(about_layout(layout)),
+        written=written,
+        titles=titles_of(layout),
+    )
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[Record]:

@@ -54,5 +54,5 @@ def number_pattern(format_: str) -> str:
     whole = rf"[0-9]+|[0-9]{{1,3}}(?:{between}[0-9]{{3}})+|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}"
     percent = r"%" if format_ in (DOT_PERCENT, COMMA_PERCENT) else ""
     before = rf"^[-+({_MINUS}{_SPACE}]*{_CURRENCY}?[-+({_MINUS}{_SPACE}]*"
-    after = rf"[{_SPACE}]*{_CURRENCY}?[{_SPACE}]*{percent}[{_SPACE}]*[-){_MINUS}]?$"
+    after = rf"[{_SPACE}|]*{_CURRENCY}?[{_SPACE}]*{percent}[{_SPACE}]*[-){_MINUS}]?$"
     return rf"{before}((?:{whole})(?:{mark}[0-9]*)?|{mark}[0-9]+){after}"

@@ -1,5 +1,7 @@
 """How well a column's content suits a column of the model, whatever it is called."""
 
+from itertools import pairwise
+
 from keyfunnel.intake.mapping.suggest.headers import runs_on, words
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
@@ -48,15 +50,18 @@ def outcome_of(value: str, header: str = "") -> str:
     if known := vocabulary().meaning("deals.outcome", value, header):
         return known
     said = words(value)
-    if set(said.split()) & vocabulary().flags["not"]:
-        return "open"
     found = [
-        (len(sign), outcome)
-        for outcome in ("won", "lost")
-        for sign in vocabulary().flags[f"{outcome} words"]
-        if (sign in said if runs_on(sign) else sign in said.split())
+        (len(sign), outcome) for outcome in ("won", "lost") for sign in vocabulary().signs[outcome] if _says(said, sign)
     ]
     return max(found)[1] if found else "open"
+
+
+def _says(said: str, sign: str) -> bool:
+    """Whether ``sign`` stands in the words ``said`` and isn't denied there."""
+    if runs_on(sign):
+        return sign in said
+    each = ["", *said.split()]
+    return any(word == sign and before not in vocabulary().signs["not"] for before, word in pairwise(each))
 
 
 def _as_key(profile: Profile) -> float:

@@ -9,7 +9,9 @@ from functools import lru_cache
 # Said of a column's unit or clock rather than of what it holds.
 _UNITS = frozenset({"usd", "eur", "gbp", "thb", "huf", "cny", "brl", "chf", "utc", "gmt", "local"})
 # What stands between a thing and what is said of it: "Nombre de la cuenta", "Wert der Chance", "date of deal".
-_JOINTS = frozenset({"of", "the", "de", "la", "el", "del", "los", "las", "do", "da", "dos", "das", "der", "des", "die", "a", "az"})
+_JOINTS = frozenset(
+    {"of", "the", "de", "la", "el", "del", "los", "las", "do", "da", "dos", "das", "der", "des", "die", "a", "az"}
+)
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.
 _PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_")

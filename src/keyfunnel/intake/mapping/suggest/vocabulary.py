@@ -48,6 +48,7 @@ class Vocabulary:
     nouns: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, frozenset[str]]]
     codes: Mapping[str, Mapping[str, Mapping[str, str]]]
+    signs: Mapping[str, frozenset[str]]
     flags: Mapping[str, frozenset[str]]
     dated: Mapping[str, frozenset[str]]
     name_parts: Mapping[str, tuple[str, ...]]
@@ -57,7 +58,7 @@ class Vocabulary:
     def squeezed(self) -> Mapping[str, Mapping[str, tuple[Known, ...]]]:
         """``headers`` as they are written without spaces."""
         return {
-            table: {squeezed(word): known for word, known in reversed(headers.items())}
+            table: {squeezed(word): known for word, known in reversed(list(headers.items()))}
             for table, headers in self.headers.items()
         }
 
@@ -126,6 +127,7 @@ def vocabulary() -> Vocabulary:
             for place in {place for document in documents for place in document.get("values", {})}
         },
         _codes(documents),
+        {sign: frozenset(map(words, found)) for sign, found in _united(documents, "signs").items()},
         {flag: frozenset(map(words, found)) for flag, found in _united(documents, "flags").items()},
         {flag: frozenset(map(words, found)) for flag, found in _united(documents, "dated").items()},
         {part: tuple(map(words, found)) for part, found in _united(documents, "name_parts").items()},

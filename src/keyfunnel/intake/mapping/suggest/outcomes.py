@@ -1,0 +1,107 @@
+"""How each deal stands, from whatever columns of its export tell it."""
+
+from collections.abc import Mapping, Sequence
+
+from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.fit import outcomes
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.rules import by_outcomes
+from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.intake.reading.sheet import quoted
+from keyfunnel.intake.typing.words import literal
+from keyfunnel.model.table import Type
+from keyfunnel.texts import N_, Message
+
+_SURE, _LIKELY = 0.95, 0.8
+
+
+def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> ColumnRule | None:
+    """The rule for ``deals.outcome`` among ``rules`` where headers give one that tells won from lost; else the best
+    that flags, stages or dates give."""
+    by_header = {profile.column.header: profile for profile in profiles}
+    written = rules.get("outcome")
+    if written and "lost" in written.values.values():
+        return written
+    flags = _of_flags(profiles)
+    if written is None and flags:
+        return flags
+    told = rules.get("outcome") or rules.get("stage")
+    if told and told.header:
+        profile = by_header[told.header]
+        meant = outcomes(profile)
+        if "lost" in meant.values():
+            return ColumnRule(header=told.header, values=meant, evidence=Evidence(_SURE, (by_outcomes(meant),)))
+        if "won" in meant.values():
+            return _of_losses(profile, meant, rules, profiles) or ColumnRule(
+                header=told.header, values=meant, evidence=Evidence(_SURE, (by_outcomes(meant),))
+            )
+    return written or _of_dates(profiles)
+
+
+def dated(outcome: str, profiles: Sequence[Profile]) -> Profile | None:
+    """The column that dates only this outcome."""
+    known = vocabulary().dated.get(outcome, frozenset())
+    for profile in profiles:
+        texts = {profile.header.text, *profile.header.without(vocabulary().nouns["deals"])}
+        if texts & known and profile.column.reading(Type.TIMESTAMP):
+            return profile
+    return None
+
+
+def flag(name: str, profiles: Sequence[Profile]) -> Profile | None:
+    """The column that says by yes or no what ``name`` says, such as ``deleted``."""
+    known = vocabulary().flags.get(name, frozenset())
+    spelt = {word.replace(" ", "") for word in known}
+    for profile in profiles:
+        says = profile.header.text in known or profile.header.text.replace(" ", "") in spelt
+        if says and profile.filled and profile.column.reading(Type.BOOLEAN):
+            return profile
+    return None
+
+
+def _of_flags(profiles: Sequence[Profile]) -> ColumnRule | None:
+    """From columns that say by yes or no whether a deal is won, lost or closed."""
+    won, lost = flag("won", profiles), flag("lost", profiles) or flag("closed", profiles)
+    if won is None or lost is None:
+        return None
+    reason = Message("outcome_flags", N_("columns say by yes or no how each deal stands"))
+    sql = f"CASE WHEN {_yes(won)} THEN 'won' WHEN {_yes(lost)} THEN 'lost' ELSE 'open' END"
+    return ColumnRule(expression=sql, evidence=Evidence(_SURE, (reason,)))
+
+
+def _of_losses(
+    stage: Profile, meant: Mapping[str, str], rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]
+) -> ColumnRule | None:
+    """Where the stage tells only who won: lost are those no longer active, or with a reason for it."""
+    active, reason = flag("active", profiles), rules.get("lost_reason")
+    signs = [f"NOT {_yes(active)}"] if active else []
+    signs += [f"{quoted(reason.header)} IS NOT NULL"] if reason and reason.header else []
+    if not signs:
+        return None
+    won = ", ".join(literal(value) for value, outcome in meant.items() if outcome == "won")
+    sql = (
+        f"CASE WHEN {quoted(stage.column.header)} IN ({won}) THEN 'won' WHEN {' OR '.join(signs)} THEN 'lost' "
+        "ELSE 'open' END"
+    )
+    because = Message("lost_by_signs", N_("its stage says what was won; what is inactive or has a reason for it, lost"))
+    return ColumnRule(expression=sql, evidence=Evidence(_LIKELY, (because,)))
+
+
+def _of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
+    """From the dates deals were won and lost on, where nothing else tells."""
+    won, lost = dated("won", profiles), dated("lost", profiles)
+    if not won:
+        return None
+    if not lost and won.filled == won.rows:
+        reason = Message("all_won", N_("every row has the date it was won on"))
+        return ColumnRule(constant="won", evidence=Evidence(_LIKELY, (reason,)))
+    lost_too = f" WHEN {quoted(lost.column.header)} IS NOT NULL THEN 'lost'" if lost else ""
+    sql = f"CASE WHEN {quoted(won.column.header)} IS NOT NULL THEN 'won'{lost_too} ELSE 'open' END"
+    reason = Message("outcome_dates", N_("the date it was won or lost on tells how each deal stands"))
+    return ColumnRule(expression=sql, evidence=Evidence(_LIKELY, (reason,)))
+
+
+def _yes(profile: Profile) -> str:
+    """The column as a truth value in an expression, where every column has the type it was read as."""
+    name = quoted(profile.column.header)
+    return name if profile.type is Type.BOOLEAN else f"({name}::VARCHAR IN ('1', 'true'))"

@@ -1,0 +1,162 @@
+"""Rows of an export that are no records: totals, notices below the table, and its header printed again.
+
+They are kept beside the records, each with the reason, so that nothing the file says is lost, and out of the way of
+working out what the columns hold.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from keyfunnel.intake.reading.raw import Raw
+from keyfunnel.intake.reading.sheet import LINE
+from keyfunnel.intake.typing.words import BLANKS, literal
+
+TOTAL, NOTICE, HEADER = "total_row", "notice_row", "repeated_header"
+
+# What a row of totals begins with, in the languages that headers are known in.
+_TOTAL = re.compile(
+    r"(grand |sub ?-?|overall )?totals?\b.*|totale?n?\b.*|sum(me)?:?|count:?|average:?|avg:?|records?:?|"
+    r"(zwischen|gesamt)?summe\b.*|gesamt\w*|insgesamt|anzahl:?|durchschnitt:?|"
+    r"összesen:?|mindösszesen:?|részösszeg:?|suma( total)?:?|recuento:?|promedio:?|soma:?|contagem:?|média:?|"
+    r"รวม.*|ยอดรวม.*|ผลรวม.*|合\s*计.*|合\s*計.*|总\s*计.*|總\s*計.*|小\s*计.*|小\s*計.*|计数|總數|总数",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"confidential|copyright|©|all rights reserved|generated (by|on)|exported (by|on|at|from)|do not distribute|"
+    r"^page \d+|as of \d|report (run|date)|vertraulich|confidencial|bizalmas|ความลับ|机密|機密",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-(]?\D{0,4}\d[\d.,'\s\u00a0\u202f]*\D{0,4}\)?")
+# A column that so many records fill is one that a record has; a row that lacks half of those may be none.
+_USUAL = 0.8
+_TAIL = 60
+_MOST = 5000
+
+
+@dataclass(frozen=True)
+class _Row:
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def filled(self) -> list[str]:
+        return [text for cell in self.cells if (text := cell.strip(BLANKS))]
+
+    @property
+    def last_line(self) -> int:
+        return self.line + sum(cell.count("\n") for cell in self.cells)
+
+
+def set_aside(con: duckdb.DuckDBPyConnection, raw: Raw) -> tuple[str | None, int]:
+    """Move such rows of ``raw`` to a relation of their own, which has a text ``_code`` beside the columns; its name and
+    how many rows it has."""
+    width = len(raw.headers)
+    if width < 2:
+        return None, 0
+    found = dict(_found(con, raw, width))
+    repeated = _repeats(raw)
+    if repeated:
+        lines = con.execute(f"SELECT {LINE} FROM {raw.relation} WHERE {repeated}").fetchall()
+        found |= {line: HEADER for (line,) in lines}
+    if not found:
+        return None, 0
+    aside = f"{raw.relation}_aside"
+    listed = ", ".join(f"({line}, {literal(code)})" for line, code in sorted(found.items()))
+    con.execute(
+        f"CREATE TABLE {aside} AS SELECT r.*, f._code FROM {raw.relation} AS r "
+        f"JOIN (VALUES {listed}) AS f(line, _code) ON r.{LINE} = f.line"
+    )
+    con.execute(f"DELETE FROM {raw.relation} WHERE {LINE} IN (SELECT {LINE} FROM {aside})")
+    return aside, len(found)
+
+
+def _repeats(raw: Raw) -> str:
+    """The condition on rows that are the header again; empty where there is none or it has one name only."""
+    named = [(position, name) for position, name in enumerate(raw.written) if name.strip(BLANKS)]
+    if len(named) < 2:
+        return ""
+    return " AND ".join(f"c{position} = {literal(name)}" for position, name in named)
+
+
+def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tuple[int, str]]:
+    counts = ", ".join(f"count(nullif(c{position}, ''))" for position in range(width))
+    rows, *filled = con.execute(f"SELECT count(*), {counts} FROM {raw.relation}").fetchall()[0]
+    usual = [position for position, n in enumerate(filled) if n >= _USUAL * rows]
+    if rows < 2 or not usual:
+        return
+    tail = _rows(con, raw, width, f"ORDER BY {LINE} DESC LIMIT {_TAIL}")
+    if len(usual) > 1:
+        lacking = " + ".join(f"(coalesce(c{position}, '') = '')::INT" for position in usual)
+        sparse = _rows(con, raw, width, f"WHERE {lacking} >= {(len(usual) + 1) // 2} ORDER BY {LINE} LIMIT {_MOST}")
+        yield from _totals(sparse)
+        yield from _notices(tail, {row.line for row in sparse}, raw.titles, width)
+    if tail and _is_sum(con, raw, tail[0]):
+        yield tail[0].line, TOTAL
+
+
+def _rows(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> list[_Row]:
+    cells = ", ".join(f"coalesce(c{position}, '')" for position in range(width))
+    return [
+        _Row(line, tuple(texts))
+        for line, *texts in con.execute(f"SELECT {LINE}, {cells} FROM {raw.relation} {which}").fetchall()
+    ]
+
+
+def _totals(sparse: Sequence[_Row]) -> Iterator[tuple[int, str]]:
+    for row in sparse:
+        if any(_TOTAL.fullmatch(text) for text in row.filled[:2]) and _nothing_but_numbers(row):
+            yield row.line, TOTAL
+
+
+def _nothing_but_numbers(row: _Row) -> bool:
+    """Beside the words for a total: a record of a company called Total has other words too."""
+    return all(_TOTAL.fullmatch(text) or _NUMBER.fullmatch(text) for text in row.filled)
+
+
+def _notices(tail: Sequence[_Row], sparse: set[int], titles: frozenset[str], width: int) -> Iterator[tuple[int, str]]:
+    """Rows at the very end with next to nothing in them: below a gap, or saying what notices say; and titles that come
+    again. ``tail`` are the last rows, from the end upwards."""
+    few = max(1, width // 4)
+    block: list[_Row] = []
+    for row in tail:
+        if row.line not in sparse or len(row.filled) > few:
+            break
+        block.append(row)
+    gap = max((place for place, row in enumerate(block) if _is_below_gap(row, tail[place + 1 : place + 2])), default=-1)
+    for place, row in enumerate(block):
+        said = " ".join(row.filled)
+        is_total = _nothing_but_numbers(row) and _TOTAL.fullmatch(row.filled[0])
+        if not is_total and (place <= gap or _NOTICE.search(said) or said in titles):
+            yield row.line, NOTICE
+
+
+def _is_below_gap(row: _Row, above: Sequence[_Row]) -> bool:
+    return bool(above) and row.line > above[0].last_line + 1
+
+
+def _is_sum(con: duckdb.DuckDBPyConnection, raw: Raw, last: _Row) -> bool:
+    """Whether a last row as full as any other says it is a total, and one of its numbers is the sum of its column."""
+    if not last.filled or not _TOTAL.fullmatch(last.filled[0]) or not _nothing_but_numbers(last):
+        return False
+    for position, cell in enumerate(last.cells):
+        if not _NUMBER.fullmatch(cell.strip(BLANKS)):
+            continue
+        above = con.execute(
+            f"SELECT c{position} FROM {raw.relation} WHERE {LINE} <> {last.line} AND c{position} <> ''"
+        ).fetchall()
+        for mark in ".,":
+            if above and abs(sum(_value(text, mark) for (text,) in above) - _value(cell, mark)) < 0.01 * len(above):
+                return True
+    return False
+
+
+def _value(text: str, mark: str) -> float:
+    digits = re.sub(rf"[^\d{re.escape(mark)}]", "", text).replace(mark, ".", 1)
+    try:
+        value = float(digits)
+    except ValueError:
+        return 0.0
+    return -value if re.match(r"\s*[-(]", text) else value
