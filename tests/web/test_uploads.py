@@ -8,7 +8,7 @@ import pytest
 
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import NotThere
-from keyfunnel.web.uploads import Upload, forget_old, safe_name
+from keyfunnel.web.uploads.upload import Upload, forget_old, safe_name
 
 
 @pytest.mark.parametrize(

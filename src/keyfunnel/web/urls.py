@@ -18,6 +18,7 @@ urlpatterns = [
     path("data/quarantine/", quarantine.page, name="quarantine"),
     path("data/import/", importing.upload, name="upload"),
     path("data/import/<slug:token>/", importing.mapping, name="mapping"),
+    path("data/import/<slug:token>/check/", importing.check, name="mapping_check"),
     path("data/import/<slug:token>/progress/", importing.progress, name="import_progress"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

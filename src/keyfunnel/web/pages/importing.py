@@ -1,8 +1,12 @@
 """Upload files, correct what they are taken for, try, import."""
 
+from http import HTTPStatus
+from typing import Any
+
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from keyfunnel.intake.mapping import Mapping, dump, load
@@ -11,10 +15,12 @@ from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.web.current import current
 from keyfunnel.web.permissions import importers_only
-from keyfunnel.web.preview import preview
 from keyfunnel.web.shown.lake_tables import files
-from keyfunnel.web.shown.mapping_form import corrected, forms
-from keyfunnel.web.uploads import Upload
+from keyfunnel.web.shown.mapping_form import blocks
+from keyfunnel.web.uploads.as_read import as_read
+from keyfunnel.web.uploads.look import Look
+from keyfunnel.web.uploads.posted import posted_mapping, value_problems
+from keyfunnel.web.uploads.upload import Upload
 
 
 @require_POST
@@ -22,63 +28,93 @@ from keyfunnel.web.uploads import Upload
 def upload(request: HttpRequest) -> HttpResponseRedirect:
     sent = [file for file in request.FILES.getlist("files") if isinstance(file, TemporaryUploadedFile)]
     if not sent:
-        raise BadInput("No file was chosen; choose at least one")
+        raise BadInput(_("No file was chosen; choose at least one"))
     home = current(request).home
     if not home.exists:
         home.create(Workspace())
-    return redirect("mapping", token=Upload.receive(home, sent).token)
+    received = Upload.receive(home, sent)
+    received.start("look")
+    return redirect("mapping", token=received.token)
 
 
 @importers_only
 def mapping(request: HttpRequest, token: str) -> HttpResponse:
     """Shows what the files are taken for; posted, keeps the corrections and does what the button says."""
-    home = current(request).home
-    received = Upload.find(home, token)
-    if received.running or not received.files:
+    received = Upload.find(current(request).home, token)
+    if request.POST.get("action") == "discard":
+        received.throw_away()
+        return redirect("data")
+    look = Look.of(received)
+    if received.running or not received.files or look is None:
         return redirect("import_progress", token=token)
-    seen = preview(home, received)
-    chosen: Mapping = load(received.mapping) if received.mapping.exists() else seen.suggested
-    if request.method == "POST":
-        chosen = corrected(seen, chosen, request.POST.dict())
-        write_atomically(received.mapping, dump(chosen))
-        if (action := request.POST.get("action")) in ("try", "import"):
-            replace = "replace" in request.POST
-            received.start(dry_run=action == "try", replace=replace)
-            return redirect("import_progress", token=token)
-        return redirect("mapping", token=token)
-    outcome = received.outcome or {}
-    tried = outcome.get("report") if outcome.get("dry_run") else None
-    return render(
-        request,
-        "web/mapping.html",
-        {
-            "section": "data",
-            "forms": forms(seen, chosen),
-            "token": token,
-            "tried": files(tried) if tried else None,
-            "error": outcome.get("error"),
-        },
-    )
+    chosen = _chosen(received, look)
+    if request.method != "POST":
+        return render(request, "web/mapping.html", _shown(request, received, look, chosen))
+    chosen = posted_mapping(look, chosen, request.POST.dict())
+    shown = _shown(request, received, look, chosen)
+    action = request.POST.get("action")
+    if shown["wrong"] or (action in ("try", "import") and shown["empty"]):
+        return render(request, "web/mapping.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    write_atomically(received.mapping, dump(chosen))
+    if action in ("try", "import"):
+        received.start("try" if action == "try" else "import", replace="replace" in request.POST, by=request.user.pk)
+        return redirect("import_progress", token=token)
+    return redirect("mapping", token=token)
+
+
+@require_POST
+@importers_only
+def check(request: HttpRequest, token: str) -> HttpResponse:
+    """How the first rows would be read by the form as it stands; nothing is kept."""
+    received = Upload.find(current(request).home, token)
+    if (look := Look.of(received)) is None:
+        return redirect("import_progress", token=token)
+    chosen = posted_mapping(look, _chosen(received, look), request.POST.dict())
+    return render(request, "web/parts/mapping_checked.html", _shown(request, received, look, chosen))
 
 
 @importers_only
 def progress(request: HttpRequest, token: str) -> HttpResponse:
-    """Asked again and again by the page until the import has ended."""
+    """Asked again and again by the page until the task has ended."""
     received = Upload.find(current(request).home, token)
-    outcome = received.outcome
-    if outcome and (outcome.get("dry_run") or outcome.get("error")) and received.files:
+    outcome, told = received.outcome, received.progress
+    if outcome is None and not received.running and received.files and Look.of(received) is None:
+        received.start("look")  # the process that looked was stopped
+    elif outcome and received.files and Look.of(received) is not None:
         return _go(request, redirect("mapping", token=token))
-    ended = outcome is not None or not received.running
     shown = {
         "section": "data",
         "token": token,
-        "running": not ended,
+        "running": outcome is None and received.running,
         "outcome": outcome,
         "files": files(outcome["report"]) if outcome and "report" in outcome else [],
-        "told": received.progress,
+        "told": told,
+        "names": received.names,
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/import_progress.html" if part else "web/import.html", shown)
+
+
+def _chosen(received: Upload, look: Look) -> Mapping:
+    return load(received.mapping) if received.mapping.exists() else look.suggested
+
+
+def _shown(request: HttpRequest, received: Upload, look: Look, chosen: Mapping) -> dict[str, Any]:
+    """What the mapping's page shows of ``chosen``; ``wrong`` where it can't be used as it is."""
+    read = as_read(look, chosen, current(request).home.workspace)
+    problems = value_problems(request.POST.dict())
+    outcome = received.outcome or {}
+    return {
+        "section": "data",
+        "token": received.token,
+        "sheets": blocks(look, chosen, read, problems),
+        "wrong": bool(problems) or not all(table.right for tables in read for table in tables),
+        "empty": not any(file.tables for file in chosen.files),
+        "posted": request.method == "POST",
+        "replace": "replace" in request.POST,
+        "tried": files(outcome["report"]) if outcome.get("task") == "try" and "report" in outcome else None,
+        "error": outcome.get("error"),
+    }
 
 
 def _go(request: HttpRequest, answer: HttpResponseRedirect) -> HttpResponse:

@@ -1,164 +1,199 @@
-"""The form in which a mapping is corrected: one block for each sheet, one line for each of its columns."""
+"""The form in which a mapping is corrected: a block for each sheet, in it one for each table that it feeds."""
 
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
+from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import ColumnRule, FileMapping, Mapping, TableMapping
-from keyfunnel.intake.reading import Sheet
+from keyfunnel.intake.mapping.source import reading_as
+from keyfunnel.intake.reading import Sheet, SheetColumn
+from keyfunnel.intake.typing.dates import DATE_FORMATS
+from keyfunnel.intake.typing.numbers import NUMBER_FORMATS
+from keyfunnel.model.table import Column, Type
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.texts import Message
-from keyfunnel.web.preview import Preview
+from keyfunnel.web.uploads.as_read import TableRead
+from keyfunnel.web.uploads.look import Look
 
-EXTRA, LEFT_OUT = "", "-"
-
-
-@dataclass(frozen=True)
-class ColumnLine:
-    """``target`` is a column of the main table, ``""`` (kept as an extra attribute) or ``-`` (left out)."""
-
-    name: str
-    header: str
-    read_as: str
-    samples: tuple[str, ...]
-    target: str
-    why: tuple[Message, ...]
-    values: str
+Problems = MappingType[str, Message]
+TABLE_CHOICES = tuple((table.name, table.meaning) for table in TABLES)
+FORMATS: MappingType[Type, tuple[str, ...]] = {
+    Type.NUMBER: NUMBER_FORMATS,
+    Type.RATE: NUMBER_FORMATS,
+    Type.INTEGER: NUMBER_FORMATS,
+    Type.DATE: DATE_FORMATS,
+    Type.TIMESTAMP: DATE_FORMATS,
+}
 
 
 @dataclass(frozen=True)
-class RuleLine:
-    """A column of the model that no header gives: a constant or an expression, kept as it is."""
+class Format:
+    """How the source column is read: ``found`` is what its cells say, ``chosen`` what a person says instead."""
 
-    target: str
+    field: str
+    found: str
+    chosen: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A column of the model and where it comes from: ``source`` is ``c3``, ``constant``, ``expression`` or ``""``."""
+
+    field: str
+    column: Column
+    source: str
     written: str
+    values: str
+    otherwise: str
+    why: tuple[Message, ...]
+    format: Format | None
+    problem: Message | None
+
+    @property
+    def rewrites(self) -> bool:
+        return bool(self.values or self.otherwise or (self.format and self.format.chosen))
 
 
 @dataclass(frozen=True)
-class SheetForm:
-    name: str
+class TableBlock:
+    """``taken`` columns come from somewhere, ``free`` ones from nowhere yet."""
+
+    field: str
+    table: str
+    meaning: str
+    where: str
+    distinct: bool
+    why: tuple[Message, ...]
+    taken: tuple[Row, ...]
+    free: tuple[Row, ...]
+    read: TableRead
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A column of the sheet that no table takes; ``left_out`` or else kept as an extra attribute."""
+
+    field: str
+    header: str
+    left_out: bool
+
+
+@dataclass(frozen=True)
+class SheetBlock:
+    field: str
     label: str
     rows: int
-    table: str
+    how: str
     reason: Message | None
-    why: tuple[Message, ...]
-    columns: tuple[ColumnLine, ...]
-    rules: tuple[RuleLine, ...]
-    also: tuple[str, ...]
-    targets: tuple[tuple[str, str], ...]
-    tables: tuple[tuple[str, str], ...] = tuple((table.name, table.meaning) for table in TABLES)
+    sources: tuple[tuple[str, str], ...]
+    tables: tuple[TableBlock, ...]
+    rest: tuple[Rest, ...]
+    findings: tuple[Finding, ...]
+    choices: tuple[tuple[str, str], ...] = TABLE_CHOICES
 
 
-def forms(preview: Preview, chosen: Mapping) -> list[SheetForm]:
+def blocks(look: Look, mapping: Mapping, read: list[list[TableRead]], problems: Problems) -> list[SheetBlock]:
+    """``mapping`` and ``read`` speak of the sheets in their order; ``problems`` are those of fields."""
     return [
-        _form(f"s{i}", sheet, file_of(chosen, sheet), file_of(preview.suggested, sheet), preview)
-        for i, sheet in enumerate(preview.sheets)
+        _sheet(f"f{i}", sheet, mapping.files[i], look.suggested.files[i], read[i], problems)
+        for i, sheet in enumerate(look.sheets)
     ]
 
 
-def file_of(mapping: Mapping, sheet: Sheet) -> FileMapping:
-    found = (file for file in mapping.files if file.file == sheet.name and file.sheet in (None, sheet.sheet))
-    return next(found, FileMapping(sheet.name, sheet=sheet.sheet))
-
-
-def _form(name: str, sheet: Sheet, file: FileMapping, suggested: FileMapping, preview: Preview) -> SheetForm:
-    main = file.main
-    model = table_of_model(main.table) if main else None
-    evidence = _evidence(suggested, main)
-    lines = []
-    for i, (header, target, rule) in enumerate(_pairs(sheet, file)):
-        column = sheet.column(header)
-        lines.append(
-            ColumnLine(
-                name=f"{name}-{i}",
-                header=header,
-                read_as=f"{column.type} {column.format}".strip() if column else "",
-                samples=preview.samples.get((sheet.label, header), ()),
-                target=target,
-                why=evidence.get((target, header), ()),
-                values="\n".join(f"{old} = {new}" for old, new in rule.values.items()) if rule else "",
-            )
-        )
-    return SheetForm(
-        name=name,
+def _sheet(
+    field: str, sheet: Sheet, file: FileMapping, suggested: FileMapping, read: list[TableRead], problems: Problems
+) -> SheetBlock:
+    return SheetBlock(
+        field=field,
         label=sheet.label,
         rows=sheet.rows,
-        table=main.table if main else "",
-        reason=file.reason,
-        why=main.evidence.reasons if main and main.evidence else (),
-        columns=tuple(lines),
-        rules=tuple(
-            RuleLine(target, rule.constant if rule.constant is not None else f"= {rule.expression}")
-            for target, rule in (main.columns.items() if main else ())
-            if rule.header is None
+        how=sheet.encoding or "",
+        reason=suggested.reason if not file.tables else None,
+        sources=tuple((column.name, column.header) for column in sheet.columns),
+        tables=tuple(
+            _table(field, j, sheet, file, table, suggested, read[j], problems) for j, table in enumerate(file.tables)
         ),
-        also=tuple(f"{t.table} ({', '.join(t.columns)})" for t in file.tables if t is not main),
-        targets=tuple((c.name, c.meaning) for c in model.columns) if model else (),
+        rest=tuple(
+            Rest(f"{field}-rest-{column.name}", column.header, column.header in file.leave_out)
+            for column in sheet.columns
+            if file.tables and column.header not in file.taken
+        ),
+        findings=sheet.findings,
     )
 
 
-def _pairs(sheet: Sheet, file: FileMapping) -> list[tuple[str, str, ColumnRule | None]]:
-    """Every header with what it is taken for; twice where it feeds two columns."""
-    rules = [(rule.header, target, rule) for target, rule in file.main.columns.items()] if file.main else []
-    pairs: list[tuple[str, str, ColumnRule | None]] = []
-    for header in sheet.headers:
-        taken = [(header, target, rule) for name, target, rule in rules if name == header]
-        pairs += taken or [(header, LEFT_OUT if header in file.leave_out else EXTRA, None)]
-    return pairs
-
-
-def _evidence(suggested: FileMapping, main: TableMapping | None) -> dict[tuple[str, str], tuple[Message, ...]]:
-    """What spoke for each suggestion; a mapping read back from its file has lost it."""
-    guess = suggested.main
-    if guess is None or main is None or guess.table != main.table:
-        return {}
-    return {
-        (target, rule.header): rule.evidence.reasons
-        for target, rule in guess.columns.items()
-        if rule.header and rule.evidence
-    }
-
-
-def corrected(preview: Preview, chosen: Mapping, posted: MappingType[str, str]) -> Mapping:
-    """The mapping that the form says. Another table than before starts from the headers that are its columns' names."""
-    return Mapping(
-        tuple(
-            _corrected(sheet, form, file_of(chosen, sheet), posted)
-            for sheet, form in zip(preview.sheets, forms(preview, chosen), strict=True)
-        )
+def _table(
+    sheet_field: str,
+    j: int,
+    sheet: Sheet,
+    file: FileMapping,
+    table: TableMapping,
+    suggested: FileMapping,
+    read: TableRead,
+    problems: Problems,
+) -> TableBlock:
+    model, field = table_of_model(table.table), f"{sheet_field}-t{j}"
+    guess = next((one for one in suggested.tables if one == table), None)
+    guess = guess or next((one for one in suggested.tables if one.table == table.table), None)
+    rows = [
+        _row(field, sheet_field, sheet, file, column, table.columns.get(column.name), guess, read, problems)
+        for column in model.columns
+    ]
+    return TableBlock(
+        field=field,
+        table=table.table,
+        meaning=model.meaning,
+        where=table.where or "",
+        distinct=table.distinct,
+        why=guess.evidence.reasons if guess and guess.evidence else (),
+        taken=tuple(row for row in rows if row.source or row.problem),
+        free=tuple(row for row in rows if not (row.source or row.problem)),
+        read=read,
     )
 
 
-def _corrected(sheet: Sheet, form: SheetForm, file: FileMapping, posted: MappingType[str, str]) -> FileMapping:
-    table = posted.get(f"{form.name}-table", form.table)
-    if not table:
-        return FileMapping(file.file, (), file.sheet, file.formats)
-    model = table_of_model(table)
-    if table != form.table:
-        named = {c: ColumnRule(header=h) for h in sheet.headers if (c := h.strip().lower()) in model.names}
-        return FileMapping(file.file, (TableMapping(table, named),), file.sheet, file.formats)
-    columns: dict[str, ColumnRule] = {}
-    left_out: list[str] = []
-    for line in form.columns:
-        target = posted.get(f"{line.name}-target", line.target)
-        if target == LEFT_OUT:
-            left_out.append(line.header)
-        elif target in model.names and target not in columns:
-            columns[target] = _rule(file, line, target, _value_map(posted.get(f"{line.name}-values", line.values)))
-    main = file.main
-    kept = {t: rule for t, rule in main.columns.items() if rule.header is None} if main else {}
-    first = TableMapping(table, {**kept, **columns}, main.distinct if main else False, main.where if main else None)
-    others = tuple(t for t in file.tables if t is not main and f"{form.name}-without-{t.table}" not in posted)
-    return FileMapping(file.file, (first, *others), file.sheet, file.formats, tuple(left_out))
+def _row(
+    table_field: str,
+    sheet_field: str,
+    sheet: Sheet,
+    file: FileMapping,
+    column: Column,
+    rule: ColumnRule | None,
+    guess: TableMapping | None,
+    read: TableRead,
+    problems: Problems,
+) -> Row:
+    field = f"{table_field}-{column.name}"
+    source = sheet.column(rule.header) if rule and rule.header else None
+    guessed = guess.columns.get(column.name) if guess else None
+    return Row(
+        field=field,
+        column=column,
+        source=_source(rule, source),
+        written=(rule.constant or rule.expression or "") if rule else "",
+        values="\n".join(f"{old} = {new}" for old, new in rule.values.items()) if rule else "",
+        otherwise=(rule.otherwise or "") if rule else "",
+        why=guessed.evidence.reasons if guessed and guessed.evidence and guessed == rule else (),
+        format=_format(sheet_field, source, column, file) if source else None,
+        problem=problems.get(field) or read.problems.get(column.name),
+    )
 
 
-def _rule(file: FileMapping, line: ColumnLine, target: str, values: dict[str, str]) -> ColumnRule:
-    before = file.main.columns.get(target) if file.main else None
-    otherwise = before.otherwise if before and before.header == line.header else None
-    return ColumnRule(header=line.header, values=values, otherwise=otherwise)
+def _source(rule: ColumnRule | None, source: SheetColumn | None) -> str:
+    if rule is None:
+        return ""
+    if source:
+        return source.name
+    return "constant" if rule.constant is not None else "expression" if rule.expression is not None else ""
 
 
-def _value_map(text: str) -> dict[str, str]:
-    """Lines ``as written = as meant``."""
-    pairs = (line.rpartition("=") for line in text.splitlines() if "=" in line)
-    return {old.strip(): new.strip() for old, _, new in pairs if old.strip()}
+def _format(field: str, source: SheetColumn, column: Column, file: FileMapping) -> Format | None:
+    choices = FORMATS.get(column.type)
+    if choices is None:
+        return None
+    reading = reading_as(source, column.type)
+    chosen = file.formats.get(source.header, "")
+    known = tuple(dict.fromkeys([*choices, *filter(None, [chosen])]))
+    return Format(f"{field}-format-{source.name}", reading.format if reading else "", chosen, known)

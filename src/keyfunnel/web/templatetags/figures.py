@@ -40,6 +40,11 @@ def percent(value: float | None, digits: int = 0) -> str:
     return figures.percent(value, language(), digits)
 
 
+@register.simple_tag
+def share(part: float, whole: float) -> str:
+    return figures.percent(part / whole if whole else None, language())
+
+
 @register.filter
 def count(value: float | None) -> str:
     return figures.figure(value, "count", language())

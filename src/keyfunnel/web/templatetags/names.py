@@ -1,6 +1,7 @@
 """Words for the library's codes: phases, directions, grains, dimensions."""
 
 from django import template
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -46,6 +47,21 @@ def grain_name(code: str) -> str:
 @register.simple_tag
 def dimension_name(code: str) -> str:
     return str(DIMENSIONS.get(code, code))
+
+
+TASKS = {"look": _("Reading the files"), "try": _("Trying the import"), "import": _("Importing")}
+IMPORT_PHASES = {"clean": _("Cleaning"), "save": _("Writing the tables"), "measure": _("Measuring every KPI")}
+
+
+@register.simple_tag
+def task_name(code: str) -> str:
+    return str(TASKS.get(code, _("Working…")))
+
+
+@register.simple_tag
+def phase_of_import(code: str) -> str:
+    """While files are read, the phase is the file's name."""
+    return str(IMPORT_PHASES[code]) if code in IMPORT_PHASES else gettext("Reading {file}").format(file=code)
 
 
 FATES = {

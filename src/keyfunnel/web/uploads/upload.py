@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
@@ -22,6 +22,7 @@ from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput, NotThere
 
+Task = Literal["look", "try", "import"]
 KEPT_SECONDS = 7 * 24 * 3600
 
 
@@ -60,14 +61,17 @@ class Upload:
     def mapping(self) -> Path:
         return self.folder / "mapping.yaml"
 
-    def start(self, *, dry_run: bool, replace: bool) -> None:
-        """Run the import on the mapping as saved. Raises :class:`BadInput` while one is running."""
+    def start(self, task: Task, *, replace: bool = False, by: int | None = None) -> None:
+        """Do ``task`` in a process of its own, an import by the mapping as saved and in the name of the account ``by``.
+
+        Raises :class:`BadInput` while another task is running."""
         if self.running:
-            raise BadInput("This import is running already; wait for it to finish")
+            raise BadInput("This upload is being worked on already; wait for that to finish")
         for name in ("outcome.json", "progress.json"):
             (self.folder / name).unlink(missing_ok=True)
-        command = [sys.executable, "-m", "keyfunnel.web.import_job", str(self.folder)]
-        command += ["--dry-run"] * dry_run + ["--replace"] * replace
+        self.tell("progress", {"task": task})
+        command = [sys.executable, "-m", "keyfunnel.web.uploads.job", str(self.folder), task]
+        command += ["--replace"] * replace + (["--by", str(by)] if by else [])
         with (self.folder / "log.txt").open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - our own module on our own folder
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -84,12 +88,12 @@ class Upload:
 
     @property
     def outcome(self) -> dict[str, Any] | None:
-        """``{dry_run, report}`` or ``{error}``; None before it ended."""
+        """``{task}``, with ``changed`` and ``report`` of an import or its trial, or with ``error``; None until then."""
         return _read(self.folder / "outcome.json")
 
     @property
     def progress(self) -> dict[str, Any]:
-        """``{task, done, total}`` as last told."""
+        """``{task}``, and ``phase``, ``done`` and ``total`` once something was told."""
         return _read(self.folder / "progress.json") or {}
 
     def tell(self, name: str, document: dict[str, Any]) -> None:
@@ -98,6 +102,22 @@ class Upload:
     def throw_away_files(self) -> None:
         """After an import the lake has them."""
         shutil.rmtree(self.folder / "files", ignore_errors=True)
+
+    def throw_away(self) -> None:
+        """All of it. Raises :class:`BadInput` while it is being worked on."""
+        if self.running:
+            raise BadInput("This upload is being worked on; wait for that to finish")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def names(self) -> list[str]:
+        return [path.name for path in self.files]
+
+
+def waiting(home: Home) -> list[Upload]:
+    """Uploads that aren't imported yet, the latest first."""
+    found = [Upload(path) for path in home.uploads.glob("*") if path.is_dir()]
+    return sorted((one for one in found if one.files), key=lambda one: -one.folder.stat().st_mtime)
 
 
 def safe_name(name: str, place: Path) -> str:

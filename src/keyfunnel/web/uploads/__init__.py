@@ -1,0 +1,1 @@
+"""Files sent by a browser: kept, looked at, mapped as a person corrects it, and imported."""

@@ -1,0 +1,85 @@
+"""What uploaded files look like before they are imported: their sheets, their first rows, and the suggested mapping.
+
+Looking reads every row, since a column's type and format are those of the whole column; so a process of its own looks,
+and keeps what it saw beside the files. Pages work on that: they take as long for a gigabyte as for ten rows.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from keyfunnel.intake.cleaning.bench import Progress
+from keyfunnel.intake.mapping import Mapping, dump, parse, suggest
+from keyfunnel.intake.reading import LINE, Sheet, read
+from keyfunnel.lake.files import write_atomically
+from keyfunnel.lake.home import Home
+from keyfunnel.web.uploads import kept
+from keyfunnel.web.uploads.upload import Upload
+
+SAMPLE = 200  # rows of each sheet that are kept
+# Expressions of a person's may run on the sample: they reach no file and can't take the machine's memory.
+LOCKED = "SET memory_limit = '512MB'; SET enable_external_access = false; SET lock_configuration = true"
+
+
+@dataclass(frozen=True)
+class Look:
+    """``sheets`` are as they were read, but that their relations hold the first rows only, on :meth:`sample`.
+
+    A mapping speaks of them in the same order: its file ``i`` is that of sheet ``i``."""
+
+    folder: Path
+    sheets: tuple[Sheet, ...]
+    suggested: Mapping
+
+    @classmethod
+    def of(cls, upload: Upload) -> "Look | None":
+        """What was seen; None where nobody has looked yet."""
+        try:
+            document = json.loads((upload.folder / "look.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        sheets = tuple(kept.sheet(one, f"sheet_{i}") for i, one in enumerate(document["sheets"]))
+        suggested = kept.with_evidence(parse(document["suggested"]), document["evidence"])
+        return cls(upload.folder, sheets, suggested)
+
+    @contextmanager
+    def sample(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database of the sheets' first rows, which can reach nothing else."""
+        with duckdb.connect(config={"threads": 1}) as con:
+            for i, sheet in enumerate(self.sheets):
+                con.execute(f"CREATE TABLE {sheet.relation} AS FROM read_parquet(?)", [str(_rows(self.folder, i))])
+            con.execute(LOCKED)
+            yield con
+
+
+def look(home: Home, upload: Upload, progress: Progress) -> None:
+    """Read the upload's files and keep what they look like.
+
+    Raises :class:`~keyfunnel.model.errors.BadInput` for a file that can't be read.
+    """
+    with TemporaryDirectory(dir=upload.folder) as scratch, duckdb.connect(config={"temp_directory": scratch}) as con:
+        sheets = read(con, upload.files, home.workspace, progress)
+        suggested = _in_order(suggest(con, sheets, home.workspace, home.lake.current()), sheets)
+        for i, sheet in enumerate(sheets):
+            rows = f"SELECT * FROM {sheet.relation} ORDER BY {LINE} LIMIT {SAMPLE}"
+            con.execute(f"COPY ({rows}) TO '{_rows(upload.folder, i)}' (FORMAT parquet)")
+    document = {
+        "sheets": [kept.sheet_document(sheet) for sheet in sheets],
+        "suggested": dump(suggested),
+        "evidence": kept.evidence_document(suggested),
+    }
+    write_atomically(upload.folder / "look.json", json.dumps(document, ensure_ascii=False))
+
+
+def _in_order(suggested: Mapping, sheets: list[Sheet]) -> Mapping:
+    """One file of the mapping for each sheet, each naming its worksheet."""
+    return Mapping(tuple(replace(file, sheet=sheet.sheet) for file, sheet in zip(suggested.files, sheets, strict=True)))
+
+
+def _rows(folder: Path, number: int) -> Path:
+    return folder / f"rows-{number}.parquet"

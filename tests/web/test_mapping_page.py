@@ -1,0 +1,204 @@
+"""Correcting what an uploaded file is taken for. The jobs run within the test, on its own database."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from keyfunnel.intake.mapping import ColumnRule, FileMapping, load
+from keyfunnel.lake.home import Home
+from keyfunnel.okr.models import AuditEntry
+from keyfunnel.web.uploads.job import run
+from keyfunnel.web.uploads.upload import Upload
+
+As = Callable[[str], Client]
+SHOP = """Nr,Opened,Closed,State,Rep,Worth
+1,02/01/2024,15/01/2024,Sold,Ann,1000
+2,03/01/2024,20/01/2024,Dead,Ben,50
+3,04/01/2024,,Talking,Ann,70
+"""
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch, home: Home) -> None:
+    monkeypatch.setattr(Upload, "start", lambda upload, task, **how: run(home, upload, task, **how))
+
+
+@pytest.fixture
+def alice(signed_in: As) -> Client:
+    return signed_in("alice")
+
+
+def upload(client: Client, folder: Path, name: str, text: str) -> str:
+    """The address of its mapping's page."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    with path.open("rb") as file:
+        return str(client.post("/en/data/import/", {"files": [file]})["Location"])
+
+
+@pytest.fixture
+def deals(alice: Client, tmp_path: Path) -> str:
+    return upload(alice, tmp_path, "deals.csv", SHOP)
+
+
+def said(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def saved(home: Home) -> FileMapping:
+    (path,) = home.uploads.glob("*/mapping.yaml")
+    return load(path).files[0]
+
+
+def test_each_guess_stands_beside_what_spoke_for_it_and_the_first_rows(alice: Client, deals: str) -> None:
+    page = said(alice.get(deals))
+    assert "deals.csv utf-8 · 3 rows" in page
+    assert "a header known from" in page
+    assert "Jan 15, 2024" in page  # read, and day first
+
+
+def test_a_column_is_taken_from_another_header(alice: Client, deals: str, home: Home) -> None:
+    alice.post(deals, {"f0-t0-amount-from": "c0"})
+    assert saved(home).tables[0].columns["amount"].header == "Nr"
+
+
+def test_a_column_is_a_constant_or_an_expression(alice: Client, deals: str, home: Home) -> None:
+    alice.post(
+        deals,
+        {
+            "f0-t0-currency-from": "constant",
+            "f0-t0-currency-written": "EUR",
+            "f0-t0-amount-from": "expression",
+            "f0-t0-amount-written": "Worth * 2",
+        },
+    )
+    columns = saved(home).tables[0].columns
+    assert columns["currency"] == ColumnRule(constant="EUR")
+    assert columns["amount"] == ColumnRule(expression="Worth * 2")
+    assert "2,000" in said(alice.get(deals))
+
+
+def test_values_are_rewritten(alice: Client, deals: str, home: Home) -> None:
+    fields = {"from": "c3", "values": "Sold = won\nDead = lost", "otherwise": "open"}
+    alice.post(deals, {f"f0-t0-outcome-{name}": value for name, value in fields.items()})
+    rule = saved(home).tables[0].columns["outcome"]
+    assert (rule.values, rule.otherwise) == ({"Sold": "won", "Dead": "lost"}, "open")
+
+
+def test_a_date_is_read_in_another_format(alice: Client, deals: str, home: Home) -> None:
+    alice.post(deals, {"f0-t0-created_at-from": "c1", "f0-format-c1": "m/d/y"})
+    assert saved(home).formats == {"Opened": "m/d/y"}
+    assert "Feb 1, 2024" in said(alice.get(deals))
+
+
+def test_a_column_is_left_out(alice: Client, deals: str, home: Home) -> None:
+    alice.post(deals, {"f0-t0-amount-from": "", "f0-rest-c5": "-"})
+    assert "amount" not in saved(home).tables[0].columns
+    assert saved(home).leave_out == ("Worth",)
+
+
+def test_one_file_feeds_several_tables(alice: Client, deals: str, home: Home) -> None:
+    alice.post(deals, {"f0-add": "reps"})
+    assert [table.table for table in saved(home).tables if not table.distinct] == ["deals", "reps"]
+    page = alice.get(deals).content.decode()
+    (added,) = re.findall(r'name="(f0-t\d)-was" value="reps"', page)
+    where = {f"{added}-where": "State <> 'Dead'", f"{added}-distinct": "on"}
+    alice.post(deals, {f"{added}-rep_id-from": "", f"{added}-name-from": "c4", **where})
+    reps = saved(home).tables[-1]
+    assert (reps.where, reps.distinct, reps.columns["name"].header) == ("State <> 'Dead'", True, "Rep")
+    alice.post(deals, {f"{added}-table": ""})
+    assert [table.table for table in saved(home).tables if not table.distinct] == ["deals"]
+
+
+def test_a_file_is_taken_for_another_table(alice: Client, deals: str, home: Home) -> None:
+    alice.post(deals, {"f0-t0-table": "accounts"})
+    assert saved(home).tables[0].table == "accounts"
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"amount-from": "expression", "amount-written": "Wroth"}, "there is no column 'Wroth'; did you mean 'Worth'"),
+        ({"amount-from": "expression", "amount-written": "(SELECT 1)"}, "without subqueries"),
+        ({"amount-from": "expression", "amount-written": ""}, "Write what it is to be"),
+        ({"amount-from": "constant", "amount-written": "much"}, "much can't be read as number"),
+        ({"outcome-from": "c3", "outcome-values": "Sold: won"}, "Sold: won is not “as written = as meant”"),
+        ({"where": "Worth >"}, "can't be used"),
+        ({"where": "CAST(State AS INTEGER) > 0"}, "It stopped at one of the first rows"),
+    ],
+)
+def test_what_cannot_be_used_is_said_and_not_kept(
+    fields: dict[str, str], complaint: str, alice: Client, deals: str, home: Home
+) -> None:
+    answer = alice.post(deals, {"action": "import"} | {f"f0-t0-{name}": value for name, value in fields.items()})
+    assert answer.status_code == 422
+    assert complaint in said(answer).replace("&#x27;", "'")
+    assert not list(home.uploads.glob("*/mapping.yaml"))
+    assert home.lake.current() is None
+
+
+def test_what_was_typed_stays_in_a_form_that_was_refused(alice: Client, deals: str) -> None:
+    answer = alice.post(deals, {"f0-add": "reps", "f0-t0-amount-from": "expression", "f0-t0-amount-written": "Wroth"})
+    assert 'value="Wroth"' in answer.content.decode()
+    assert 'value="reps"' in answer.content.decode()
+
+
+def test_a_form_that_maps_nothing_imports_nothing(alice: Client, deals: str) -> None:
+    tables = re.findall(r'name="(f0-t\d-table)"', alice.get(deals).content.decode())
+    answer = alice.post(deals, {"action": "import"} | dict.fromkeys(tables, ""))
+    assert answer.status_code == 422
+    assert "Nothing would be imported" in said(answer)
+
+
+def test_the_first_rows_are_shown_anew_without_keeping_anything(alice: Client, deals: str, home: Home) -> None:
+    part = said(alice.post(f"{deals}check/", {"f0-t0-amount-from": "expression", "f0-t0-amount-written": "Worth + 1"}))
+    assert "1,001" in part
+    assert not list(home.uploads.glob("*/mapping.yaml"))
+
+
+def test_trying_tells_what_would_become_of_each_row_and_writes_nothing(alice: Client, deals: str, home: Home) -> None:
+    alice.post(deals, {"action": "try"})
+    page = said(alice.get(deals))
+    assert "Tried: nothing was written" in page
+    assert "accepted 3" in page
+    assert home.lake.current() is None
+
+
+def test_an_import_stands_in_the_audit_log(alice: Client, deals: str, home: Home, db: None) -> None:
+    home.state_path.touch()  # the store is this test's database
+    alice.post(deals, {"action": "import"})
+    entry = AuditEntry.objects.get(action="imported")
+    assert (entry.who, entry.subject) == ("alice", "deals.csv")
+    assert entry.after["edition"] == 1
+    assert entry.after["files"][0]["read"] == entry.after["files"][0]["accepted"] == 3
+
+
+def test_replacing_drops_what_a_newer_file_no_longer_has(alice: Client, deals: str, home: Home, tmp_path: Path) -> None:
+    alice.post(deals, {"action": "import"})
+    fewer = upload(alice, tmp_path, "deals.csv", "\n".join(SHOP.splitlines()[:3]))
+    alice.post(fewer, {"action": "import", "replace": "on"})
+    edition = home.lake.current()
+    assert edition is not None
+    assert edition.tables["deals"].rows == 2
+
+
+def test_a_file_that_cannot_be_read_is_said_and_can_be_thrown_away(alice: Client, tmp_path: Path, home: Home) -> None:
+    address = upload(alice, tmp_path, "empty.csv", "")
+    page = alice.get(address, follow=True)
+    assert "empty.csv" in said(page)
+    alice.post(address, {"action": "discard"})
+    assert not list(home.uploads.iterdir())
+
+
+def test_an_upload_waits_on_the_data_page(alice: Client, deals: str, signed_in: As) -> None:
+    assert deals in alice.get("/en/data/").content.decode()
+    assert deals not in signed_in("vera").get("/en/data/").content.decode()
+
+
+def test_nobody_without_the_role_sees_an_upload(deals: str, signed_in: As) -> None:
+    assert signed_in("vera").get(deals).status_code == 403
+    assert signed_in("vera").post(f"{deals}check/").status_code == 403
