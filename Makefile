@@ -17,6 +17,7 @@ $(UV):
 
 .venv/.ready: pyproject.toml uv.lock $(UV)
 	$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
+	$(RUN)python -m compileall -q src
 	@touch $@
 
 demo: setup

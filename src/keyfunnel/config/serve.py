@@ -50,10 +50,17 @@ def serve(
     def when_ready(_: Any) -> None:
         announce(f"http://{'localhost' if host in (*ANYWHERE, '127.0.0.1') else host}:{port}/")
 
-    def post_worker_init(_: Any) -> None:
-        from keyfunnel.web.warm import keep_warm
+    warmth: list[Any] = []
 
-        keep_warm()
+    def post_worker_init(_: Any) -> None:
+        from keyfunnel.web.warm import Warmth
+
+        warmth.append(Warmth(home))
+        warmth[-1].start()
+
+    def worker_exit(*_: Any) -> None:
+        for one in warmth:
+            one.stop()
 
     options: dict[str, Any] = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -65,6 +72,7 @@ def serve(
         "loglevel": "warning",
         "when_ready": when_ready,
         "post_worker_init": post_worker_init,
+        "worker_exit": worker_exit,
         "proc_name": "keyfunnel",
     }
     Application().run()

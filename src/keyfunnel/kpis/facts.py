@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Any
 
 from keyfunnel.model.workspace import Workspace
+
+if TYPE_CHECKING:  # who only asks what is known of the tables shouldn't wait for an engine
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Facts:
     edition: int
     workspace: Workspace
     observed_until: dt.datetime
-    tables: Mapping[str, ir.Table]
+    tables: Mapping[str, "ir.Table"]
     known: Mapping[str, TableFacts]
-    prepared: Mapping[str, ir.Table] = field(default_factory=dict)
+    prepared: Mapping[str, "ir.Table"] = field(default_factory=dict)
     known_prepared: Mapping[str, TableFacts] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 

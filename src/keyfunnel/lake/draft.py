@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keyfunnel.lake import cells, delta, layout
-from keyfunnel.lake.edition import Edition, facts_on, open_database, read
+from keyfunnel.lake.edition import Edition, read
 from keyfunnel.lake.files import make_durable, write_atomically
 from keyfunnel.lake.measurements import Computing
+from keyfunnel.lake.opened import facts_on, open_database
 from keyfunnel.lake.table_version import TableVersion, look
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.model.workspace import Workspace

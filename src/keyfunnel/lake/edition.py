@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,20 +11,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from keyfunnel.kpis.facts import Facts, TableFacts
+from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.lake import base_facts, cells, layout, measurements, settings
+from keyfunnel.lake import cells, layout, measurements, settings
 from keyfunnel.lake.at_rest import schema
-from keyfunnel.lake.connection import PREPARED, TABLES, Database
 from keyfunnel.lake.formats import CURRENT, check_format
 from keyfunnel.lake.table_version import TableVersion
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.model.workspace import Workspace
-
-# Open databases: the current edition, the one before it while pages still read it, and one looked back at.
-_KEPT_OPEN = 3
 
 
 @dataclass(frozen=True)
@@ -41,8 +36,9 @@ class Edition:
 
     def facts(self) -> Facts:
         """What KPIs are computed from; Ibis tables over the thread's own connection, kept for its next call."""
-        database = _database(self.folder, self.created_at)
-        return database.of_thread("facts", lambda: facts_on(database, self))
+        from keyfunnel.lake.opened import facts  # who only wants to know what stands shouldn't wait for an engine
+
+        return facts(self)
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files of a table. Raises :class:`NotThere` where it was not brought."""
@@ -125,45 +121,3 @@ def _read(folder: Path, written_at: int) -> Edition:
         tables={name: TableVersion.from_document(version) for name, version in document["tables"].items()},
         folder=folder,
     )
-
-
-def open_database(edition: Edition) -> Database:
-    """A database of the edition's tables and of what was prepared from them so far."""
-    tables = {name: edition.files(name) for name in edition.tables}
-    return Database(
-        tables={name: files for name, files in tables.items() if files},
-        prepared={path.stem: [path] for path in layout.prepared(edition.folder)},
-        empty={name: schema(table_of_model(name)) for name, files in tables.items() if not files},
-    )
-
-
-def facts_on(database: Database, edition: Edition) -> Facts:
-    return Facts(
-        edition=edition.number,
-        workspace=edition.workspace,
-        observed_until=edition.observed_until,
-        tables=database.registered(TABLES),
-        known=edition.tables,
-        prepared=database.registered(PREPARED),
-        known_prepared=_known_prepared(edition.folder, len(layout.bases(edition.folder))),
-    )
-
-
-@lru_cache(maxsize=_KEPT_OPEN)
-def _known_prepared(folder: Path, bases: int) -> dict[str, TableFacts]:
-    """``bases`` (how many there are so far) is part of the cache's key: a draft has none at first."""
-    return {path.stem: base_facts.look(path) for path in layout.bases(folder)}
-
-
-_opening = threading.Lock()
-
-
-def _database(folder: Path, created_at: dt.datetime) -> Database:
-    with _opening:  # or two threads would each open the same one
-        return _open(folder, created_at)
-
-
-@lru_cache(maxsize=_KEPT_OPEN)
-def _open(folder: Path, created_at: dt.datetime) -> Database:
-    """``created_at`` is part of the cache's key: a folder may be made anew."""
-    return open_database(read(folder))

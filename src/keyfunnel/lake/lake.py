@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from keyfunnel.lake import delta, edition, layout, lock
-from keyfunnel.lake.draft import Draft
+from keyfunnel.lake import edition, layout, lock
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.measurements import Computing, catalogue
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from keyfunnel.lake.draft import Draft
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,13 @@ class Lake:
     @contextmanager
     def draft(
         self, workspace: Workspace, wait_seconds: float = 0, computing: Computing | None = None
-    ) -> Iterator[Draft]:
+    ) -> Iterator["Draft"]:
         """An edition in the making, on top of the current one. Raises :class:`Busy` while another is made.
 
         Left without :meth:`Draft.commit`, nothing has changed. ``computing`` stands in for the KPI catalogue.
         """
+        from keyfunnel.lake.draft import Draft  # what writes is loaded where something is written
+
         with lock.held(self.path, wait_seconds):
             base = self.current()
             self._tidy(base)
@@ -56,6 +61,8 @@ class Lake:
 
     def _tidy(self, standing: Edition | None) -> None:
         """Undo what an import left that ended before its commit. Only while holding the lock."""
+        from keyfunnel.lake import delta
+
         for folder in layout.unfinished(self.path):
             shutil.rmtree(folder)
         for name, version in (standing.tables if standing else {}).items():

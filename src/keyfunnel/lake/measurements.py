@@ -6,12 +6,15 @@ home shouldn't wait for them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import ibis.expr.types as ir
 import pyarrow as pa
 
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True)
@@ -19,9 +22,9 @@ class Computing:
     """``prepare`` makes base tables, ``measure`` the cells of every KPI, ``chains`` each subject's way; ``finish``
     turns cells into measurements."""
 
-    prepare: Callable[[Facts], Mapping[str, ir.Table]]
+    prepare: "Callable[[Facts], Mapping[str, ir.Table]]"
     measure: Callable[[Facts], pa.Table]
-    chains: Callable[[Facts], ir.Table | pa.Table | None]
+    chains: "Callable[[Facts], ir.Table | pa.Table | None]"
     finish: Callable[[pa.Table, Facts], list[Measurement]]
 
 

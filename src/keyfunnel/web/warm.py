@@ -2,9 +2,7 @@
 
 import logging
 import threading
-import time
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import get_resolver
@@ -21,11 +19,36 @@ SECONDS_BETWEEN_LOOKS = 2.0
 logger = logging.getLogger(__name__)
 
 
-def keep_warm() -> threading.Thread:
-    """A thread that lives as long as the server and reads each new edition once."""
-    thread = threading.Thread(target=_watch, args=(Home.find(settings.HOME),), name="warm", daemon=True)
-    thread.start()
-    return thread
+class Warmth:
+    """A thread that reads each new edition once, from :meth:`start` until :meth:`stop`."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="warm", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns once nothing is being read: an interpreter that ends under a query ends badly."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        _ = get_resolver().url_patterns  # pages and what they import
+        seen = 0
+        while not self._stopping.is_set():
+            try:
+                edition = self._home.lake.current() if self._home.exists else None
+                if edition is not None and edition.number != seen:
+                    seen = edition.number
+                    warm(edition)
+            except KeyfunnelError as error:  # the page that needs it tells it to a reader
+                logger.warning("%s", error)
+            finally:
+                connection.close()
+            self._stopping.wait(SECONDS_BETWEEN_LOOKS)
 
 
 def warm(edition: Edition) -> None:
@@ -34,19 +57,3 @@ def warm(edition: Edition) -> None:
     opened_with = asked(HttpRequest(), edition, cycle.period if cycle else None)
     for view in ("period", "cohort"):
         whole_funnel(edition, opened_with, view)
-
-
-def _watch(home: Home) -> None:
-    _ = get_resolver().url_patterns  # pages and what they import
-    seen = 0
-    while True:
-        try:
-            edition = home.lake.current() if home.exists else None
-            if edition is not None and edition.number != seen:
-                seen = edition.number
-                warm(edition)
-        except KeyfunnelError as error:  # the page that needs it tells it to a reader
-            logger.warning("%s", error)
-        finally:
-            connection.close()
-        time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -1,0 +1,64 @@
+"""Editions opened for questions: a database for each of the last few, shared by all threads."""
+
+import datetime as dt
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+from keyfunnel.kpis.facts import Facts, TableFacts
+from keyfunnel.lake import base_facts, layout
+from keyfunnel.lake.at_rest import schema
+from keyfunnel.lake.connection import PREPARED, TABLES, Database
+from keyfunnel.lake.edition import Edition, read
+from keyfunnel.model.tables import table as table_of_model
+
+# The current edition, the one before it while pages still read it, and one looked back at.
+_KEPT_OPEN = 3
+
+
+def facts(edition: Edition) -> Facts:
+    """The calling thread's own, kept for its next call."""
+    database = _database(edition.folder, edition.created_at)
+    return database.of_thread("facts", lambda: facts_on(database, edition))
+
+
+def open_database(edition: Edition) -> Database:
+    """A database of the edition's tables and of what was prepared from them so far."""
+    tables = {name: edition.files(name) for name in edition.tables}
+    return Database(
+        tables={name: files for name, files in tables.items() if files},
+        prepared={path.stem: [path] for path in layout.prepared(edition.folder)},
+        empty={name: schema(table_of_model(name)) for name, files in tables.items() if not files},
+    )
+
+
+def facts_on(database: Database, edition: Edition) -> Facts:
+    return Facts(
+        edition=edition.number,
+        workspace=edition.workspace,
+        observed_until=edition.observed_until,
+        tables=database.registered(TABLES),
+        known=edition.tables,
+        prepared=database.registered(PREPARED),
+        known_prepared=_known_prepared(edition.folder, len(layout.bases(edition.folder))),
+    )
+
+
+@lru_cache(maxsize=_KEPT_OPEN)
+def _known_prepared(folder: Path, bases: int) -> dict[str, TableFacts]:
+    """``bases`` (how many there are so far) is part of the cache's key: a draft has none at first."""
+    return {path.stem: base_facts.look(path) for path in layout.bases(folder)}
+
+
+_opening = threading.Lock()
+
+
+def _database(folder: Path, created_at: dt.datetime) -> Database:
+    with _opening:  # or two threads would each open the same one
+        return _open(folder, created_at)
+
+
+@lru_cache(maxsize=_KEPT_OPEN)
+def _open(folder: Path, created_at: dt.datetime) -> Database:
+    """``created_at`` is part of the cache's key: a folder may be made anew."""
+    return open_database(read(folder))
