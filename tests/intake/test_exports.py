@@ -9,7 +9,7 @@ import pytest
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company
-from tests.intake.trials import crms, languages
+from tests.intake.trials import crms, disguises, languages
 from tests.intake.trials.book import BOOK, LOST, OPEN, REVENUE, WON
 from tests.intake.trials.layout import Export
 
@@ -56,6 +56,12 @@ def understood(company: Company, export: Export) -> None:
 def test_every_deal_of_an_export_is_understood(name: str, tmp_path: Path) -> None:
     export = EXPORTS[name]
     understood(brought(export, tmp_path), export)
+
+
+@pytest.mark.parametrize("name", disguises.DISGUISES)
+def test_the_same_export_in_other_clothes_is_understood(name: str, tmp_path: Path) -> None:
+    export, write = disguises.DISGUISES[name]
+    understood(brought(export, tmp_path, write(tmp_path)), export)
 
 
 def test_the_book_has_the_figures_that_are_expected_of_it() -> None:

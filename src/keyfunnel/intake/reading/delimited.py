@@ -42,8 +42,7 @@ def read_delimited(
         width, irregular = read_carefully(con, relation, text, delimiter, width, skip)
         findings += irregular
     # In a single column, a row without a value is nothing but an empty line.
-    cut = width > 1 or any(len(record.cells) > 1 for record in sample)
-    if (blank := load.drop_blank(con, relation, width)) and cut:
+    if (blank := load.drop_blank(con, relation, width)) and width > 1:
         findings.append(noticed("blank_rows", N_("{n} rows without any value were passed over"), n=blank))
     headers = name_columns(layout.header.cells if layout.header else None, width)
     written = tuple(layout.header.cells[:width]) if layout.header else ()

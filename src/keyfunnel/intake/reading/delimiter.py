@@ -28,10 +28,13 @@ def find_delimiter(lines: Sequence[str], most: int = 500) -> str:
 
 def _evenness(widths: list[int]) -> float:
     """The share of records with the most usual width above one, a little more for being wide, and for the first
-    record's being so: a decimal comma cuts every row evenly but not the header."""
-    wide = Counter(width for width in widths if width > 1)
-    if not wide:
-        return 0.0
-    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    usual = count / len(widths)
+    record's being so: a decimal comma cuts every row evenly but not the header. Records a few cells short of the width
+    count nearly as much: empty cells at the end may have been left off."""
+    counts = Counter(width for width in widths if width > 1)
+    return max((_share(width, counts, widths) for width in counts), default=0.0)
+
+
+def _share(width: int, counts: Counter[int], widths: list[int]) -> float:
+    short = sum(n for other, n in counts.items() if 0.7 * width < other < width)
+    usual = (counts[width] + 0.8 * short) / len(widths)
     return usual + 0.02 * min(width, 10) + (0.2 if width == widths[0] else 0.0)

@@ -8,7 +8,23 @@ from keyfunnel.model.errors import BadInput, did_you_mean
 
 # What a folder is searched for. A file given by name is read whatever it is called.
 SUFFIXES = frozenset(
-    {".csv", ".tsv", ".tab", ".psv", ".txt", ".parquet", ".pq", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+    {
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".psv",
+        ".txt",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".parquet",
+        ".pq",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+    }
 )
 
 

@@ -9,12 +9,14 @@ import duckdb
 from keyfunnel.intake.reading import load
 from keyfunnel.intake.reading.aside import set_aside
 from keyfunnel.intake.reading.delimited import read_delimited
+from keyfunnel.intake.reading.json_text import is_json, read_json
 from keyfunnel.intake.reading.kinds import Kind, kind, open_bytes
 from keyfunnel.intake.reading.noticed import about_columns, noticed
 from keyfunnel.intake.reading.parquet import read_parquet
 from keyfunnel.intake.reading.places import Place, places
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
+from keyfunnel.intake.reading.utf8 import to_utf8
 from keyfunnel.intake.reading.workbook import read_workbook
 from keyfunnel.intake.typing.detect import readings
 from keyfunnel.model.errors import BadInput
@@ -40,7 +42,7 @@ def _read_place(
     con: duckdb.DuckDBPyConnection, place: Place, workspace: Workspace, progress: Progress | None
 ) -> list[Sheet]:
     if not (place.given or place.expected):
-        return [_no_table(con, place, N_("Not read: {name} isn't CSV, Excel or Parquet"))]
+        return [_no_table(con, place, N_("Not read: {name} isn't CSV, JSON, Excel or Parquet"))]
     try:
         raws = _read_file(con, place, workspace, progress)
     except BadInput:
@@ -68,10 +70,13 @@ def _read_file(
             case Kind.WORKBOOK:
                 with open_bytes(place.path) as content:
                     raws = read_workbook(con, place.path, content)
+            case Kind.TEXT if is_json(place.path):
+                text = to_utf8(place.path, Path(folder, "text"), workspace.locale, advance)
+                raws = [read_json(con, place.name, text)]
             case Kind.TEXT:
                 raws = [read_delimited(con, place, Path(folder, "text"), workspace.locale, advance)]
             case Kind.OTHER:
-                raise BadInput(f"{place.name} is no table: give CSV, TSV, Excel or Parquet, plain or gzipped")
+                raise BadInput(f"{place.name} is no table: give CSV, TSV, JSON, Excel or Parquet, plain or gzipped")
     if not raws:
         raise BadInput(f"{place.name} has no worksheet with anything on it")
     if progress:
