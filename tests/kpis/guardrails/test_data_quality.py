@@ -1,0 +1,80 @@
+"""Numbers that hang on a few rows, on money left out, or on a source that went quiet."""
+
+import datetime as dt
+from typing import Any
+
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.model.workspace import Workspace
+from tests.kpis.guardrails.firing import fired
+from tests.kpis.small_facts import facts
+
+
+def won(key: object, day: str, amount: float, **rest: Any) -> dict[str, Any]:
+    return {"deal_id": str(key), "outcome": "won", "closed_at": day, "created_at": day, "amount": amount, **rest}
+
+
+def test_two_deals_of_two_hundred_that_carry_a_third_of_the_value_are_named() -> None:
+    """198 of 10 and two of 500 and 490: 990 of 2,970; with 800 in all the two carry 28.8 %."""
+    few = [won(n, "2024-03-01", 10) for n in range(198)]
+    made = facts("2024-03-31", deals=[*few, won("x", "2024-03-02", 500), won("y", "2024-03-02", 490)])
+    assert fired(made, "outliers", "average_deal_value") == [
+        "The largest 2 of 200 rows carry 33.3% of the total: this number hangs on a few."
+    ]
+    calm = facts("2024-03-31", deals=[*few, won("x", "2024-03-02", 400), won("y", "2024-03-02", 400)])
+    assert not fired(calm, "outliers", "average_deal_value")
+
+
+def test_outliers_are_looked_for_in_each_period_and_group_of_a_hundred_or_more() -> None:
+    """January: 99 of 10 and one of 1,000. February and the other product have fewer than 100."""
+    rows = [won(n, "2024-01-05", 10, product_id="A") for n in range(99)]
+    rows += [won("x", "2024-01-06", 1000, product_id="A"), won("y", "2024-02-01", 9000, product_id="A")]
+    rows += [won("z", "2024-01-06", 9999, product_id="B")]
+    made = facts("2024-02-28", deals=rows)
+    assert fired(made, "outliers", "product_revenue", grain="month", by=("product",)) == [
+        "The largest 1 of 100 rows carry 50.3% of the total: this number hangs on a few."
+    ]
+
+
+def test_rows_without_a_rate_are_counted_beside_the_value() -> None:
+    made = facts(
+        "2024-02-28",
+        deals=[
+            won(1, "2024-01-05", 10, owner_id="ann"),
+            won(2, "2024-01-06", 10, currency="THB", owner_id="ben"),
+            won(3, "2024-02-06", 10, currency="USD", owner_id="ann"),
+        ],
+    )
+    told = "1 of 2 rows are in a currency that has no exchange rate for their date: they are left out."
+    assert fired(made, "mixed_currency", "revenue", grain="month") == [told]
+    assert fired(made, "mixed_currency", "revenue", by=("owner",)) == []  # Ben has nothing left to sum
+    assert not fired(made, "mixed_currency", "revenue", "2024-02-01")
+
+
+def test_what_runs_is_looked_at_from_the_start() -> None:
+    subscriptions = [
+        {"subscription_id": str(n), "account_id": str(n), "started_on": "2023-01-01", "mrr": 5, "currency": of}
+        for n, of in enumerate(("EUR", None, None))
+    ]
+    made = facts("2024-02-28", Workspace(), subscriptions=subscriptions)
+    assert "1 of 3 rows" in fired(made, "mixed_currency", "mrr", "2024-02-01", "2024-03-01")[0]
+
+
+def daily(days: int, until: str) -> Facts:
+    """Leads every weekday from 1 January on; deals won on other days until ``until``."""
+    start = dt.date(2024, 1, 1)
+    received = [start + dt.timedelta(days=n) for n in range(days)]
+    leads = [{"lead_id": f"{day}", "created_at": f"{day}"} for day in received if day.weekday() < 5]
+    return facts(until, leads=leads, deals=[won("x", until, 10)])
+
+
+def test_a_source_that_went_quiet_is_told_for_the_periods_it_misses() -> None:
+    """The newest lead is from Friday 1 March; over weekends 3 days pass, 20 days later it is late."""
+    quiet = daily(61, "2024-03-21")
+    assert fired(quiet, "stale_data", "new_leads", grain="month") == [
+        "The newest row of leads is from Mar 1, 2024, 20 days before the data end; its rows usually come at most 3 "
+        "days apart. What happened since may be missing."
+    ]
+
+
+def test_a_source_within_twice_its_usual_interval_is_not_stale() -> None:
+    assert not fired(daily(61, "2024-03-07"), "stale_data", "new_leads", grain="month")
