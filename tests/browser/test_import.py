@@ -1,5 +1,6 @@
-"""A file goes in by the browser: chosen, looked at, tried, imported."""
+"""A file goes in by the browser: chosen, looked at, corrected, imported; and its figures show."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,21 @@ from tests.web.company import exports
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+TAKEN_FOR = "What the files are taken for"
+
+
+def uploaded(page: Page, files: list[Path]) -> None:
+    page.goto("/en/data/")
+    page.get_by_label("Bring in files").set_input_files(files)
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_role("heading", name=TAKEN_FOR)).to_be_visible(timeout=60_000)
+
 
 def test_files_are_imported_with_their_mapping_shown(page: Page, home: Home, tmp_path: Path) -> None:
-    page.goto("/en/data/")
-    page.get_by_label("Bring in files").set_input_files(exports(tmp_path / "exports"))
-    page.get_by_role("button", name="Upload").click()
-    expect(page.get_by_role("heading", name="What the files are taken for")).to_be_visible()
-    expect(page.get_by_label("closed_at is")).to_have_value("closed_at")
+    uploaded(page, exports(tmp_path / "exports"))
+    deals = page.get_by_role("group", name="deals.csv → deals")
+    expect(deals.get_by_label("closed_at when it was won or lost")).to_have_value("c5")
+    expect(deals.get_by_role("cell", name="d001")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Import", exact=True).click()
@@ -24,3 +33,41 @@ def test_files_are_imported_with_their_mapping_shown(page: Page, home: Home, tmp
     edition = home.lake.current()
     assert edition is not None
     assert edition.tables["deals"].rows == 68
+
+
+def test_a_wrong_guess_is_corrected_and_the_figures_follow(page: Page, home: Home, tmp_path: Path) -> None:
+    """Three deals of 100, 200 and 300; the file says thousands, and calls a won deal Sold."""
+    file = tmp_path / "deals.csv"
+    file.write_text(
+        "deal_id,created_at,closed_at,state,amount\n"
+        "1,2024-01-02,2024-02-01,Sold,0.1\n2,2024-01-03,2024-02-02,Sold,0.2\n3,2024-01-04,2024-02-03,Dead,0.3\n"
+    )
+    uploaded(page, [file])
+    deals = page.get_by_role("group", name="deals.csv → deals")
+    deals.get_by_label("amount value").select_option("expression")
+    deals.get_by_label("What amount is to be").fill("amount * 1000")
+    deals.get_by_label("What amount is to be").press("Tab")
+    expect(deals.get_by_role("cell", name="100", exact=True)).to_be_visible()  # read anew, nothing kept
+
+    outcome = deals.locator(".mapping-row", has=page.locator("label", has_text=re.compile("^\\s*outcome")))
+    if not outcome.is_visible():
+        deals.get_by_text("other columns of this table").click()
+    outcome.get_by_role("combobox").first.select_option("c3")
+    if not outcome.get_by_label("One per line").is_visible():
+        outcome.get_by_text("Rewrite values").click()
+    outcome.get_by_label("One per line").fill("Sold = won\nDead = lost")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("heading", name="Edition 1 stands")).to_be_visible(timeout=90_000)
+    page.goto("/en/kpis/revenue/?from=2024-01-01&to=2024-04-01")
+    expect(page.locator(".big-figure")).to_have_text("$300")
+    page.goto("/en/kpis/win_rate/?from=2024-01-01&to=2024-04-01")
+    expect(page.locator(".big-figure")).to_have_text("66.7%")
+
+
+def test_a_mapping_that_cannot_be_used_says_so_beside_the_column(page: Page, home: Home, tmp_path: Path) -> None:
+    uploaded(page, [exports(tmp_path / "exports")[2]])
+    deals = page.get_by_role("group", name="deals.csv → deals")
+    deals.get_by_label("amount value").select_option("expression")
+    deals.get_by_label("What amount is to be").fill("amuont")
+    deals.get_by_label("What amount is to be").press("Tab")
+    expect(deals.get_by_role("alert")).to_contain_text("did you mean 'amount'")

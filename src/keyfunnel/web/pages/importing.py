@@ -111,7 +111,7 @@ def _shown(request: HttpRequest, received: Upload, look: Look, chosen: Mapping) 
         "wrong": bool(problems) or not all(table.right for tables in read for table in tables),
         "empty": not any(file.tables for file in chosen.files),
         "posted": request.method == "POST",
-        "replace": "replace" in request.POST,
+        "replace": "replace" in request.POST or outcome.get("replace", False),
         "tried": files(outcome["report"]) if outcome.get("task") == "try" and "report" in outcome else None,
         "error": outcome.get("error"),
     }

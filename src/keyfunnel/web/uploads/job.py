@@ -51,7 +51,7 @@ def _bring_in(home: Home, upload: Upload, task: Task, *, replace: bool, by: int 
     if not dry_run:
         _record(home, report, replace=replace, by=by)
         upload.throw_away_files()
-    return {"changed": report.changed, "report": report.as_document()}
+    return {"changed": report.changed, "replace": replace, "report": report.as_document()}
 
 
 def _record(home: Home, report: ImportReport, *, replace: bool, by: int | None) -> None:

@@ -88,7 +88,10 @@ class Upload:
 
     @property
     def outcome(self) -> dict[str, Any] | None:
-        """``{task}``, with ``changed`` and ``report`` of an import or its trial, or with ``error``; None until then."""
+        """``{task}``, of an import or its trial also ``changed``, ``replace``, ``report``; ``error`` where it failed.
+
+        None until it has ended.
+        """
         return _read(self.folder / "outcome.json")
 
     @property
