@@ -16,7 +16,7 @@ def compile_stale() -> list[str]:
         with source.open("rb") as text:
             catalogue = read_po(text)
         # Written beside and renamed, since several processes may start at once.
-        fresh = compiled.with_suffix(".mo.new")
+        fresh = compiled.with_suffix(f".mo.{os.getpid()}")  # servers may start side by side
         with fresh.open("wb") as target:
             write_mo(target, catalogue)
         fresh.replace(compiled)
