@@ -1,5 +1,7 @@
 """Compile the catalogues that people edit (.po) into those that gettext reads (.mo), where they are stale."""
 
+import os
+
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -15,8 +17,8 @@ def compile_stale() -> list[str]:
             continue
         with source.open("rb") as text:
             catalogue = read_po(text)
-        # Written beside and renamed, since several processes may start at once.
-        fresh = compiled.with_suffix(f".mo.{os.getpid()}")  # servers may start side by side
+        # Written beside and renamed, each process its own, since several may start at once.
+        fresh = compiled.with_suffix(f".mo.{os.getpid()}")
         with fresh.open("wb") as target:
             write_mo(target, catalogue)
         fresh.replace(compiled)
