@@ -58,7 +58,7 @@ def serve(
         warmth.append(Warmth(home))
         warmth[-1].start()
 
-    def worker_exit(*_: Any) -> None:
+    def worker_exit(_server: Any, _worker: Any) -> None:  # gunicorn counts the arguments
         for one in warmth:
             one.stop()
 
