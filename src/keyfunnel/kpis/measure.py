@@ -117,7 +117,7 @@ def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:
 def _told(row: dict[str, object]) -> Message | None:
     """The stored reason; the usual one where only the missing value was kept."""
     if isinstance(reason := row.get("reason"), str):
-        return Message(**json.loads(reason))
+        return Message(**json.loads(reason, object_hook=_dated))
     return None if row["value"] is not None else NO_ROWS
 
 
@@ -184,7 +184,14 @@ def _nullable(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> pa.Arr
 
 
 def _document(reason: Message) -> str:
-    params = {
-        name: value if isinstance(value, (int, float, str)) else str(value) for name, value in reason.params.items()
-    }
-    return json.dumps({"code": reason.code, "text": reason.text, "params": params}, ensure_ascii=False)
+    document = {"code": reason.code, "text": reason.text, "params": dict(reason.params)}
+    return json.dumps(document, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Dates stay dates, so that each language can spell them."""
+    return {"_date": value.isoformat()} if isinstance(value, dt.date) else str(value)
+
+
+def _dated(found: dict[str, str]) -> object:
+    return dt.date.fromisoformat(found["_date"]) if set(found) == {"_date"} else found
