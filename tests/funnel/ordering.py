@@ -6,8 +6,10 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from keyfunnel.funnel.order import ordered
+from keyfunnel.funnel.order import from_minima
+from keyfunnel.funnel.rescan import rescanned
 
 Entry = tuple[int, dt.datetime]  # stage, at
 Dates = Mapping[int, dt.date]
@@ -60,13 +62,13 @@ def walked(entries: Sequence[Entry]) -> dict[int, dt.date]:
 
 
 class SetBased:
-    """:func:`keyfunnel.funnel.order.ordered` over ``stages`` stages, written as SQL once and run on many tables."""
+    """What :func:`keyfunnel.funnel.order.ordered` does over ``stages`` stages, its SQL written once for many tables."""
 
     def __init__(self, stages: int) -> None:
         self.stages = stages
         self.con: Any = ibis.duckdb.connect()
         schema = ibis.schema({"subject_id": "string", "path": "int8", "stage": "int8", "at": "timestamp"})
-        self.sql = ibis.to_sql(ordered(self.con.create_table("entries", schema=schema), stages))
+        self.sql = ibis.to_sql(from_minima(self.con.create_table("entries", schema=schema), stages))
 
     def __call__(self, subjects: Sequence[tuple[int, Sequence[Entry]]]) -> list[dict[str, Any]]:
         """Rows by subject, each of which is a path's first stage and its entries."""
@@ -76,9 +78,11 @@ class SetBased:
         table = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
         self.con.raw_sql("DELETE FROM entries")
         self.con.insert("entries", table)
-        columns_out = ["subject_id", "revisited", *(f"{kind}{k}" for kind in "ts" for k in range(1, self.stages + 1))]
-        found = [dict(zip(columns_out, row, strict=True)) for row in self.con.raw_sql(self.sql).fetchall()]
-        return sorted(found, key=lambda row: int(row["subject_id"]))
+        found = {row["subject_id"]: row for row in self.con.raw_sql(self.sql).to_arrow_table().to_pylist()}
+        late = pa.array([subject for subject, row in found.items() if row["out_of_order"]], pa.string())
+        for row in rescanned(table.filter(pc.is_in(table["subject_id"], late)), self.stages).to_pylist():
+            found[row["subject_id"]] = row | {"revisited": True}
+        return [found[str(i)] for i in range(len(subjects))]
 
     def dates(self, row: Mapping[str, Any], reading: str) -> dict[int, dt.date]:
         """``reading`` t (counting skips) or s (strict)."""

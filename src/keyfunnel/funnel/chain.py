@@ -32,9 +32,9 @@ def chains(facts: Facts) -> ir.Table:
     if not found.present:
         return _none(len(found.stages))
     numbers = {position: place for place, position in enumerate(found.present, start=1)}
-    # Both are read several times; kept, they also spare Ibis from rewriting one very large expression.
+    # Read several times; kept, it also spares Ibis from rewriting one very large expression.
     rows = _entries(facts, found, numbers).cache()
-    chain = ordered(rows, len(numbers)).cache()
+    chain = ordered(rows, len(numbers))
     back = moves_back(rows, chain.filter(chain.revisited), len(numbers))
     chain = chain.left_join(back, "subject_id").drop("subject_id_right", "revisited")
     chain = _by_position(chain, numbers, len(found.stages))
