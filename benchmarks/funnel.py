@@ -64,8 +64,13 @@ def _chains(con: Any) -> None:
 
 
 def _reached(con: Any) -> object:
-    chains = ordered(con.table("entries"), STAGES)  # keeps what it worked out for as long as it lives
-    return con.raw_sql(_split(ibis.to_sql(chains), "s")).fetchall()
+    chains = ordered(con.table("entries"), STAGES)
+    within = {f"reached_{k}": chains.count(where=chains[f"s{k}"] <= _last_day(chains)) for k in range(1, STAGES + 1)}
+    return chains.group_by(month=chains.s1.truncate("M")).aggregate(**within).to_pyarrow()
+
+
+def _last_day(chains: Any) -> Any:
+    return chains.s1 + ibis.interval(days=WINDOW)
 
 
 def _make(con: Any, name: str, query: str) -> None:
