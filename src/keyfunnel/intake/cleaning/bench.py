@@ -36,7 +36,7 @@ class Part:
 
     @property
     def listed(self) -> bool:
-        return not self.rows.distinct
+        return not (self.rows.distinct or self.rows.fills)
 
     @property
     def main(self) -> bool:

@@ -7,6 +7,7 @@ from keyfunnel.intake.cleaning import (
     closing,
     duplicates,
     enumerated,
+    filling,
     final,
     impossible,
     keys,
@@ -62,6 +63,7 @@ def _clean(bench: Bench, table: Table) -> None:
         closing.plan_open_deals(bench)
     categories.fold(bench, table)
     duplicates.merge(bench, table)
+    filling.fill(bench, table)
     if bench.stood(table):
         before.settle(bench, table)
     mentioned.add(bench, table)

@@ -1,10 +1,12 @@
 """What became of each row that was read: one fate for each."""
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from keyfunnel.intake.cleaning.bench import Bench
+from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.quarantine import REASONS, params_of
+from keyfunnel.intake.cleaning.sql import literal
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.report import FileReport
 from keyfunnel.texts import N_, Message
@@ -30,9 +32,14 @@ def refuse_unplaced(bench: Bench) -> None:
         elif listed and all(part.rows.where for part in listed):
             placed = " UNION ALL ".join(f"SELECT _line FROM new_{p.table.name} WHERE _sheet = {number}" for p in listed)
             bench.run(
-                f"INSERT INTO refused SELECT {number}, s._line, NULL, 'not_selected', '{{}}' "
+                f"INSERT INTO refused SELECT {number}, s._line, NULL, 'not_selected', {literal(_conditions(listed))} "
                 f"FROM {sheet.relation} AS s ANTI JOIN ({placed}) AS p ON s._line = p._line"
             )
+
+
+def _conditions(parts: Sequence[Part]) -> str:
+    """What the rows would have to be, as parameters of the reason."""
+    return json.dumps({"condition": " / ".join(dict.fromkeys(part.rows.where or "" for part in parts))})
 
 
 def settle_merged(bench: Bench) -> None:
@@ -57,7 +64,7 @@ def report_refused(bench: Bench) -> None:
                 "{rows} rows refused: {column} is empty or can't be read, so that nothing says which row it is"
             ),
             "blank_row": N_("{rows} rows refused: they say nothing"),
-            "not_selected": N_("{rows} rows refused: the mapping's condition leaves them out"),
+            "not_selected": N_("{rows} rows refused: the mapping's condition leaves them out: {condition}"),
             "total_row": N_("{rows} rows set aside: they are totals, not records"),
             "notice_row": N_("{rows} rows set aside: they are notices around the table, not records"),
             "repeated_header": N_("{rows} rows set aside: they are the header again"),

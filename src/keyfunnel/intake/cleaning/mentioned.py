@@ -14,7 +14,7 @@ from keyfunnel.model.table import Table
 
 def add(bench: Bench, table: Table) -> None:
     """Join the rows of ``table`` that are mentioned in any sheet to ``new_<table>``, one for each key or name."""
-    parts = [part for part in bench.parts_of(table) if not part.listed]
+    parts = [part for part in bench.parts_of(table) if part.rows.distinct]
     for keyed in (True, False):
         for first in sorted({_known_by(part) for part in parts if part.keyed is keyed}):
             _gather(bench, table, [part for part in parts if part.keyed is keyed and _known_by(part) == first])

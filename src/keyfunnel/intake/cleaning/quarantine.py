@@ -15,7 +15,7 @@ REASONS: Mapping[str, str] = {
     "not_recognised": N_("This file is none of the tables that the sales model knows"),
     "missing_key": N_("{column} is empty or can't be read, so that nothing says which row this is"),
     "blank_row": N_("The row says nothing"),
-    "not_selected": N_("The mapping's condition leaves this row out"),
+    "not_selected": N_("The mapping's condition leaves this row out: {condition}"),
     "total_row": N_("The row is a total, not a record"),
     "notice_row": N_("The row is a notice around the table, not a record"),
     "repeated_header": N_("The row is the header again"),

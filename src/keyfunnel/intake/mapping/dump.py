@@ -19,6 +19,7 @@ _ABOUT = """\
 # Columns that no table takes are kept as extra attributes, but for those listed under `leave_out`.
 # `formats` says how a column is to be read (1,234.56 or 1.234,56 for numbers; y-m-d, d/m/y, m/d/y, d mon y for dates).
 # One file may feed several tables; `distinct: true` marks those that it only mentions (one row for each new name),
+# `fills: true` those whose rows only complete rows of the same key, as a table that relates two others does,
 # `where` (an expression) takes only some of the rows. `ignore: REASON` passes a file over.
 # The number behind # says how sure a guess is, from 0 to 1.
 """
@@ -53,6 +54,8 @@ def _table(table: TableMapping) -> Iterator[str]:
     yield f"      - table: {table.table}{_comment(table.evidence)}"
     if table.distinct:
         yield "        distinct: true"
+    if table.fills:
+        yield "        fills: true"
     if table.where is not None:
         yield f"        where: {scalar(table.where)}"
     yield "        columns:"

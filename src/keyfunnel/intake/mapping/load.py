@@ -12,7 +12,7 @@ from keyfunnel.model.tables import TABLES
 from keyfunnel.texts import Message
 
 _FILE_KEYS = ("file", "sheet", "tables", "formats", "leave_out", "ignore")
-_TABLE_KEYS = ("table", "columns", "distinct", "where")
+_TABLE_KEYS = ("table", "columns", "distinct", "where", "fills")
 _COLUMN_KEYS = ("from", "constant", "expression", "values", "otherwise")
 _TABLE_NAMES = {table.name: table for table in TABLES}
 
@@ -70,7 +70,10 @@ def _table(entry: Any, where: str) -> TableMapping:
             raise BadInput(f"{where}: {name} has no column {column!r}{did_you_mean(column, table.names)}")
     rules = {column: _rule(rule, f"{where}: {name}.{column}") for column, rule in columns.items()}
     condition = _text(said["where"], f"{where}: where") if "where" in said else None
-    return TableMapping(name, rules, _yes(said.get("distinct", "false"), f"{where}: distinct"), condition)
+    fills = _yes(said.get("fills", "false"), f"{where}: fills")
+    if fills and not set(table.key) <= set(rules):
+        raise BadInput(f"{where}: rows that fill in others must say which: {', '.join(table.key)}")
+    return TableMapping(name, rules, _yes(said.get("distinct", "false"), f"{where}: distinct"), condition, fills)
 
 
 def _rule(entry: Any, where: str) -> ColumnRule:

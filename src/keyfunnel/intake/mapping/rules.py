@@ -42,13 +42,15 @@ class TableMapping:
     ``distinct`` is for a table that another one's rows only mention (the teams in a list of people): one row for each
     different combination of the mapped columns, none where the first mapped column is empty, and none for a name that
     a row of the same table from a mapping without ``distinct`` already has. ``where`` is a DuckDB condition on the
-    file's rows; the others aren't part of this table.
+    file's rows; the others aren't part of this table. ``fills`` is for rows that only relate those of two other tables:
+    they complete rows of the same key where these say nothing, and make none.
     """
 
     table: str
     columns: MappingType[str, ColumnRule]
     distinct: bool = False
     where: str | None = None
+    fills: bool = False
     evidence: Evidence | None = field(default=None, compare=False)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from keyfunnel.intake.mapping.suggest.fit import fit
+from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.intake.reading.sheet import Sheet
@@ -15,6 +16,8 @@ from keyfunnel.model.tables import TABLES
 _LEAST = 0.5
 # What a table's noun in the file's name, and in its headers, is worth in matched columns.
 _NAMED = 1.5
+# More where the name says nothing else.
+_NAMED_EXACTLY = 3.0
 _NOUN = 0.15
 
 # What a sheet must have to be the table: one column of every group. Without these it would be of no use there.
@@ -97,15 +100,39 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             continue
         columns = with_only_date(table, columns, profiles)
         named = said.get(table.name, 0) == most_said > 0
+        exactly = named and vocabulary().is_noun(table.name, sheet.sheet or stem_of(sheet))
         weights = {
             a.profile.column.position: a.score / sqrt(shared.get(a.profile.column.position, 1))
             for a in columns.values()
         }
         by_noun = sum(assigned.match.by_noun for assigned in columns.values())
         filled = sum(profile.filled > 0 for profile in profiles) or 1
-        score = sum(weights.values()) + _NOUN * min(by_noun, 4) + _NAMED * named + len(weights) / filled
+        score = (
+            sum(weights.values())
+            + _NOUN * min(by_noun, 4)
+            + (_NAMED_EXACTLY if exactly else _NAMED * named)
+            + len(weights) / filled
+        )
         found.append(Guess(table, columns, score, named))
     return sorted((guess for guess in found if guess.complete), key=lambda guess: -guess.score)
+
+
+def guess_by_layout(layout: Layout, table: Table, profiles: Sequence[Profile]) -> Guess:
+    """The table that a known layout says, its columns by the layout where it names them, else by their headers."""
+    by_header = {profile.column.header.lower(): profile for profile in profiles}
+    said = {
+        name: Assigned(profile, Match(1.0, header, layout.source), 1.0)
+        for name, header in layout.columns.items()
+        if (profile := by_header.get(header))
+    }
+    taken = {assigned.profile.column.position for assigned in said.values()}
+    free = [
+        (name, assigned)
+        for name, assigned in matches_of(table, profiles)
+        if name not in said and name not in layout.constants and assigned.profile.column.position not in taken
+    ]
+    columns = said if layout.fills else {**assign(free), **said}
+    return Guess(table, columns, 6.0, True)
 
 
 def matches_of(table: Table, profiles: Sequence[Profile]) -> list[tuple[str, Assigned]]:

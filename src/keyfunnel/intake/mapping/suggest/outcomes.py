@@ -65,7 +65,7 @@ def _of_flags(profiles: Sequence[Profile]) -> ColumnRule | None:
     if won is None or lost is None:
         return None
     reason = Message("outcome_flags", N_("columns say by yes or no how each deal stands"))
-    sql = f"CASE WHEN {_yes(won)} THEN 'won' WHEN {_yes(lost)} THEN 'lost' ELSE 'open' END"
+    sql = f"CASE WHEN {yes(won)} THEN 'won' WHEN {yes(lost)} THEN 'lost' ELSE 'open' END"
     return ColumnRule(expression=sql, evidence=Evidence(_SURE, (reason,)))
 
 
@@ -74,7 +74,7 @@ def _of_losses(
 ) -> ColumnRule | None:
     """Where the stage tells only who won: lost are those no longer active, or with a reason for it."""
     active, reason = flag("active", profiles), rules.get("lost_reason")
-    signs = [f"NOT {_yes(active)}"] if active else []
+    signs = [f"NOT {yes(active)}"] if active else []
     signs += [f"{quoted(reason.header)} IS NOT NULL"] if reason and reason.header else []
     if not signs:
         return None
@@ -101,7 +101,7 @@ def _of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
     return ColumnRule(expression=sql, evidence=Evidence(_LIKELY, (reason,)))
 
 
-def _yes(profile: Profile) -> str:
+def yes(profile: Profile) -> str:
     """The column as a truth value in an expression, where every column has the type it was read as."""
     name = quoted(profile.column.header)
     return name if profile.type is Type.BOOLEAN else f"({name}::VARCHAR IN ('1', 'true'))"

@@ -92,6 +92,11 @@ class Vocabulary:
             return coded.get(text)
         return next((meant for meant, known in self.values[place].items() if text in known), None)
 
+    def is_noun(self, table: str, name: str) -> bool:
+        """Whether ``name`` is what rows of ``table`` are called, and nothing else."""
+        said = [singular(word) for word in words(name).split()]
+        return any([singular(word) for word in noun.split()] == said for noun in self.nouns.get(table, ()))
+
     def table_of(self, name: str) -> dict[str, int]:
         """Tables whose noun stands in a file's or worksheet's name, with how many words of it."""
         said = [singular(word) for word in words(name).split()]
