@@ -10,6 +10,8 @@ from keyfunnel.kpis.shapes import Count
 from keyfunnel.model.calendar import Calendar, Grain
 from keyfunnel.model.errors import BadInput
 from tests.kpis.guardrails.company import company, kpi, said, situation
+from tests.kpis.guardrails.firing import fired
+from tests.kpis.small_facts import facts
 
 NOWHERE = company(dt.date(2018, 12, 31))
 MONTHS = [Calendar().period(dt.date(2018, month, 1), Grain.MONTH) for month in (1, 2)]
@@ -76,3 +78,10 @@ def test_only_the_guardrails_that_a_kpi_names_are_attached_and_order_is_kept() -
 def test_nothing_fires_on_no_value() -> None:
     nothing = Measurement("counted", MONTHS[0], None, "count")
     assert attach(NOWHERE, LEADS, Query(), [nothing], companions) == [nothing]
+
+
+def test_a_companion_that_this_workspace_has_no_data_for_is_left_out() -> None:
+    """Deals are won without anybody telling what they cost."""
+    won = {"outcome": "won", "closed_at": "2018-01-05", "amount": 7}
+    made = facts("2018-01-31", deals=[{"deal_id": "1", **won}])
+    assert fired(made, "pair_with", "revenue") == ["Read it beside Average deal value (7 USD)."]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
 from keyfunnel.kpis.units import in_words
@@ -19,13 +20,19 @@ ALSO = N_("{first}, {others}")
 def check(situation: Situation) -> Findings:
     if not situation.kpi.pair_with or not any(one.value is not None for one in situation.measurements):
         return {}
-    companions = [(key, _by_place(situation, key)) for key in situation.kpi.pair_with]
+    companions = [(key, _by_place(situation, key)) for key in _companions(situation)]
     fired = {}
     for place, one in enumerate(situation.measurements):
         if one.value is not None:
             named = [_named(situation, key, found.get(_place(one))) for key, found in companions]
             fired[place] = Guardrail(Severity.INFO, Message(CODE, BESIDE, {"companions": _listed(named)}))
     return fired
+
+
+def _companions(situation: Situation) -> tuple[str, ...]:
+    """Those that can be computed here at all; all of them where none can, to tell what is lacking."""
+    known = (key for key in situation.kpi.pair_with if unavailable(situation.facts, key) is None)
+    return tuple(known) or situation.kpi.pair_with
 
 
 def _by_place(situation: Situation, key: str) -> dict[object, Measurement]:
