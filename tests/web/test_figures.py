@@ -50,6 +50,15 @@ def test_scarce_room_shortens_millions() -> None:
     assert figures.short_figure(958, "money", "en", "USD") == "$958"
 
 
+def test_what_a_count_is_heading_for_is_rounded() -> None:
+    assert figures.short_figure(865.99, "count", "en") == "866"
+    assert figures.short_figure(2.5, "count", "en") == "2.5"
+
+
+def test_a_moment_is_told_to_the_minute() -> None:
+    assert figures.moment(dt.datetime(2026, 11, 21, 23, 4, 4, tzinfo=dt.UTC), "hu") == "2026. nov. 21. 23:04"
+
+
 def test_a_month_is_called_by_its_name_and_other_periods_by_their_days() -> None:
     month = Period(dt.date(2017, 10, 1), dt.date(2017, 11, 1), "2017-10")
     assert figures.period(month, "en") == "Oct 2017"

@@ -43,6 +43,27 @@ def test_the_period_in_the_address_decides_which_subjects_are_followed(goals: No
     assert "Jul 1 – Sep 30, 2017" in page
 
 
+def test_the_funnel_beside_the_goals_is_what_the_period_reached(goals: None, signed_in: As) -> None:
+    """In Q4 20 deals were closed within 90 days, and 15 of them won; 28 were opened, the 8 open ones among them."""
+    page = text_of(signed_in("vera"), "/en/")
+    assert "Won 15" in page
+    assert "as many reached Won" in page
+    assert "Stages reached in Oct" in page
+
+
+def test_those_who_entered_are_followed_where_the_address_says_so(goals: None, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), "/en/?funnel=cohort")
+    assert "go on to Won" in page
+    assert "Those who entered the funnel in Oct" in page
+
+
+def test_without_a_leak_of_its_own_the_page_asks_for_that_of_the_year(goals: None, signed_in: As) -> None:
+    client = signed_in("vera")
+    assert 'hx-get="/en/leak/"' in client.get("/en/").content.decode()
+    assert 'hx-get="/en/leak/' not in client.get("/en/?view=table").content.decode()
+    assert "No leak found in Jan" in text_of(client, "/en/leak/")
+
+
 @pytest.mark.parametrize(
     "query", ["from=yesterday", "from=2017-10-01&to=2017-09-01", "scope=planet:mars", "cycle=2099"]
 )

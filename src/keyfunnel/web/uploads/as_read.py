@@ -20,7 +20,7 @@ UNREADABLE_CONSTANT = N_("{written} can't be read as {type}")
 NOTHING_WRITTEN = N_("Write what it is to be, or choose another source")
 NO_COLUMN = N_("Say where at least one column comes from, or leave the table out")
 STOPPED = N_("It stopped at one of the first rows: {why}")
-AS_SAID = N_("{why}")
+AS_SAID = "{why}"  # the library's own sentence
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,28 @@
+"""On which side of its band a key result is at risk."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from keyfunnel.planning.progress.outcome import Point
+from keyfunnel.web.shown.cards import KeyResultCard
+
+
+def point(expected: float | None, lagging: float | None) -> Point:
+    return Point(dt.date(2024, 1, 1), 1.0, expected, lagging)
+
+
+@pytest.mark.parametrize(
+    ("points", "side"),
+    [
+        ((point(10, 10), point(20, 16)), "below"),  # more is better
+        ((point(57, 57), point(45, 48)), "above"),  # fewer days are better
+        ((point(None, None),), ""),
+        ((point(5, 5),), ""),
+        ((), ""),
+    ],
+)
+def test_the_side_is_that_on_which_lagging_lies(points: tuple[Point, ...], side: str) -> None:
+    card = SimpleNamespace(outcome=SimpleNamespace(series=points))
+    assert KeyResultCard.risky_side.fget(card) == side  # type: ignore[attr-defined]  # a property of the class
