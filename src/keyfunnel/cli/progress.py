@@ -9,10 +9,18 @@ from rich.text import Text
 from keyfunnel.cli.screen import err
 
 
+# Phases of an import that count rows, or steps; while a file is read, under its own name, its bytes are counted.
+_ROWS, _STEPS = frozenset({"clean", "save"}), frozenset({"measure"})
+
+
 class Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f} rows/s" if speed else "", style="dim")
+        if not speed or task.description in _STEPS:
+            return Text("")
+        if task.description in _ROWS:
+            return Text(f"{speed:,.0f} rows/s", style="dim")
+        return Text(f"{speed / 1_000_000:,.1f} MB/s", style="dim")
 
 
 class Progress:

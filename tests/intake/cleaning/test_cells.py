@@ -86,7 +86,7 @@ def test_a_known_word_is_read_in_any_case_and_an_unknown_one_kept_and_reported(c
     )
 
     assert fates(report.files[0]) == (3, 0, 0, 0)
-    assert codes(report.files[0]) == {"unknown_value": 1}
+    assert codes(report.files[0]) == {"unknown_value": 1, "without_rate": 1}
     assert company.rows("deals", "outcome", "currency") == [("Paused", "EUR"), ("open", "USD"), ("open", "USD")]
     assert company.column("activities", "kind") == ["call", "email_reply"]
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import duckdb
+
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
 from keyfunnel.intake.cleaning.nothing import kept_where_a_name
@@ -97,7 +99,10 @@ def load(bench: Bench, part: Part) -> None:
         said = [name for name in table.names if name in part.rows.columns]
         made = f"'row_' || {digest(content([*said, 'extra']))}"
         rows = f"SELECT *, {made} AS {quoted(table.key[0])} FROM ({rows})"
-    bench.run(f"INSERT INTO new_{table.name} BY NAME {rows}")
+    try:
+        bench.run(f"INSERT INTO new_{table.name} BY NAME {rows}")
+    except duckdb.Error as error:
+        raise failing(bench, part, error) from error
     if cells.unreadable:
         _report_unreadable(bench, part, cells)
     _report_assumed(bench, part)
@@ -164,6 +169,27 @@ def _example(bench: Bench, cells: Cells, name: str) -> str:
     bad = cells.unreadable[name]
     found = bench.ask(f"SELECT {bad.cell} FROM {cells.rows()} WHERE {bad.condition} ORDER BY _line LIMIT 1")
     return str(found[0][0])[:60]
+
+
+def failing(bench: Bench, part: Part, error: duckdb.Error) -> Exception:
+    """The error told with the file and the column whose expression fails on some row; as it is where none does."""
+    expressions = {name: rule.expression for name, rule in part.rows.columns.items() if rule.expression is not None}
+    for name, expression in expressions.items():
+        sql = column_sql(part.sheet, part.file, part.rows.columns[name], part.table.column(name), bench.workspace)
+        try:
+            bench.ask(f"SELECT count({sql.raw}) FROM {part.sheet.relation}")
+        except duckdb.Error as found:
+            said = str(found).splitlines()[0]
+            return BadInput(
+                f"{part.sheet.label}, column {name}: the expression {expression!r} fails on some row: {said}. "
+                "TRY(…) around it leaves such cells empty; nothing was changed"
+            )
+    if part.rows.where is not None:
+        said = str(error).splitlines()[0]
+        return BadInput(
+            f"{part.sheet.label}, the rows of {part.table.name}: the condition {part.rows.where!r} fails: {said}"
+        )
+    return error
 
 
 def check(part: Part) -> None:

@@ -5,6 +5,7 @@ from keyfunnel.intake.cleaning import (
     categories,
     cells,
     closing,
+    currencies,
     duplicates,
     enumerated,
     filling,
@@ -33,6 +34,7 @@ def clean(bench: Bench) -> None:
         if table in bench.brought:
             references.report(bench, table)
             impossible.report(bench, table)
+            currencies.report(bench, table)
     ledger.settle_merged(bench)
     ledger.report_refused(bench)
 
@@ -67,3 +69,5 @@ def _clean(bench: Bench, table: Table) -> None:
     if bench.stood(table):
         before.settle(bench, table)
     mentioned.add(bench, table)
+    if any(part.rows.distinct for part in bench.parts_of(table)):
+        categories.fold(bench, table)

@@ -3,6 +3,7 @@
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.sql import literal, quoted
 from keyfunnel.intake.finding import Finding
+from keyfunnel.intake.typing.currencies import sign_sql
 from keyfunnel.model.table import Column
 from keyfunnel.texts import N_, Message
 
@@ -13,7 +14,8 @@ def canonical(sql: str, column: Column) -> str:
     Reading a known word in another case is no repair. Unknown words stay as they are.
     """
     if column.name == "currency":
-        return f"CASE WHEN length({sql}) = 3 THEN upper({sql}) ELSE {sql} END"
+        amount = f"regexp_matches({sql}, '[0-9]')"
+        return f"CASE WHEN length({sql}) = 3 THEN upper({sql}) WHEN {amount} THEN {sign_sql(sql)} ELSE {sql} END"
     if not column.values:
         return sql
     spelt = {value.replace("_", joint): value for joint in ("_", " ", "-", "") for value in column.values}

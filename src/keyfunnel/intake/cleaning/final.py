@@ -25,6 +25,10 @@ def finish(bench: Bench, table: Table) -> None:
         nobody = "(SELECT NULL::VARCHAR AS lead_id, NULL::TIMESTAMP AS created_at LIMIT 0)"
         leads = "all_leads" if table_called("leads") in bench.tables else nobody
         lead = f" LEFT JOIN {leads} AS l ON r.lead_id = l.lead_id"
+    if table.name in ("deal_stages", "orders"):
+        nothing = "(SELECT NULL::VARCHAR AS deal_id, NULL::VARCHAR AS outcome, NULL::TIMESTAMP AS closed_at LIMIT 0)"
+        deals = "all_deals" if table_called("deals") in bench.tables else nothing
+        lead = f" LEFT JOIN {deals} AS d ON r.deal_id = d.deal_id"
     bench.run(
         f"CREATE TEMP VIEW final_{table.name} AS SELECT r.*, {flags(bench, table)} AS _flags FROM ({rows}) AS r{lead}"
     )

@@ -12,7 +12,8 @@ from keyfunnel.texts import N_, Message
 
 @dataclass(frozen=True)
 class Impossible:
-    """``condition`` is SQL over a row ``r`` of ``table`` (of deals, ``l`` is its lead)."""
+    """``condition`` is SQL over a row ``r`` of ``table`` (of deals, ``l`` is its lead; ``d`` the deal
+    that others belong to)."""
 
     code: str
     table: str
@@ -72,6 +73,20 @@ RULES: tuple[Impossible, ...] = (
         f"r.outcome = 'won' AND {earlier('r.closed_at', 'l.created_at')}",
         N_("{rows} deals were won before their lead was received; they have no duration from it"),
         "closed_at",
+    ),
+    Impossible(
+        "stage_after_close",
+        "deal_stages",
+        "d.outcome IN ('won', 'lost') AND r.entered_at::DATE > d.closed_at::DATE",
+        N_("{rows} rows: a stage was entered on a day after the deal was closed"),
+        "entered_at",
+    ),
+    Impossible(
+        "order_after_loss",
+        "orders",
+        "d.outcome = 'lost' AND r.ordered_at::DATE > d.closed_at::DATE",
+        N_("{rows} orders were placed after their deal was lost"),
+        "ordered_at",
     ),
     Impossible(
         "event_before_created",

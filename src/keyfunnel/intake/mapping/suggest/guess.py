@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from keyfunnel.intake.mapping.suggest.fit import fit
@@ -80,6 +81,16 @@ class Guess:
     named: bool
 
     @property
+    def keyed(self) -> bool:
+        """Whether a header names the table's own key ("Deal ID"), its values are all different, and most columns fit:
+        enough for a file of few columns."""
+        if len(self.table.key) > 1 or self.table.key[0] not in self.columns or len(self.columns) < 2:
+            return False
+        key = self.columns[self.table.key[0]]
+        named = key.match.by_noun or key.match.source == "Keyfunnel" or key.match.word in _own_keys(self.table)
+        return named and key.profile.uniqueness == 1 and key.profile.filled == key.profile.rows
+
+    @property
     def complete(self) -> bool:
         return all(any(name in self.columns for name in group) for group in CORE[self.table.name])
 
@@ -114,7 +125,14 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             + len(weights) / filled
         )
         found.append(Guess(table, columns, score, named))
-    return sorted((guess for guess in found if guess.complete), key=lambda guess: -guess.score)
+    return sorted((guess for guess in found if guess.complete or guess.keyed), key=lambda guess: -guess.score)
+
+
+@lru_cache(maxsize=64)
+def _own_keys(table: Table) -> frozenset[str]:
+    """Headers for the table's key that say whose key it is."""
+    nouns = vocabulary().nouns.get(table.name, ())
+    return frozenset(f"{noun} {word}" for noun in nouns for word in ("id", "number", "no", "key", "code"))
 
 
 def guess_by_layout(layout: Layout, table: Table, profiles: Sequence[Profile]) -> Guess:

@@ -8,6 +8,8 @@ import pyarrow as pa
 
 from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
+from keyfunnel.intake.typing.currencies import sign_of
+from keyfunnel.intake.typing.numbers import PLAIN
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
 
@@ -19,7 +21,7 @@ _EXACT = 100_000
 @dataclass(frozen=True)
 class Profile:
     """``filled`` of ``rows`` cells have a value, ``distinct`` of them different; ``values`` are all of these, where
-    they are few, the most frequent first."""
+    they are few, the most frequent first. ``currencies`` are the codes of those that its amounts are written with."""
 
     column: SheetColumn
     header: Header
@@ -27,6 +29,7 @@ class Profile:
     filled: int
     distinct: int
     values: tuple[str, ...] = ()
+    currencies: frozenset[str] = frozenset()
 
     @property
     def uniqueness(self) -> float:
@@ -61,7 +64,15 @@ def _profile(sheet: Sheet, column: SheetColumn, cells: Mapping[str, int], estima
             values[value] = values.get(value, 0) + times
     filled, distinct = column.readings[0].filled, len(values) if cells else estimate
     few = sorted(values, key=lambda value: (-values[value], value)) if distinct <= MOST_VALUES else []
-    return Profile(column, Header.of(column.header), sheet.rows, filled, min(distinct, filled), tuple(few))
+    header = Header.of(column.header)
+    return Profile(column, header, sheet.rows, filled, min(distinct, filled), tuple(few), _currencies(column, values))
+
+
+def _currencies(column: SheetColumn, values: Mapping[str, int]) -> frozenset[str]:
+    number = column.reading(Type.NUMBER)
+    if number is None or number.format in ("", PLAIN):
+        return frozenset()
+    return frozenset(filter(None, map(sign_of, values)))
 
 
 def _counted(cells: pa.ChunkedArray) -> dict[str, int]:

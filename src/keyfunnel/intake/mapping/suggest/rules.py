@@ -5,6 +5,7 @@ from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.guess import Assigned, Guess
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.intake.typing.currencies import code_of
 from keyfunnel.model.table import Column, Type
 from keyfunnel.texts import N_, Message
 
@@ -26,6 +27,8 @@ def _rule(guess: Guess, column: Column, assigned: Assigned) -> ColumnRule:
     if place == "deals.outcome":
         values = outcomes(profile)
         reasons.append(by_outcomes(values))
+    elif column.name == "currency":
+        values = {value: code for value in profile.values if (code := code_of(value)) and code != value.upper()}
     elif place in vocabulary().values and not (column.type is Type.BOOLEAN and profile.column.reading(Type.BOOLEAN)):
         values = _known_values(place, profile)
     if column.name in guess.table.key and profile.uniqueness == 1:

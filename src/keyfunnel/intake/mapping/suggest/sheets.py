@@ -11,6 +11,7 @@ from keyfunnel.intake.mapping.suggest.known import Known
 from keyfunnel.intake.mapping.suggest.labels import labels
 from keyfunnel.intake.mapping.suggest.layouts import Layout, layout_of
 from keyfunnel.intake.mapping.suggest.profile import Profile, profiles
+from keyfunnel.intake.mapping.suggest.rates import wide_rates
 from keyfunnel.intake.mapping.suggest.references import choose_references
 from keyfunnel.intake.mapping.suggest.rules import rules_of
 from keyfunnel.intake.mapping.suggest.tables import Around, tables_of
@@ -40,15 +41,18 @@ def suggest_files(
     guessed = [
         (sheet, guess) for sheet in sheets if sheet.relation not in filling and (guess := chosen[sheet.relation])
     ]
-    around = Around(frozenset(guess.table.name for _, guess in guessed), tuple(labels(con, looks, sheets)))
+    around = Around(frozenset(guess.table.name for _, guess in guessed), tuple(labels(con, looks, sheets)), workspace)
     files = []
     for sheet in sheets:
+        if sheet.relation not in copied and (rates := wide_rates(looks[sheet.relation])):
+            files.append(FileMapping(sheet.name, rates, sheet.sheet))
+            continue
         guess, layout = chosen[sheet.relation], layouts[sheet.relation]
         if guess is None:
             why_not = _why_not(sheet, copied.get(sheet.relation), layout)
             files.append(FileMapping(sheet.name, sheet=sheet.sheet, reason=why_not))
             continue
-        if layout and layout.fills:
+        if (layout and layout.fills) or (layout is None and _only_completes(guess, guessed)):
             files.append(FileMapping(sheet.name, (_filling(layout, guess),), sheet.sheet))
             continue
         referring = guess if layout else choose_references(con, sheet, guess, looks[sheet.relation], guessed, known)
@@ -62,8 +66,11 @@ def _best(sheet: Sheet, layout: Layout | None, looks: Sequence[Profile]) -> Gues
         return None
     if layout and layout.table:
         return guess_by_layout(layout, table(layout.table), looks)
-    best = next(iter(guesses(sheet, looks)), None)
-    return best if best and best.score >= (_ENOUGH_NAMED if best.named else _ENOUGH) else None
+    found = guesses(sheet, looks)
+    best = next((guess for guess in found if guess.complete), None)
+    if best and best.score >= (_ENOUGH_NAMED if best.named else _ENOUGH):
+        return best
+    return max((guess for guess in found if guess.keyed), key=lambda guess: len(guess.columns), default=None)
 
 
 def _why_not(sheet: Sheet, original: Sheet | None, layout: Layout | None) -> Message:
@@ -79,7 +86,13 @@ def _why_not(sheet: Sheet, original: Sheet | None, layout: Layout | None) -> Mes
     )
 
 
-def _filling(layout: Layout, guess: Guess) -> TableMapping:
-    reason = Message("relates", N_("a table of {source} that relates two others"), {"source": layout.source})
+def _only_completes(guess: Guess, guessed: Sequence[tuple[Sheet, Guess]]) -> bool:
+    """Whether it has little more than the keys of rows that another sheet has whole."""
+    return not guess.complete and any(other.table is guess.table and other.complete for _, other in guessed)
+
+
+def _filling(layout: Layout | None, guess: Guess) -> TableMapping:
+    reason = Message("completes", N_("it tells more of rows that another file has"))
     rules: Mapping[str, ColumnRule] = rules_of(guess)
-    return TableMapping(guess.table.name, rules, where=layout.where, fills=True, evidence=Evidence(1.0, (reason,)))
+    where = layout.where if layout else None
+    return TableMapping(guess.table.name, rules, where=where, fills=True, evidence=Evidence(1.0, (reason,)))

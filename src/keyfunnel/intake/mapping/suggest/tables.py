@@ -12,9 +12,11 @@ from keyfunnel.intake.mapping.suggest.layouts import Layout
 from keyfunnel.intake.mapping.suggest.outcomes import flag, yes
 from keyfunnel.intake.mapping.suggest.people import full_name, mentioned, mentioned_reps, teams_and_managers
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.rates import towards
 from keyfunnel.intake.mapping.suggest.rules import rules_of
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.model.tables import table
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_, Message
 
 # People and teams that are no longer in the CRM still own what they sold.
@@ -26,7 +28,8 @@ class Around:
     """What the other sheets of an import are: the tables ``brought``, and lists of stages and pipelines."""
 
     brought: frozenset[str]
-    lists: tuple[Labels, ...] = ()
+    lists: tuple[Labels, ...]
+    workspace: Workspace
 
 
 def tables_of(
@@ -48,17 +51,34 @@ def tables_of(
             rules = _with_name(rules, looks)
         case "leads":
             others = _mentioned(rules, looks, around.brought)
+        case "rates":
+            rules = towards(rules, looks, around.workspace.currency)
         case "surveys" if "kind" not in rules and (kind := _survey_kind(sheet, looks)):
             reason = Message("survey_named", N_("its name or a header says which survey it is"))
             rules["kind"] = ColumnRule(constant=kind, evidence=Evidence(0.8, (reason,)))
         case "spend" if "category" not in rules and {"source", "campaign"} & rules.keys():
             reason = Message("marketing_spend", N_("spent on a channel or campaign"))
             rules["category"] = ColumnRule(constant="marketing", evidence=Evidence(0.7, (reason,)))
+    if signed := _signed(guess, rules, looks):
+        rules["currency"] = signed
     if layout:
         rules |= {name: ColumnRule(constant=constant) for name, constant in layout.constants.items()}
     ordered = {name: rules[name] for name in guess.table.names if name in rules}
     where = layout.where if layout and layout.where else _still_there(guess, looks)
     return (TableMapping(guess.table.name, ordered, where=where, evidence=_evidence(guess, len(looks))), *others)
+
+
+def _signed(guess: Guess, rules: Mapping[str, ColumnRule], looks: Sequence[Profile]) -> ColumnRule | None:
+    """The currency by the signs that amounts are written with, where these differ and no column tells."""
+    if "currency" not in guess.table.names or "currency" in rules:
+        return None
+    for name in ("amount", "revenue", "mrr"):
+        header = rules[name].header if name in rules else None
+        money = next((profile for profile in looks if profile.column.header == header), None)
+        if money and len(money.currencies) > 1:
+            reason = Message("signs_differ", N_("amounts are written with the signs of different currencies"))
+            return ColumnRule(header=header, evidence=Evidence(0.9, (reason,)))
+    return None
 
 
 def _still_there(guess: Guess, looks: Sequence[Profile]) -> str | None:
