@@ -17,6 +17,7 @@ from keyfunnel.kpis.shapes import (
     Distinct,
     Foreseen,
     Growth,
+    Lifetime,
     Median,
     Ratio,
     Retention,
@@ -39,6 +40,7 @@ INTERVALS: Mapping[str, str] = {
     "median": N_("95 % interval between order statistics"),
     "survival": N_("Brookmeyer and Crowley's 95 % interval"),
     "ratio": N_("95 % interval of a ratio of sums (Fieller)"),
+    "churn": N_("95 % interval of the churn that it is divided by (Wilson)"),
     "none": N_("no interval"),
 }
 FORMS: Mapping[type, str] = {
@@ -51,6 +53,7 @@ FORMS: Mapping[type, str] = {
     Retention: N_("comparison of the period's start with its end"),
     Growth: N_("comparison with an earlier period"),
     Derived: N_("formula of other KPIs"),
+    Lifetime: N_("formula of other KPIs"),
     Foreseen: N_("comparison with what was forecast"),
 }
 
@@ -151,6 +154,8 @@ def _interval(kpi: KPI) -> str:
     shape = kpi.shape
     if kpi.is_share:
         return "share"
+    if isinstance(shape, Lifetime):
+        return "churn"
     if isinstance(shape, Retention):
         return "ratio"
     if isinstance(shape, Median):

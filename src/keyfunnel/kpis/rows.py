@@ -21,6 +21,7 @@ from keyfunnel.kpis.shapes import (
     Distinct,
     Foreseen,
     Growth,
+    Lifetime,
     Median,
     Part,
     Ratio,
@@ -61,7 +62,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
 
 def _own(shape: Shape) -> Shape:
     """The shape itself, or that of the first KPI it is made from."""
-    while isinstance(shape, Growth | Derived | Foreseen):
+    while isinstance(shape, Growth | Derived | Foreseen | Lifetime):
         shape = catalogue.get(inputs_of(shape)[0]).shape
     return shape
 

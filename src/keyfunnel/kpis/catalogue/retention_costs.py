@@ -3,7 +3,7 @@
 from ibis import _
 
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.kpis.shapes import Count, Derived, Ratio, Sum
+from keyfunnel.kpis.shapes import Count, Derived, Lifetime, Ratio, Sum
 from keyfunnel.model.workspace import Phase
 from keyfunnel.stats.arrays import FloatArray
 from keyfunnel.texts import N_
@@ -15,6 +15,7 @@ MONTHS = 12
 
 _MARGIN = ("orders.revenue | deal_lines.unit_price", "orders.cost | deal_lines.unit_cost | products.unit_cost")
 _SPEND = ("spend.on", "spend.amount")
+_SUBSCRIBED = ("subscriptions.account_id", "subscriptions.started_on", "subscriptions.mrr", *_MARGIN)
 _MONEY = ("missing_values", "stale_data", "mixed_currency")
 
 
@@ -85,8 +86,48 @@ KPIS = (
             "Not against price or order value alone: against what a customer brings over time. It swings: look at the "
             "long run."
         ),
-        pair_with=("cac_payback_months", "average_deal_value"),
+        pair_with=("customer_lifetime_value", "cac_payback_months", "average_deal_value"),
         guardrails=("short_window", *_MONEY, "pair_with"),
+    ),
+    KPI(
+        key="customer_lifetime_value",
+        title=N_("Customer lifetime value"),
+        phase=Phase.RETENTION,
+        unit="money",
+        direction="up",
+        accumulates="level",
+        shape=Lifetime("mrr", "active_customers", "gross_margin", "customer_churn_rate", MONTHS),
+        date=N_("the end of the period; churn and margin over the 12 months up to it"),
+        needs=_SUBSCRIBED,
+        definition=N_(
+            "MRR per active customer × gross margin ÷ monthly churn of customers: what a subscriber brings until it "
+            "leaves, if customers go on leaving at that rate."
+        ),
+        why=N_("Profitability per customer: the number that sales and revenue operations align on."),
+        watch_for=N_(
+            "Only beside acquisition cost or order value. On a small base it is unreliable, and where hardly anybody "
+            "leaves it has no upper end."
+        ),
+        pair_with=("customer_acquisition_cost", "average_deal_value"),
+        guardrails=("small_sample", "stale_data", "pair_with"),
+    ),
+    KPI(
+        key="clv_to_cac",
+        title=N_("Lifetime value to acquisition cost"),
+        phase=Phase.RETENTION,
+        unit="index",
+        direction="up",
+        accumulates="level",
+        shape=Derived(("customer_lifetime_value", "customer_acquisition_cost"), lambda brings, costs: (brings, costs)),
+        date=N_("the end of the period"),
+        needs=(*_SUBSCRIBED, *_SPEND, "spend.category"),
+        definition=N_("Customer lifetime value ÷ customer acquisition cost."),
+        why=N_("Says whether customers bring more than it costs to win them; below 1 each one is a loss."),
+        watch_for=N_(
+            "As uncertain as the lifetime value in it; very high may mean that too little is spent on growth."
+        ),
+        pair_with=("cac_payback_months",),
+        guardrails=("stale_data", "pair_with"),
     ),
     KPI(
         key="cac_payback_months",

@@ -9,6 +9,7 @@ from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.covered import covered
 from keyfunnel.kpis.compute.derived import derived, grown
 from keyfunnel.kpis.compute.foreseen import foreseen
+from keyfunnel.kpis.compute.lifetime import lifetime
 from keyfunnel.kpis.compute.retained import retained
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import Tally
@@ -22,6 +23,7 @@ from keyfunnel.kpis.shapes import (
     Distinct,
     Foreseen,
     Growth,
+    Lifetime,
     Median,
     Ratio,
     Retention,
@@ -53,6 +55,8 @@ def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
             return derived(shape, ask, source, frame, zero)
         case Foreseen():
             return foreseen(shape, ask, source, frame)
+        case Lifetime():
+            return lifetime(shape, ask, source.facts.workspace.calendar, frame)
     return covered(_of_rows(shape, source, frame), shape, frame, _first_day(source.facts, shape))
 
 

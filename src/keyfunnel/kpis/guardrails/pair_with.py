@@ -12,6 +12,7 @@ from keyfunnel.texts import N_, Message
 
 CODE = "pair_with"
 BESIDE = N_("Read it beside {companions}.")
+COSTLY = N_("A customer costs more than it brings: read it beside {companions}.")
 NAMED = N_("{title} ({value})")
 UNKNOWN = N_("{title} (no value here)")
 ALSO = N_("{first}, {others}")
@@ -25,8 +26,18 @@ def check(situation: Situation) -> Findings:
     for place, one in enumerate(situation.measurements):
         if one.value is not None:
             named = [_named(situation, key, found.get(_place(one))) for key, found in companions]
-            fired[place] = Guardrail(Severity.INFO, Message(CODE, BESIDE, {"companions": _listed(named)}))
+            costly = any(_brings_less(situation, one, key, found.get(_place(one))) for key, found in companions)
+            severity, sentence = (Severity.WARNING, COSTLY) if costly else (Severity.INFO, BESIDE)
+            fired[place] = Guardrail(severity, Message(CODE, sentence, {"companions": _listed(named)}))
     return fired
+
+
+def _brings_less(situation: Situation, one: Measurement, key: str, companion: Measurement | None) -> bool:
+    """Whether a customer costs more than it brings over its lifetime."""
+    pair = situation.kpi.key, key
+    if pair != ("customer_acquisition_cost", "customer_lifetime_value") or companion is None:
+        return False
+    return companion.value is not None and one.value is not None and companion.value < one.value
 
 
 def _companions(situation: Situation) -> tuple[str, ...]:

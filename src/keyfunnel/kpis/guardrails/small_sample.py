@@ -2,6 +2,7 @@
 
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
+from keyfunnel.kpis.shapes import Lifetime
 from keyfunnel.stats.intervals import wilson
 from keyfunnel.texts import N_, Message
 
@@ -13,6 +14,7 @@ FEWEST_RANKED = 30
 
 def check(situation: Situation) -> Findings:
     finding = _of_a_share if situation.kpi.is_share else _of_a_median if situation.kpi.is_median else None
+    finding = _of_a_lifetime if isinstance(situation.shape, Lifetime) else finding
     if finding is None:
         return {}
     fired = {place: finding(one) for place, one in enumerate(situation.measurements) if one.value is not None}
@@ -39,11 +41,18 @@ def _of_a_median(one: Measurement) -> Message | None:
     return Message(CODE, sentence, {"n": one.n, "fewest": FEWEST_RANKED})
 
 
+def _of_a_lifetime(one: Measurement) -> Message | None:
+    if one.n >= FEWEST_RANKED:
+        return None
+    sentence = N_("Worked out from only {n} customers; from {fewest} on it begins to settle.")
+    return Message(CODE, sentence, {"n": one.n, "fewest": FEWEST_RANKED})
+
+
 SMALL_SAMPLE = Rule(
     CODE,
     N_(
         "The 95 % interval of a rate is more than 10 points wide on either side, there are fewer than 5 successes "
-        "or failures, or a median has fewer than 30 rows."
+        "or failures, or a median or a lifetime value has fewer than 30 rows."
     ),
     check,
 )

@@ -168,4 +168,16 @@ class Foreseen:
     periods: int = 1
 
 
-Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived | Foreseen
+@dataclass(frozen=True, eq=False)
+class Lifetime:
+    """What a subscriber is worth, from the KPIs named: ``mrr`` ÷ ``customers`` × ``margin`` ÷ ``churn`` a month, the
+    last two over the ``months`` up to each period's end."""
+
+    mrr: str
+    customers: str
+    margin: str
+    churn: str
+    months: int = 12
+
+
+Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived | Foreseen | Lifetime

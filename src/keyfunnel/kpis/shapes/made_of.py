@@ -14,6 +14,7 @@ from keyfunnel.kpis.shapes.forms import (
     Distinct,
     Foreseen,
     Growth,
+    Lifetime,
     Median,
     Part,
     Ratio,
@@ -40,7 +41,7 @@ def parts(shape: Shape) -> tuple[Part, ...]:
 def bases_of(shape: Shape) -> tuple[str, ...]:
     """The base tables it reads itself (those of its inputs aside)."""
     match shape:
-        case Growth() | Derived():
+        case Growth() | Derived() | Lifetime():
             return ()
         case Foreseen():
             return ("forecasts",)
@@ -53,7 +54,7 @@ def bases_of(shape: Shape) -> tuple[str, ...]:
 def dated_by(shape: Shape) -> tuple[str, str] | None:
     """``(base, column)`` of the date whose coverage bounds the values; None where inputs decide."""
     match shape:
-        case Growth() | Derived() | Foreseen():
+        case Growth() | Derived() | Foreseen() | Lifetime():
             return None
         case Ratio():
             return dated_by(shape.denominator)
@@ -70,6 +71,8 @@ def inputs_of(shape: Shape) -> tuple[str, ...]:
     match shape:
         case Growth() | Foreseen():
             return (shape.of,)
+        case Lifetime():
+            return (shape.mrr, shape.customers, shape.margin, shape.churn)
         case Derived():
             named = [name.split(":") for name in shape.inputs]
             return tuple(dict.fromkeys(words[0] for words in named if words[0] != "target"))
