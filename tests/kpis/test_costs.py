@@ -68,6 +68,9 @@ def test_what_a_customer_costs_over_a_range_that_is_named(shop: Facts) -> None:
     """Ada, B and C in January for 50; D and E in February for 50."""
     january = one(shop, "customer_acquisition_cost", "2024-01-01", "2024-02-01")
     assert (fraction(january), january.n) == ((50, 3), 3)
+    assert [str(note.message) for note in january.guardrails] == [
+        "An account counts as a customer from its first order."
+    ]
     assert fraction(one(shop, "customer_acquisition_cost")) == (100, 5)
 
 

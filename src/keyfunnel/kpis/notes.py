@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Guardrail, Severity
-from keyfunnel.kpis.shapes import bases_of
+from keyfunnel.kpis.reads import all_bases
 from keyfunnel.texts import N_, Message
 
 COUNTED_BY: Mapping[str, str] = {
@@ -17,7 +17,7 @@ COUNTED_BY: Mapping[str, str] = {
 
 def notes(facts: Facts, kpi: KPI) -> tuple[Guardrail, ...]:
     """What this workspace chose that the KPI depends on."""
-    if "customers" not in bases_of(kpi.shape):
+    if "customers" not in all_bases(kpi.shape):
         return ()
     chosen = COUNTED_BY[facts.workspace.new_customer_by]
     return (Guardrail(Severity.INFO, Message("counted_by", chosen)),)
