@@ -92,7 +92,7 @@ DATE_TRAITS: dict[str, str] = {
 NUMBER_TRAITS: dict[str, str] = {
     "leading zero": "^[-+]?0[0-9]",
     "mark": "[0-9][.,][0-9]",
-    "mark before three": "^[^.,]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9.,]*$",
+    "mark before three": "^(?:[^0-9.,]*[.])?[^.,]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9.,]*[.]?$",
     "0 or 1": "^[01]$",
 }
 TRAITS = DATE_TRAITS | NUMBER_TRAITS

@@ -27,6 +27,7 @@ class Lean:
     month_first: bool
     decimal_comma: bool
     because: Message
+    buddhist: bool = False
 
 
 def lean_of(locale: str) -> Lean:
@@ -40,7 +41,9 @@ def lean_of(locale: str) -> Lean:
     month_first = "y" in short and -1 < short.find("M") < short.find("d") < short.find("y")
     decimal_comma = known.number_symbols.get("latn", known.number_symbols).get("decimal") == ","
     said = N_("The cells fit more than one format; the workspace's locale {locale} settled it")
-    return Lean(month_first, decimal_comma, Message("settled_by_locale", said, {"locale": locale}))
+    return Lean(
+        month_first, decimal_comma, Message("settled_by_locale", said, {"locale": locale}), known.language == "th"
+    )
 
 
 def lean_of_others(columns: Sequence[tuple[Reading, ...]], otherwise: Lean) -> Lean:
@@ -55,6 +58,7 @@ def lean_of_others(columns: Sequence[tuple[Reading, ...]], otherwise: Lean) -> L
         days.pop() if len(days) == 1 else otherwise.month_first,
         marks.pop() if len(marks) == 1 else otherwise.decimal_comma,
         Message("settled_by_column", said),
+        otherwise.buddhist,
     )
 
 
@@ -87,8 +91,9 @@ def _dates(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Readin
     ambiguous = {"d/m/y", "m/d/y"} <= best or {"d/m/yy", "m/d/yy"} <= best
     timed = counts.traits.get("time", 0) > counts.traits.get("midnight", 0)
     for one in formats:
-        unsure = ambiguous and one.format[:3] in ("d/m", "m/d")
-        marks = "" if one.format in COUNTED else counts.marks
+        short_buddhist = lean.buddhist and one.format.endswith("yy")
+        unsure = (ambiguous and one.format[:3] in ("d/m", "m/d")) or short_buddhist
+        marks = "" if one.format in COUNTED else f"{counts.marks} BE".strip() if short_buddhist else counts.marks
         timestamp = _reading(counts, one, marks, lean if unsure else None)
         date = Reading(Type.DATE, *_rest(timestamp))
         yield from (timestamp, date) if timed or one.format in COUNTED else (date, timestamp)

@@ -15,7 +15,7 @@ _SPACE = "\\s\u00a0\u202f"
 _WEEKDAY = rf"(?:[^0-9{_SPACE}]+[{_SPACE}]+)?"
 _NAME = rf"([^-/,.0-9{_SPACE}][^-/,0-9{_SPACE}]+)"
 _CLOCK = r"([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?)"
-_HALF = r"(?:([AaPp])\.?[Mm]\.?)?"
+_HALF = r"(?:([AaPp])\.?[Mm]\.?)?(?:Uhr|uur|óra|น\.?|h\b)?"
 _OFFSET = r"([Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s*\([^)]*\))?"
 # Three groups: the time, a or p, the zone.
 _END = rf"(?:[{_SPACE}T,]+(?:at |um |às |a las )?{_CLOCK}[{_SPACE}]*{_HALF}[{_SPACE}]*{_OFFSET})?[{_SPACE},.]*$"
@@ -125,6 +125,10 @@ def _by_parts(sql: str, order: _Order, marks: frozenset[str], timezone: str) -> 
 
 
 def _year(at: dict[str, str], buddhist: bool) -> str:
+    if "s" in at and buddhist:  # 67 is 2567; but below 50 is 20xx of the common era: nobody sold before 2550
+        short = at["s"]
+        common = f"CAST(TRY_CAST({short} AS INT) + 1957 AS VARCHAR)"
+        return f"CASE WHEN {short} >= '50' THEN {common} ELSE concat('20', {short}) END"
     if "s" in at:
         return f"concat(CASE WHEN {at['s']} < '70' THEN '20' ELSE '19' END, {at['s']})"
     year = at["y"]
