@@ -113,3 +113,24 @@ def test_mavens_last_engagements_are_too_young(maven: Facts) -> None:
     assert young == ["2017-09", "2017-10", "2017-11", "2017-12"]
     before = [month for month, codes in months.items() if "outcomes_unrecorded" in codes]
     assert before == ["2016-10", "2016-11", "2016-12", "2017-01", "2017-02"]
+
+
+def test_mavens_products_rank_otherwise_by_deals_than_by_money(maven: Facts) -> None:
+    """Won: GTX Basic 915, MG Special 793, GTX Pro 729, and so on to GTK 500 with 15; revenue as in REFERENCE.md."""
+    found = evaluate(maven, ["product_revenue"], Query(by=("product",)))
+    told = {
+        one.dimensions["product"]: str(g.message) for one in found for g in one.guardrails if "ranks" in str(g.message)
+    }
+    ranks = {
+        name: tuple(int(word) for word in sentence.rstrip(".").replace(";", "").split() if word.isdigit())
+        for name, sentence in told.items()
+    }
+    assert ranks == {
+        "GTXPro": (1, 7, 3),
+        "GTX Plus Pro": (2, 7, 6),
+        "MG Advanced": (3, 7, 4),
+        "GTX Plus Basic": (4, 7, 5),
+        "GTX Basic": (5, 7, 1),
+        "GTK 500": (6, 7, 7),
+        "MG Special": (7, 7, 2),
+    }

@@ -109,7 +109,7 @@ KPIS = (
             "leaves it has no upper end."
         ),
         pair_with=("customer_acquisition_cost", "average_deal_value"),
-        guardrails=("small_sample", "stale_data", "pair_with"),
+        guardrails=("small_sample", "outliers", "stale_data", "mixed_currency", "pair_with"),
     ),
     KPI(
         key="clv_to_cac",

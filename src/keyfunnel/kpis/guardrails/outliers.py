@@ -1,12 +1,13 @@
 """A sum or a mean that a few rows carry: without them it would be another number."""
 
 import ibis
+import ibis.expr.types as ir
 
 from keyfunnel.kpis.guardrails.groups import Ranked, ranked
-from keyfunnel.kpis.guardrails.rows_by_period import periods, rows_by_period
+from keyfunnel.kpis.guardrails.rows_by_period import periods, rows_by_period, running_by_period
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Severity
-from keyfunnel.kpis.shapes import Sum
+from keyfunnel.kpis.shapes import Lifetime, Sum
 from keyfunnel.texts import N_, Message
 
 CODE = "outliers"
@@ -16,11 +17,10 @@ SENTENCE = N_("The largest {top} of {n} rows carry {share:percent} of the total:
 
 
 def check(situation: Situation) -> Findings:
-    shape = situation.shape
-    what = Ranked(shape.base, shape.date, shape.value, shape.where) if isinstance(shape, Sum) else ranked(shape)
-    if what is None:
+    rows = _rows(situation)
+    if rows is None:
         return {}
-    carried = _carried(situation, what)
+    carried = _carried(situation, rows)
     places = {period: place for place, period in enumerate(periods(situation))}
     fired = {}
     for place, one in enumerate(situation.measurements):
@@ -32,13 +32,24 @@ def check(situation: Situation) -> Findings:
     return fired
 
 
-def _carried(situation: Situation, what: Ranked) -> dict[tuple[object, ...], tuple[int, float, float]]:
-    """For each period and group: the rows, their sum, and that of the largest hundredth of them."""
+def _rows(situation: Situation) -> ir.Table | None:
+    """What the value is summed from, by period; of a lifetime value, the subscriptions that run."""
+    shape = situation.shape
+    if isinstance(shape, Lifetime):
+        running = running_by_period(situation, "subscriptions", "started_on", "ended_on")
+        return running.mutate(value=running.mrr.cast("float64"))
+    what = Ranked(shape.base, shape.date, shape.value, shape.where) if isinstance(shape, Sum) else ranked(shape)
+    if what is None:
+        return None
     rows = rows_by_period(situation, what.base, what.date)
     rows = rows if what.where is None else rows.filter(what.where)
+    return rows.mutate(value=rows.bind(what.value)[0].cast("float64"))
+
+
+def _carried(situation: Situation, rows: ir.Table) -> dict[tuple[object, ...], tuple[int, float, float]]:
+    """For each period and group: the rows, their sum, and that of the largest hundredth of them."""
     by = ["period", *(f"{name}_id" for name in situation.query.by)]
-    rows = rows.select(*by, value=rows.bind(what.value)[0].cast("float64"))
-    rows = rows.filter(rows["value"].notnull())
+    rows = rows.select(*by, "value").filter(rows["value"].notnull())
     group = ibis.window(group_by=by)
     turns = rows.mutate(
         _turn=ibis.row_number().over(ibis.window(group_by=by, order_by=ibis.desc("value"))),
