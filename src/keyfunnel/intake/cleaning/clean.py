@@ -15,6 +15,7 @@ from keyfunnel.intake.cleaning import (
     ledger,
     mentioned,
     references,
+    stages,
 )
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.model.deals import DEALS
@@ -35,6 +36,7 @@ def clean(bench: Bench) -> None:
             references.report(bench, table)
             impossible.report(bench, table)
             currencies.report(bench, table)
+            stages.report(bench, table)
     ledger.settle_merged(bench)
     ledger.report_refused(bench)
 

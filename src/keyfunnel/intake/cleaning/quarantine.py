@@ -33,7 +33,7 @@ def reason(code: str, params: str) -> Message:
 
 
 def params_of(params: str) -> dict[str, Any]:
-    return dict(json.loads(params))
+    return {"condition": "…", **json.loads(params)}
 
 
 def quarantine(bench: Bench) -> pa.Table:
