@@ -72,5 +72,5 @@ def _read(value: Any, kind: Type) -> Any:
 
 def prepared(made: Facts) -> Facts:
     """The same edition with its base tables made beforehand, as the lake keeps them."""
-    bases = {name: ibis.memtable(base.to_pyarrow()) for name, base in prepare(made).items()}
+    bases = prepare(made, lambda _name, base: ibis.memtable(base.to_pyarrow()))
     return replace(made, prepared=bases, kept={})

@@ -1,7 +1,6 @@
 """A home of its own for each test, and a stand-in for the KPI catalogue: it counts deals by month and source."""
 
 import datetime as dt
-from collections.abc import Mapping
 from pathlib import Path
 
 import ibis
@@ -15,14 +14,14 @@ from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake import measurements
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
-from keyfunnel.lake.measurements import Computing
+from keyfunnel.lake.measurements import Computing, Keep
 from keyfunnel.model.calendar import Calendar, Grain
 from keyfunnel.model.workspace import Workspace
 
 
-def prepare(facts: Facts) -> Mapping[str, ir.Table]:
+def prepare(facts: Facts, keep: Keep) -> None:
     deals = facts.tables["deals"]
-    return {"deals": deals.select("deal_id", "source", month=deals.created_at.date().truncate("M"))}
+    keep("deals", deals.select("deal_id", "source", month=deals.created_at.date().truncate("M")))
 
 
 def measure(facts: Facts) -> pa.Table:

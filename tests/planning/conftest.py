@@ -21,7 +21,10 @@ from keyfunnel.model.workspace import Workspace
 
 # Goals ask for values themselves: what is kept for the KPI pages needn't be computed here.
 DEALS_ONLY = Computing(
-    lambda facts: {"deals": base(facts, "deals")}, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: []
+    lambda facts, keep: keep("deals", base(facts, "deals")),
+    lambda _: SCHEMA.empty_table(),
+    lambda _: None,
+    lambda *_: [],
 )
 
 Rows = Sequence[Mapping[str, Any]]

@@ -90,9 +90,15 @@ class Draft:
     def _measure(self, edition: Edition) -> None:
         for part in ("prepared", "values", "funnel"):
             (self.folder / part).mkdir(exist_ok=True)
-        facts = facts_on(open_database(edition), edition)
-        for name, base in self._computing.prepare(facts).items():
-            _with_dates(base).to_parquet(layout.base(self.folder, name))
+        database = open_database(edition)
+
+        def keep(name: str, base: ir.Table) -> ir.Table:
+            path = layout.base(self.folder, name)
+            _with_dates(base).to_parquet(path)
+            stored: ir.Table = database.backend.read_parquet(path)
+            return stored
+
+        self._computing.prepare(facts_on(database, edition), keep)
         facts = facts_on(open_database(edition), edition)  # now with the base tables read from where they were kept
         cells.keep(self._computing.measure(facts), layout.values(self.folder))
         chains = self._computing.chains(facts)

@@ -4,7 +4,7 @@ The one place where the lake calls the rooms that define numbers. They are impor
 home shouldn't wait for them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
+Keep = Callable[[str, "ir.Table"], "ir.Table"]  # a base under its name, to the same as it was stored
+
+
 @dataclass(frozen=True)
 class Computing:
-    """``prepare`` makes base tables, ``measure`` the cells of every KPI, ``chains`` each subject's way; ``finish``
-    turns cells into measurements."""
+    """``prepare`` makes base tables and has its second argument keep each; ``measure`` makes the cells of every KPI,
+    ``chains`` each subject's way; ``finish`` turns cells into measurements."""
 
-    prepare: "Callable[[Facts], Mapping[str, ir.Table]]"
+    prepare: "Callable[[Facts, Keep], object]"
     measure: Callable[[Facts], pa.Table]
     chains: "Callable[[Facts], ir.Table | pa.Table | None]"
     finish: Callable[[pa.Table, Facts], list[Measurement]]

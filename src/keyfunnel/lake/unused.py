@@ -18,7 +18,7 @@ def unused_tables(edition: Edition) -> list[str]:
 
     facts = replace(edition.facts(), prepared={}, kept={})  # or all would seem to come from what was prepared
     read = set(READ_BESIDE)
-    for made in (*prepare(facts).values(), chains(facts)):
+    for made in (*prepare(facts, lambda _name, base: base).values(), chains(facts)):
         read |= _tables(made)
     return [name for name, version in edition.tables.items() if version.rows and name not in read]
 

@@ -51,12 +51,9 @@ def company(observed_until: dt.date, **tables: Sequence[Mapping[str, Any]]) -> F
 def prepared(facts: Facts) -> Facts:
     """The same with its base tables stored, as an edition has them."""
     con = ibis.duckdb.connect()
-    return replace(
-        facts,
-        prepared={name: con.create_table(name, made.to_pyarrow()) for name, made in prepare(facts).items()},
-        tables={name: con.create_table(f"raw_{name}", made.to_pyarrow()) for name, made in facts.tables.items()},
-        kept={},
-    )
+    tables = {name: con.create_table(f"raw_{name}", made.to_pyarrow()) for name, made in facts.tables.items()}
+    stored = replace(facts, tables=tables, kept={})
+    return replace(stored, prepared=prepare(stored, lambda name, made: con.create_table(name, made.to_pyarrow())))
 
 
 def deal(

@@ -1,6 +1,6 @@
 """The tables that KPIs count in: dimensions resolved, dates local, impossible values left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import ibis.expr.types as ir
@@ -24,20 +24,18 @@ def base(facts: Facts, name: str) -> ir.Table:
     return BASES[name].table(facts)
 
 
-# What the other bases are made of: worked out once, so that none of them joins it all again.
-_SHARED = ("deals", "leads")
+# What the other bases are made of comes first, so that they read it as it was kept.
+_FIRST = ("deals", "leads")
 
 
-def prepare(facts: Facts) -> dict[str, ir.Table]:
-    """Every base table that can be made from what was brought, with the atom of each date beside it."""
+def prepare(facts: Facts, keep: Callable[[str, ir.Table], ir.Table]) -> dict[str, ir.Table]:
+    """Every base table that can be made from what was brought, with the atom of each date beside it.
+
+    ``keep`` stores a base under its name and gives the table as stored. One that another is a view of isn't kept.
+    """
     made: dict[str, ir.Table] = {}
     preparing = replace(facts, prepared=made, kept={AS_EXPRESSIONS: True})
-    possible = {one.name: one for one in BASES.values() if one.can_be_made(facts)}
-    for name in _SHARED:
-        if name in possible:
-            made[name] = _with_atoms(preparing, possible[name]).cache()
-    return made | {name: _with_atoms(preparing, one) for name, one in possible.items() if name not in made}
-
-
-def _with_atoms(facts: Facts, one: Base) -> ir.Table:
-    return with_atoms(one.table(facts), *one.dates)
+    for one in sorted(BASES.values(), key=lambda base: base.name not in _FIRST):
+        if one.can_be_made(facts) and not one.view(facts):
+            made[one.name] = keep(one.name, with_atoms(one.table(preparing), *one.dates))
+    return made

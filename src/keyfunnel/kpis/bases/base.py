@@ -14,7 +14,8 @@ class Base:
 
     ``of`` are the tables of the sales model that it can be made from, one of which must have been brought; None where
     the workspace says which (``new_customer_by``). ``dates`` are its columns that may put a row into a period.
-    ``shown`` are the columns of a drill-down, those of the dimensions aside.
+    ``shown`` are the columns of a drill-down, those of the dimensions aside. Where ``view`` holds, it is only another
+    look at the rows of a base that is kept anyway.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Base:
     dimensions: tuple[str, ...]
     dates: tuple[str, ...]
     shown: tuple[str, ...]
+    view: Callable[[Facts], bool] = lambda _facts: False
 
     def sources(self, facts: Facts) -> tuple[str, ...]:
         """The tables it can be made from in this workspace."""

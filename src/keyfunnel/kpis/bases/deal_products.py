@@ -19,14 +19,19 @@ def deal_products(facts: Facts) -> ir.Table:
 
     Lines are added up before they meet the deal, so that none of its columns is multiplied.
     """
-    return base_table(facts, "deal_products", _build)
+    return base_table(facts, "deal_products", _build, is_view)
+
+
+def is_view(facts: Facts) -> bool:
+    """Whether each row is a deal's own."""
+    return not facts.has("deal_lines", "deal_id")
 
 
 def _build(facts: Facts) -> ir.Table:
     table = deals(facts)
     others = [name for name in columns_of(DIMENSIONS) if name not in ("product", "product_id")]
     kept = [*_OF_DEAL, *others, "product", "product_id", "without_rate", "_file", "_line"]
-    if not facts.has("deal_lines", "deal_id"):
+    if is_view(facts):
         return table.select(*kept, value=table.amount, **_UNKNOWN)
     lines = _lines(facts)
     plain = table.anti_join(lines, table.deal_id == lines._deal_id)

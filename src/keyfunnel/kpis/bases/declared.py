@@ -1,17 +1,25 @@
 """Every base table: what it is made of, and what it offers."""
 
-from keyfunnel.kpis.bases import deals, forecasts, leads, spend, subscriptions, time_logs, visits
+from keyfunnel.kpis.bases import (
+    deal_products,
+    deals,
+    engagements,
+    forecasts,
+    leads,
+    pipeline,
+    spend,
+    subscriptions,
+    time_logs,
+    visits,
+)
 from keyfunnel.kpis.bases.activities import activities
 from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.customer_spells import customer_spells
 from keyfunnel.kpis.bases.customers import customers
-from keyfunnel.kpis.bases.deal_products import deal_products
 from keyfunnel.kpis.bases.dimensions import ACCOUNT
-from keyfunnel.kpis.bases.engagements import engagements
 from keyfunnel.kpis.bases.first_meetings import first_meetings
 from keyfunnel.kpis.bases.mrr_movements import mrr_movements
 from keyfunnel.kpis.bases.orders import orders
-from keyfunnel.kpis.bases.pipeline import pipeline
 from keyfunnel.kpis.bases.sales_with_cost import sales_with_cost
 from keyfunnel.kpis.bases.stage_entries import stage_entries
 from keyfunnel.kpis.bases.surveys import surveys
@@ -30,19 +38,21 @@ DECLARED = (
     ),
     Base(
         "pipeline",
-        pipeline,
+        pipeline.pipeline,
         ("deals",),
         deals.DIMENSIONS,
         ("open_from", "open_until", "stale_from", "decider_known_from"),
         (*_DEAL, "stage", "amount", "open_from", "open_until", "stale_from"),
+        pipeline.is_view,
     ),
     Base(
         "deal_products",
-        deal_products,
+        deal_products.deal_products,
         ("deals",),
         deals.DIMENSIONS,
         ("closed_on",),
         (*_DEAL, "outcome", "value", "units", "closed_on"),
+        deal_products.is_view,
     ),
     Base(
         "leads",
@@ -54,11 +64,12 @@ DECLARED = (
     ),
     Base(
         "engagements",
-        engagements,
+        engagements.engagements,
         ("leads", "deals"),
         leads.DIMENSIONS,
         ("engaged_on",),
         ("lead_id", "deal_id", "name", "account", "engaged_on", "won_on"),
+        engagements.is_view,
     ),
     Base(
         "stage_entries",

@@ -15,7 +15,12 @@ from keyfunnel.kpis.facts import Facts
 def engagements(facts: Facts) -> ir.Table:
     """``engaged_on``: the first outbound touch, else the first contact on record, else the day of the (first) deal;
     null for leads nobody engaged. ``won_on``: the first deal of it that was won."""
-    return base_table(facts, "engagements", _build)
+    return base_table(facts, "engagements", _build, is_view)
+
+
+def is_view(facts: Facts) -> bool:
+    """Whether each row is a deal's own."""
+    return not ("leads" in facts.tables or "activities" in facts.tables or facts.has("deals", "first_contact_at"))
 
 
 def _build(facts: Facts) -> ir.Table:
@@ -47,8 +52,12 @@ def _of_deals(facts: Facts) -> ir.Table:
     if "leads" in facts.tables:
         known = facts.tables["leads"].select(_lead="lead_id")
         rows = rows.anti_join(known, rows.lead_id == known._lead)
-    contacts = facts.tables["deals"].select(_key="deal_id", _contacted_on=local_date(ibis._.first_contact_at))
-    rows = _touched(facts, rows, "deal_id").left_join(contacts, ibis._.deal_id == contacts._key)
+    rows = _touched(facts, rows, "deal_id")
+    if facts.has("deals", "first_contact_at"):
+        contacts = facts.tables["deals"].select(_key="deal_id", _contacted_on=local_date(ibis._.first_contact_at))
+        rows = rows.left_join(contacts, rows.deal_id == contacts._key)
+    else:
+        rows = rows.mutate(_contacted_on=ibis.null("date"))
     rows = rows.mutate(
         engaged_on=ibis.coalesce(rows._touched_on, rows._contacted_on, rows.created_on),
         won_on=rows.won.ifelse(rows.closed_on, ibis.null("date")),

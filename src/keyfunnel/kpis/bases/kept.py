@@ -20,13 +20,16 @@ def kept(facts: Facts, name: str, work_out: Callable[[Facts], T]) -> T:
     return found
 
 
-def base_table(facts: Facts, name: str, build: Callable[[Facts], ir.Table]) -> ir.Table:
+def base_table(
+    facts: Facts, name: str, build: Callable[[Facts], ir.Table], view: Callable[[Facts], bool] | None = None
+) -> ir.Table:
     """The base table as it was stored with the edition; else made now, into a temporary table of the engine.
 
-    While bases are prepared (:data:`AS_EXPRESSIONS` is kept) it stays the expression that makes it.
+    While bases are prepared (:data:`AS_EXPRESSIONS` is kept), and where it is a ``view``, it stays the expression that
+    makes it.
     """
     if name in facts.prepared:
         return facts.prepared[name]
-    if facts.kept.get(AS_EXPRESSIONS):
+    if facts.kept.get(AS_EXPRESSIONS) or (view is not None and view(facts)):
         return kept(facts, f"base {name}", build)
     return kept(facts, f"base {name}", lambda facts: build(facts).cache())

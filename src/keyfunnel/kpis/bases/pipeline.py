@@ -20,7 +20,12 @@ def pipeline(facts: Facts) -> ir.Table:
     closed deals were at their close; null where it never did within the row. ``decider_known_from``: when a contact of
     its account was known to be a decision-maker (from the start where the contact isn't dated); null likewise.
     """
-    return base_table(facts, "pipeline", _build)
+    return base_table(facts, "pipeline", _build, is_view)
+
+
+def is_view(facts: Facts) -> bool:
+    """Whether each row is a deal's own."""
+    return not (facts.has("deal_stages", "amount", "entered_at") or facts.has("contacts", "decision_maker"))
 
 
 def stale_after(facts: Facts) -> int | None:
