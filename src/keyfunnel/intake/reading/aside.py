@@ -128,7 +128,7 @@ def _notices(tail: Sequence[_Row], sparse: set[int], titles: frozenset[str], wid
     gap = max((place for place, row in enumerate(block) if _is_below_gap(row, tail[place + 1 : place + 2])), default=-1)
     for place, row in enumerate(block):
         said = " ".join(row.filled)
-        is_total = _nothing_but_numbers(row) and _TOTAL.fullmatch(row.filled[0])
+        is_total = row.filled and _nothing_but_numbers(row) and _TOTAL.fullmatch(row.filled[0])
         if not is_total and (place <= gap or _NOTICE.search(said) or said in titles):
             yield row.line, NOTICE
 

@@ -94,7 +94,7 @@ def _as_boolean(table_: Table, column: Column, profile: Profile) -> float:
 
 def _as_text(column: Column, profile: Profile) -> float:
     if profile.type in _DATED:
-        return 0.0
+        return 1.0 if column.name == "period" else 0.0
     if profile.type is Type.BOOLEAN:
         return 0.1
     if profile.type is Type.NUMBER:

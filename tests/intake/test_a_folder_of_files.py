@@ -1,0 +1,66 @@
+# ruff: noqa: E501 - a file to a line
+"""A folder of related files in one command: which are tables of ours, which aren't, and how they join."""
+
+from pathlib import Path
+from textwrap import dedent
+
+from tests.intake.company import Company
+
+# Name, the table it is (None: none of ours), and its content.
+FILES: tuple[tuple[str, str | None, str], ...] = (
+    ("people/users.csv", "reps", "User ID,Full Name,Email,Team\nU1,Ann Lee,ann@x.com,East\nU2,Bob Ray,bob@x.com,West\n"),
+    ("people/quota.csv", "targets", "KPI,Owner,Month,Quota\nrevenue,Ann Lee,2024-01,10000\nrevenue,Bob Ray,2024-01,9000\n"),
+    ("companies.csv", "accounts", "Company ID,Company Name,Industry,Country\nC1,Acme,Steel,DE\nC2,Beta,Food,FR\n"),
+    ("contacts.csv", "contacts", "Contact ID,First Name,Last Name,Company,Job Title\nP1,Jo,Fox,Acme,CEO\nP2,Al,Bird,Beta,CFO\n"),
+    ("leads.csv", "leads", "Lead ID,Created,Source,Owner,Company\nL1,2024-01-02,Web,U1,Acme\nL2,2024-01-20,Fair,U2,Beta\n"),
+    (
+        "deals.csv",
+        "deals",
+        "Deal ID,Deal Name,Company,Owner,Lead ID,Amount,Stage,Created,Close Date\n"
+        "D1,Alpha,C1,U1,L1,100,Won,2024-01-05,2024-02-13\nD2,Gamma,C2,U2,L2,70,Lost,2024-01-25,2024-02-20\n",
+    ),
+    (
+        "deal_stage_history.csv",
+        "deal_stages",
+        "Deal ID,From Stage,To Stage,Changed At\nD1,,Demo,2024-01-15 10:00\nD1,Demo,Proposal,2024-01-20 10:00\n"
+        "D2,,Demo,2024-01-28 10:00\n",
+    ),
+    ("deal_products.csv", "deal_lines", "Deal ID,Product,Quantity,Unit Price\nD1,GTX,2,50\nD2,GTX,1,70\n"),
+    ("products.csv", "products", "SKU,Product,Category,Price\nS1,GTX,A,50\nS2,MG,B,70\n"),
+    ("calls.csv", "activities", "Call ID,Date,Rep,Lead ID,Duration,Direction\nK1,2024-01-03 09:00,Ann Lee,L1,5,Outbound\n"),
+    ("invoices.csv", "orders", "Invoice No,Customer,Invoice Date,Total\nI1,Acme,2024-03-01,500\nI2,Beta,2024-03-15,50\n"),
+    (
+        "subscriptions.csv",
+        "subscriptions",
+        "Subscription ID,Customer,Plan,Start Date,End Date,Monthly Amount\nB1,Acme,Pro,2024-02-15,,99\n",
+    ),
+    ("marketing_spend.csv", "spend", "Month,Channel,Campaign,Spend\n2024-01,Web,Brand,1000\n2024-02,Fair,Expo,2000\n"),
+    ("web_traffic.csv", "visits", "Date,Page,Sessions,Source\n2024-01-13,/pricing,40,Web\n2024-01-14,/pricing,42,Web\n"),
+    ("nps.csv", "surveys", "Response ID,Answered At,Customer,Score\nN1,2024-01-13,Acme,9\nN2,2024-01-14,Beta,3\n"),
+    ("support_tickets.csv", "tickets", "Ticket ID,Customer,Type,Opened,Resolved\nT1,Acme,Complaint,2024-01-13,2024-01-15\n"),
+    ("fx.csv", "rates", "Currency,Date,Rate\nEUR,2024-01-01,1.1\n"),
+    ("forecast.csv", "forecasts", "Forecast Date,Month,Owner,Amount\n2024-01-15,2024-02,Ann Lee,5000\n"),
+    ("holidays.csv", "notes", "Date,Event\n2024-01-01,New Year\n2024-05-15,Expo\n"),
+    ("office_plants.csv", None, "Plant,Room,Watered by,Height cm\nFicus,A1,Ann,120\nFern,B2,Bob,40\n"),
+    ("README.txt", None, "These are our exports.\nAsk Ann.\n"),
+)  # fmt: skip
+
+
+def test_a_folder_of_twenty_related_files_is_taken_in_one_command(company: Company) -> None:
+    folder = company.folder / "export"
+    for name, _, content in (*FILES, (".cache/deals.csv", None, "Deal ID,Amount\nD9,9\n")):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(content), "utf-8")
+    report = company.import_paths(None, folder)
+    found = {str(Path(file.path).relative_to(folder)): file.table for file in report.files}
+    assert found == {name: table for name, table, _ in FILES}
+    assert company.rows("deals", "deal_id", "account_id", "owner_id", "lead_id") == [
+        ("D1", "C1", "U1", "L1"),
+        ("D2", "C2", "U2", "L2"),
+    ]
+    assert company.rows("contacts", "name", "account_id") == [("Al Bird", "C2"), ("Jo Fox", "C1")]
+    assert company.rows("deal_lines", "deal_id", "product_id") == [("D1", "S1"), ("D2", "S1")]
+    assert company.rows("activities", "rep_id", "lead_id") == [("U1", "L1")]
+    assert company.rows("orders", "account_id") == [("C1",), ("C2",)]
+    assert company.rows("tickets", "account_id") == [("C1",)]
