@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from keyfunnel import __version__
-from keyfunnel.cli import catalogue, data, files, funnel, goals, people, server, settings
+from keyfunnel.cli import catalogue, data, files, funnel, goals, people, server, settings, why
 from keyfunnel.cli.screen import complain
 from keyfunnel.model.errors import KeyfunnelError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 for room in (settings, files, data, catalogue, funnel, goals, people, server):
     room.register(app)
+why.register(catalogue.commands)
 
 
 def _version(asked: bool) -> None:

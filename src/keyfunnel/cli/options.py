@@ -65,11 +65,13 @@ def day(text: str | None, option: str) -> dt.date | None:
         raise BadInput(f"{option}: {text!r} is not a date such as 2017-10-01") from None
 
 
-def bounds(start: str | None, end: str | None) -> tuple[dt.date | None, dt.date | None]:
+def bounds(start: str | None, end: str | None, prefix: str = "--") -> tuple[dt.date | None, dt.date | None]:
     """The half-open range of ``--from`` and ``--to``. Raises :class:`BadInput` when it is empty."""
-    first, last = day(start, "--from"), day(end, "--to")
+    first, last = day(start, f"{prefix}from"), day(end, f"{prefix}to")
     if first and last and last <= first:
-        raise BadInput(f"--to {last} must be after --from {first}: the range ends before its --to day")
+        raise BadInput(
+            f"{prefix}to {last} must be after {prefix}from {first}: the range ends before its {prefix}to day"
+        )
     return first, last
 
 

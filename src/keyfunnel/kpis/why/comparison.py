@@ -1,0 +1,51 @@
+"""Which change is asked about: a period, and the one it is compared with."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from keyfunnel.kpis.query import Query
+from keyfunnel.model.calendar import Calendar, Period, add_months, span, whole_months
+from keyfunnel.model.errors import BadInput
+
+PARTS = 5
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``by`` are the dimensions to look at (all that the KPI's rows have, where none is named), each on its own.
+    ``parts`` groups of each are shown; the rest are summed.
+
+    Raises :class:`BadInput` where a period is compared with itself, or no part is to be shown.
+    """
+
+    period: Period
+    against: Period
+    by: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stage: str | None = None
+    parts: int = PARTS
+
+    def __post_init__(self) -> None:
+        if (self.period.start, self.period.end) == (self.against.start, self.against.end):
+            raise BadInput(f"{self.period.start}/{self.period.end} is compared with itself: name another period")
+        if self.parts < 1:
+            raise BadInput(f"{self.parts} parts can't be shown: at least 1 is needed")
+
+    def of(self, period: Period, *by: str) -> Query:
+        return Query(by=by, where=self.where, start=period.start, end=period.end, stage=self.stage)
+
+
+def preceding(period: Period) -> Period:
+    """The period of equal length right before: as many whole months, else days."""
+    return Calendar().before(period)
+
+
+def year_ago(period: Period) -> Period:
+    """The same months a year before; of weeks, those 52 weeks before, so that weekdays match."""
+    if whole_months(period):
+        return span(add_months(period.start, -12), add_months(period.end, -12))
+    if period.start.weekday() == 0 and period.days % 7 == 0:
+        return span(period.start - dt.timedelta(weeks=52), period.end - dt.timedelta(weeks=52))
+    start = add_months(period.start, -12)
+    return span(start, start + dt.timedelta(days=period.days))

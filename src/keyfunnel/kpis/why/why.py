@@ -1,0 +1,135 @@
+"""From two values to the parts of their difference."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.kpis.evaluate import check_split, evaluate, raw
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.query import DIMENSIONS, Query
+from keyfunnel.kpis.why.comparison import Comparison
+from keyfunnel.kpis.why.explained import Effects, Side, Split, Usual, Why
+from keyfunnel.kpis.why.forms import Form, form_of, moves
+from keyfunnel.kpis.why.groups import Figures, figures, groups
+from keyfunnel.kpis.why.split import OVERLAPPING, RANKED, split
+from keyfunnel.kpis.why.usual import OF_THE_CALENDAR, STILL_RUNNING, grain_of, history_before, usual
+from keyfunnel.model.errors import BadInput
+from keyfunnel.stats.decomposition import of_fraction
+from keyfunnel.texts import N_, Message
+
+Ask = Callable[[Query], Sequence[Measurement]]
+"""Measures the KPI: a period in total (with its guardrails) or by one dimension, or all periods of a grain."""
+
+NOTHING_THERE = N_("There is no value for {period}: {why}")
+
+
+def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Why:
+    """The change of KPI ``key`` between two periods, by dimension: those first whose few largest parts carry most of
+    the movement beyond what these groups weigh (:func:`keyfunnel.stats.decomposition.concentration`).
+
+    ``ask`` measures from ``facts`` where it isn't given. Raises what :func:`~keyfunnel.kpis.evaluate.evaluate` raises.
+    """
+    kpi = catalogue.get(key)
+    check_split(kpi, Query(by=asked.by, where=asked.where))
+    measure = ask or _from(facts, key)
+    (before,), (now,) = measure(asked.of(asked.against)), measure(asked.of(asked.period))
+    found = Why(
+        kpi.key,
+        kpi.unit,
+        asked.period,
+        asked.against,
+        value=now.value,
+        against_value=before.value,
+        n=now.n,
+        against_n=before.n,
+        guardrails=now.guardrails,
+        edition=facts.edition,
+    )
+    if now.value is None or before.value is None:
+        return replace(found, reason=_missing(now if now.value is None else before))
+    form = form_of(kpi.shape)
+    sides = figures([before]), figures([now])
+    splits = tuple(_splits(kpi, asked, measure, form, sides))
+    numerator, denominator = _fraction(kpi, *sides) if form == "fraction" else (None, None)
+    known = _usual(facts, kpi, asked, measure, before, now)
+    return replace(
+        found,
+        change=now.value - before.value,
+        effects=_of_all(form, sides, splits),
+        numerator=numerator,
+        denominator=denominator,
+        splits=splits,
+        usual=known if isinstance(known, Usual) else None,
+        usual_reason=known if isinstance(known, Message) else None,
+        reason=_without_parts(form, splits),
+    )
+
+
+def _from(facts: Facts, key: str) -> Ask:
+    def ask(query: Query) -> Sequence[Measurement]:
+        alone = query.grain is None and not query.by
+        return evaluate(facts, [key], query) if alone else raw(facts, [key], query)
+
+    return ask
+
+
+def _missing(one: Measurement) -> Message:
+    return Message("no_value", NOTHING_THERE, {"period": one.period.label, "why": one.reason or ""})
+
+
+def _splits(kpi: KPI, asked: Comparison, measure: Ask, form: Form, sides: tuple[Figures, Figures]) -> list[Split]:
+    """The dimensions named, else those that have two groups or more; the most telling first."""
+    found = []
+    for dimension in asked.by or _open_dimensions(kpi, asked):
+        members = groups(dimension, *(measure(asked.of(period, dimension)) for period in (asked.against, asked.period)))
+        if len(members) > 1 or (asked.by and len(members)):
+            found.append(split(form, dimension, members, *sides, asked.parts))
+    return sorted(found, key=lambda one: -(one.concentration.surplus if one.concentration else -1.0))
+
+
+def _without_parts(form: Form, splits: Sequence[Split]) -> Message | None:
+    if form == "rank":
+        return RANKED
+    return OVERLAPPING if splits and splits[0].total is None else None
+
+
+def _open_dimensions(kpi: KPI, asked: Comparison) -> list[str]:
+    return [name for name in DIMENSIONS if name not in asked.where and _reaches(kpi, name)]
+
+
+def _reaches(kpi: KPI, dimension: str) -> bool:
+    try:
+        check_split(kpi, Query(by=(dimension,)))
+    except BadInput:
+        return False
+    return True
+
+
+def _of_all(form: Form, sides: tuple[Figures, Figures], splits: Sequence[Split]) -> Effects:
+    """By the most telling dimension; without one, what a total alone tells."""
+    if splits and splits[0].total is not None:
+        return splits[0].effects
+    if form in ("fraction", "rank"):
+        return Effects()
+    return Effects(**{name: float(numbers[0]) for name, numbers in moves(form, *sides).by_name.items()})
+
+
+def _fraction(kpi: KPI, before: Figures, now: Figures) -> tuple[Side, Side]:
+    x_0, y_0, x_1, y_1 = (float(numbers[0]) for side in (before, now) for numbers in (side.numerator, side.denominator))
+    above, below = (None, None) if kpi.is_share else of_fraction(x_0, y_0, x_1, y_1)
+    return Side(x_1, x_0, above), Side(y_1, y_0, below)
+
+
+def _usual(
+    facts: Facts, kpi: KPI, asked: Comparison, measure: Ask, before: Measurement, now: Measurement
+) -> Usual | Message:
+    calendar = facts.workspace.calendar
+    grain = grain_of(asked.period, calendar)
+    if grain is None or grain_of(asked.against, calendar) is not grain or asked.against.start > asked.period.start:
+        return OF_THE_CALENDAR
+    if asked.period.end > facts.observed_end:
+        return STILL_RUNNING
+    history = measure(history_before(asked, grain, calendar))
+    return usual(kpi, before, now, history, grain, calendar)
