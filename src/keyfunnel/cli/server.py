@@ -29,7 +29,10 @@ def serve(
     port: Port = 8000,
 ) -> None:
     """Serve the pages until stopped."""
-    _serve(home_of(context), host, port)
+    home = home_of(context)
+    if _brought_up_to_date(home):
+        _serve_afresh(home, host, port)
+    _serve(home, host, port)
 
 
 def demo(
@@ -54,14 +57,25 @@ def demo(
 
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
         say(f"Sign in as demo with the password {password}")
-        _serve_afresh(home, port)
+        _serve_afresh(home, "127.0.0.1", port)
 
 
-def _serve_afresh(home: "Home", port: int) -> None:
+def _brought_up_to_date(home: "Home") -> bool:
+    """Whether there was anything to do: an edition that another version of the program measured."""
+    from keyfunnel.planning.measuring import is_outdated, measure_anew
+
+    if not is_outdated(home):
+        return False
+    say("This version defines numbers differently: measuring the data anew …")
+    measure_anew(home)
+    return True
+
+
+def _serve_afresh(home: "Home", host: str, port: int) -> None:
     """Become ``keyfunnel serve``. The server forks its workers, and one forked after DuckDB and Arrow have started
     threads here would wait for ever for threads that it doesn't have."""
     sys.stdout.flush()
-    command = ["-m", "keyfunnel.cli.main", "--home", str(home.path), "serve", "--port", str(port)]
+    command = ["-m", "keyfunnel.cli.main", "--home", str(home.path), "serve", "--host", host, "--port", str(port)]
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - our own command, without a shell
 
 

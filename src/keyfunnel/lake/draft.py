@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keyfunnel.lake import cells, delta, layout
+from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.lake.files import make_durable, write_atomically
 from keyfunnel.lake.measurements import Computing
@@ -68,7 +69,9 @@ class Draft:
     def commit(self) -> Edition:
         """Measure everything, then make it the current edition in one step."""
         number = max(layout.numbers(self.lake), default=0) + 1
-        edition = Edition(number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder)
+        edition = Edition(
+            number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder, fingerprint()
+        )
         self._measure(edition)
         write_atomically(
             layout.description(self.folder), json.dumps(edition.as_document(), ensure_ascii=False, indent=1)

@@ -15,6 +15,7 @@ from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake import cells, layout, measurements, settings
 from keyfunnel.lake.at_rest import schema
+from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.formats import CURRENT, check_format
 from keyfunnel.lake.table_version import TableVersion
 from keyfunnel.model.calendar import Grain
@@ -25,7 +26,10 @@ from keyfunnel.model.workspace import Workspace
 
 @dataclass(frozen=True)
 class Edition:
-    """``created_at`` is UTC; ``observed_until`` local time of the workspace, its clock."""
+    """``created_at`` is UTC; ``observed_until`` local time of the workspace, its clock.
+
+    ``definitions`` tells those that its numbers were measured with (:mod:`keyfunnel.lake.definitions`).
+    """
 
     number: int
     created_at: dt.datetime
@@ -33,6 +37,12 @@ class Edition:
     workspace: Workspace
     tables: Mapping[str, TableVersion]
     folder: Path
+    definitions: str = ""
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether what was measured and prepared is what this program would make of the tables."""
+        return self.definitions == fingerprint()
 
     def facts(self) -> Facts:
         """What KPIs are computed from; Ibis tables over the thread's own connection, kept for its next call."""
@@ -89,6 +99,7 @@ class Edition:
             "number": self.number,
             "created_at": self.created_at.isoformat(),
             "observed_until": self.observed_until.isoformat(),
+            "definitions": self.definitions,
             "workspace": settings.as_document(self.workspace),
             "tables": {name: version.as_document() for name, version in self.tables.items()},
         }
@@ -120,4 +131,5 @@ def _read(folder: Path, written_at: int) -> Edition:
         workspace=settings.from_document(document["workspace"], str(path)),
         tables={name: TableVersion.from_document(version) for name, version in document["tables"].items()},
         folder=folder,
+        definitions=document.get("definitions", ""),
     )

@@ -23,11 +23,15 @@ def facts(edition: Edition) -> Facts:
 
 
 def open_database(edition: Edition) -> Database:
-    """A database of the edition's tables and of what was prepared from them so far."""
+    """A database of the edition's tables and of what was prepared from them so far.
+
+    What was prepared by other definitions than this program's is left aside: it is made anew where it is asked for.
+    """
+    prepared = layout.prepared(edition.folder) if edition.up_to_date else []
     tables = {name: edition.files(name) for name in edition.tables}
     return Database(
         tables={name: files for name, files in tables.items() if files},
-        prepared={path.stem: [path] for path in layout.prepared(edition.folder)},
+        prepared={path.stem: [path] for path in prepared},
         empty={name: schema(table_of_model(name)) for name, files in tables.items() if not files},
     )
 
@@ -40,14 +44,13 @@ def facts_on(database: Database, edition: Edition) -> Facts:
         tables=database.registered(TABLES),
         known=edition.tables,
         prepared=database.registered(PREPARED),
-        known_prepared=_known_prepared(edition.folder, len(layout.bases(edition.folder))),
+        known_prepared=_known_prepared(tuple(layout.bases(edition.folder))) if edition.up_to_date else {},
     )
 
 
 @lru_cache(maxsize=_KEPT_OPEN)
-def _known_prepared(folder: Path, bases: int) -> dict[str, TableFacts]:
-    """``bases`` (how many there are so far) is part of the cache's key: a draft has none at first."""
-    return {path.stem: base_facts.look(path) for path in layout.bases(folder)}
+def _known_prepared(bases: tuple[Path, ...]) -> dict[str, TableFacts]:
+    return {path.stem: base_facts.look(path) for path in bases}
 
 
 _opening = threading.Lock()

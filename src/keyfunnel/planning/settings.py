@@ -4,10 +4,9 @@ from pathlib import Path
 
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
-from keyfunnel.lake.remeasure import remeasure
 from keyfunnel.lake.settings import from_yaml
 from keyfunnel.model.errors import BadInput
-from keyfunnel.planning.state import refresh_goals
+from keyfunnel.planning.measuring import measure_anew
 
 
 def apply(home: Home, file: Path) -> Edition | None:
@@ -25,10 +24,7 @@ def apply(home: Home, file: Path) -> Edition | None:
         return None
     home.save(after)
     try:
-        edition = remeasure(home)
+        return measure_anew(home)
     except BaseException:
         home.save(before)
         raise
-    if edition is not None:
-        refresh_goals(home)
-    return edition
