@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 from ibis import _
 
-from keyfunnel.kpis.compute.cells import Cells, bare, nothing
-from keyfunnel.kpis.compute.groups import Sums, summed, together
+from keyfunnel.kpis.compute.cells import Cells, nothing
+from keyfunnel.kpis.compute.groups import Sums, different, together
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import Tally, Total
 from keyfunnel.kpis.frame import Frame
@@ -77,19 +77,15 @@ def _checked(cells: Cells, checks: Sequence[Complete], sums: Sums) -> Cells:
 
 
 def _sums(shape: Part | Ratio, source: Source, frame: Frame) -> Sums:
-    found = []
-    for part, tally in _planned(shape):
-        sums = source.sums(tally, frame)
-        found.append(_different(sums) if isinstance(part, Distinct) else sums)
+    columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
+    found = [
+        different(source.fetch(tally, frame), frame, columns, next(iter(tally.totals)))
+        if isinstance(part, Distinct)
+        else source.sums(tally, frame)
+        for part, tally in _planned(shape)
+    ]
     sums = together(found)
     return Sums(sums.place, sums.keys, {name: _exact(name, total) for name, total in sums.totals.items()})
-
-
-def _different(each: Sums) -> Sums:
-    """How many values each group has (and of how many rows), from the rows of each value."""
-    ((name, rows),) = each.totals.items()
-    keys = each.keys.drop_columns(["_different"]) if each.keys.num_columns > 1 else bare(len(each))
-    return summed(each.place, keys, {name: np.ones(len(each)), f"{name}_n": rows})
 
 
 def _exact(name: str, total: FloatArray) -> FloatArray:

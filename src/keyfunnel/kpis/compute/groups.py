@@ -66,13 +66,46 @@ def summed(place: IntArray, keys: pa.Table, totals: Mapping[str, FloatArray]) ->
 
 
 def codes(keys: pa.Table, start: IntArray | None = None) -> IntArray:
-    """A number for each row, the same where all columns (and ``start``) are the same; nulls are equal."""
+    """A number for each row, the same where all columns (and ``start``) are the same; nulls are equal.
+
+    Numbers ascend from 0 without gaps, by ``start`` first.
+    """
     code = np.zeros(keys.num_rows, np.int64) if start is None else start
     for column in keys.columns:
         encoded = pa.array(column.combine_chunks()).dictionary_encode(null_encoding="encode")
         indices = np.asarray(encoded.indices, dtype=np.int64)
-        code = np.unique(code * max(1, len(encoded.dictionary)) + indices, return_inverse=True)[1]
-    return np.asarray(code, dtype=np.int64)
+        code = _without_gaps(code * max(1, len(encoded.dictionary)) + indices)
+    return code
+
+
+def different(each: Grouped, frame: Frame, columns: Sequence[str], name: str) -> Sums:
+    """How many different values of the key ``_different`` each period and group has as ``name``; of how many rows.
+
+    A value counts where it comes for the first time in a period: in the order of time, every row whose predecessor
+    (of the same group and value) lies in another one.
+    """
+    ((_, rows),) = each.totals.items()
+    keys = each.keys.select(list(columns))
+    group, value = codes(keys) if columns else np.zeros(len(rows), np.int64), codes(each.keys.select(["_different"]))
+    at = np.zeros(len(rows), np.int64) if each.at is None else each.at
+    order = np.lexsort((at, value, group))
+    found: list[tuple[IntArray, IntArray]] = []
+    for _, places in frame.by_grain() if each.at is not None else [(None, [0])]:
+        place = np.zeros(len(rows), np.int64)
+        if each.at is not None:
+            where, inside = _placed(at, frame, places)
+            place = np.full(len(rows), -1)
+            place[inside] = where
+        chosen = order[place[order] >= 0]
+        found.append((place[chosen], chosen))
+    place, chosen = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    same = (
+        (place[1:] == place[:-1])
+        & (group[chosen][1:] == group[chosen][:-1])
+        & (value[chosen][1:] == value[chosen][:-1])
+    )
+    first = np.concatenate([[True], ~same])[: len(place)]
+    return _added(place, keys, chosen, {name: floats(first), f"{name}_n": rows[chosen]})
 
 
 def _placed(at: IntArray, frame: Frame, places: Sequence[int]) -> tuple[IntArray, IntArray]:
@@ -86,14 +119,31 @@ def _placed(at: IntArray, frame: Frame, places: Sequence[int]) -> tuple[IntArray
 
 
 def _added(place: IntArray, keys: pa.Table, rows: IntArray, totals: Mapping[str, FloatArray]) -> Sums:
-    by_row = codes(keys)[rows] if keys.num_columns else np.zeros(len(rows), np.int64)
+    """Totals of ``rows`` by ``place`` and group, ascending. Rows of ``keys`` say which group is which."""
+    by_row = codes(keys) if keys.num_columns else np.zeros(max(1, keys.num_rows), np.int64)
     size = int(by_row.max(initial=0)) + 1
-    _, first, group = np.unique(place * size + by_row, return_index=True, return_inverse=True)
+    cell, present = _numbered(place * size + by_row[rows])
+    example = np.zeros(size, np.int64)
+    example[by_row] = np.arange(len(by_row))
     return Sums(
-        place[first],
-        keys.take(pa.array(rows[first])) if keys.num_columns else bare(len(first)),
-        {name: floats(np.bincount(group, total, len(first))) for name, total in totals.items()},
+        present // size,
+        keys.take(pa.array(example[present % size])) if keys.num_columns else bare(len(present)),
+        {name: floats(np.bincount(cell, total, len(present))) for name, total in totals.items()},
     )
+
+
+def _without_gaps(numbers: IntArray) -> IntArray:
+    return _numbered(numbers)[0]
+
+
+def _numbered(numbers: IntArray) -> tuple[IntArray, IntArray]:
+    """Each number's rank among the different ones, and those ascending. Sorts only where they are scattered."""
+    span = int(numbers.max(initial=-1)) + 1
+    if span > 4 * len(numbers) + 100_000:
+        found, rank = np.unique(numbers, return_inverse=True)
+        return np.asarray(rank, dtype=np.int64), np.asarray(found, dtype=np.int64)
+    present = np.bincount(numbers, minlength=span) > 0
+    return (np.cumsum(present) - 1)[numbers], np.flatnonzero(present)
 
 
 def _or_zero(one: Sums, name: str) -> FloatArray:
