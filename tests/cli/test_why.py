@@ -1,6 +1,5 @@
 """``kpi why``: parts that add up, and one clear error for what can't be understood."""
 
-
 import pytest
 from tests.command_line import CommandLine
 

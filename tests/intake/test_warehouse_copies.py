@@ -3,6 +3,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,7 @@ def test_a_relation_that_comes_later_completes_what_stands(company: Company) -> 
 
 def test_the_same_export_twice_in_one_folder_is_loaded_once(company: Company) -> None:
     text = "Deal ID,Stage,Amount,Created\n1,Closed Won,5,2024-01-02\n2,Closed Lost,5,2024-01-03\n"
-    report = company.bring(None, **{"deals": text, "deals (1)": text})
+    files: dict[str, Any] = {"deals": text, "deals (1)": text}
+    report = company.bring(None, **files)
     assert [file.table for file in report.files] == ["deals", None]
     assert len(company.rows("deals", "deal_id")) == 2

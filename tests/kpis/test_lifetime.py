@@ -36,9 +36,9 @@ def test_margin_a_month_for_as_long_as_customers_stay() -> None:
     Wilson's interval of 4 of 220 is 0.0071 to 0.0458.
     """
     (found,) = raw(company(4, 100), ["customer_lifetime_value"], asked("2023-12-01", "2024-01-01", "month"))
-    assert fraction(found) == (pytest.approx(30), pytest.approx(4 / 220))
+    assert fraction(found) == pytest.approx((30, 4 / 220))
     assert found.value == pytest.approx(1650)
-    assert (found.low, found.high) == (pytest.approx(30 / 0.0458088, rel=1e-3), pytest.approx(30 / 0.0070932, rel=1e-3))
+    assert (found.low, found.high) == pytest.approx((30 / 0.0458088, 30 / 0.0070932), rel=1e-3)
     assert found.n == 17
 
 

@@ -9,9 +9,8 @@ from tests.kpis.small_facts import facts
 
 def said(kind: str, score: float | None, account: str = "a", scale: float | None = None) -> dict[str, object]:
     at = "2024-03-31T12:00:00"
-    return {"response_id": f"{kind}{score}{account}{scale}", "kind": kind, "at": at, "score": score, "scale": scale} | {
-        "account_id": account
-    }
+    known: dict[str, object] = {"kind": kind, "at": at, "score": score, "scale": scale, "account_id": account}
+    return known | {"response_id": f"{kind}{score}{account}{scale}"}
 
 
 @pytest.fixture(scope="module")

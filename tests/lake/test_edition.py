@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import threading
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
@@ -69,7 +70,7 @@ def test_its_clock_is_the_newest_event_that_can_have_happened(home: Home) -> Non
 
 def test_the_workspace_may_set_the_clock(home: Home) -> None:
     bring(home)
-    home.save(home.workspace.with_changes(observed_until="2024-01-31"))
+    home.save(replace(home.workspace, observed_until="2024-01-31"))
     edition = remeasure(home)
     assert edition is not None
     assert edition.observed_until == moment("2024-01-31")
@@ -130,7 +131,7 @@ def test_it_keeps_the_report_and_the_quarantine(home: Home) -> None:
 def test_settings_measured_anew_share_the_tables(home: Home) -> None:
     assert remeasure(home) is None
     first = bring(home)
-    home.save(home.workspace.with_changes(fiscal_start=4))
+    home.save(replace(home.workspace, fiscal_start=4))
     second = remeasure(home)
     assert second is not None
     assert (second.number, second.workspace.fiscal_start, first.workspace.fiscal_start) == (2, 4, 1)

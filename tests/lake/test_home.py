@@ -1,6 +1,7 @@
 """The home folder: where it is looked for, who may read it, and what it refuses."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,16 +67,16 @@ def test_a_secret_is_made_once_and_readable_by_its_owner_only(home: Home) -> Non
 
 
 def test_saved_settings_are_read_back(home: Home) -> None:
-    home.save(home.workspace.with_changes(currency="THB", fiscal_start=4))
+    home.save(replace(home.workspace, currency="THB", fiscal_start=4))
     assert home.workspace == Workspace(name="Example", timezone="Europe/Budapest", currency="THB", fiscal_start=4)
 
 
 def test_the_time_zone_stays_once_there_are_data(home: Home) -> None:
     """Zoned times were turned into local ones at intake; another zone would move them between days."""
-    home.save(home.workspace.with_changes(timezone="Asia/Bangkok"))
+    home.save(replace(home.workspace, timezone="Asia/Bangkok"))
     bring(home)
     with pytest.raises(BadInput, match="local times of Asia/Bangkok"):
-        home.save(home.workspace.with_changes(timezone="UTC"))
+        home.save(replace(home.workspace, timezone="UTC"))
     assert home.workspace.timezone == "Asia/Bangkok"
 
 

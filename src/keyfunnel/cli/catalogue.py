@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from keyfunnel.cli.amounts import amount
 from keyfunnel.cli.options import (
     By,
     EditionNumber,
@@ -200,15 +201,6 @@ def _notes(measured: list["Measurement"]) -> list[str]:
     reasons = [f"{one.kpi}: {one.reason}" for one in measured if one.reason]
     rails = [f"{one.kpi} {rail.code}: {rail.message}" for one in measured for rail in one.guardrails]
     return list(dict.fromkeys([*reasons, *(rails if len(measured) <= FEW else ())]))
-
-
-def amount(value: float | None, unit: str) -> str:
-    """A value with its unit, as a table shows it."""
-    if value is None:
-        return "not available"
-    if unit == "ratio":
-        return f"{value:.2%}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".") + ("" if unit in ("count", "money", "index") else f" {unit}")
 
 
 @commands.command()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from keyfunnel.cli.amounts import amount
 from keyfunnel.cli.options import Json, day, edition_of, home_of
 from keyfunnel.cli.screen import out, print_json, print_table, say
 from keyfunnel.planning.state import open_state
@@ -64,7 +65,10 @@ def status(
 
 
 def _show(cycle: "CycleStatus") -> None:
+    from keyfunnel.kpis import catalogue
+
     document = cycle.as_json()
+    units = {key: kpi.unit for key, kpi in catalogue.KPIS.items()}
     out.print(f"{document['cycle']} as of {document['today']}, edition {document['edition']}", markup=False)
     for objective in document["objectives"]:
         out.print()
@@ -73,11 +77,11 @@ def _show(cycle: "CycleStatus") -> None:
             (
                 (
                     kr["title"],
-                    kr["baseline"],
-                    kr["current"],
-                    kr["target"],
+                    _amount(kr["baseline"], units[kr["kpi"]]),
+                    _amount(kr["current"], units[kr["kpi"]]),
+                    _target(kr["target"], units[kr["kpi"]]),
                     "" if kr["progress"] is None else f"{kr['progress_shown']:.0%}",
-                    kr["projected_end"],
+                    _amount(kr["projected_end"], units[kr["kpi"]]),
                     kr["status"] or kr["reason"],
                     kr["n"],
                 )
@@ -85,3 +89,14 @@ def _show(cycle: "CycleStatus") -> None:
             ),
             title=f"{objective['title']}: {objective['status'] or 'no status yet'}",
         )
+
+
+def _amount(value: float | None, unit: str) -> str:
+    return "" if value is None else amount(value, unit)
+
+
+def _target(target: "float | dict[str, float] | None", unit: str) -> str:
+    """A number, or the band of what is to be kept."""
+    if isinstance(target, dict):
+        return ", ".join(f"{side.replace('_', ' ')} {amount(value, unit)}" for side, value in target.items())
+    return _amount(target, unit)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from keyfunnel.cli.catalogue import Key, amount
+from keyfunnel.cli.amounts import amount
+from keyfunnel.cli.catalogue import Key
 from keyfunnel.cli.options import By, End, Json, Start, Where, bounds, dimensions, edition_of, filters, home_of
 from keyfunnel.cli.screen import out, print_json, print_table
 from keyfunnel.model.errors import BadInput

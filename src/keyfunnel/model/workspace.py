@@ -1,6 +1,6 @@
 """What a workspace is: its name, money, clock, calendar, language and funnel stages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -71,6 +71,3 @@ class Workspace:
     @property
     def calendar(self) -> Calendar:
         return Calendar(self.fiscal_start)
-
-    def with_changes(self, **changes: object) -> "Workspace":
-        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,6 +1,8 @@
 """Reading what a test wrote, into plain rows."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -23,9 +25,9 @@ def read_text(
     return read_bytes(folder, content.encode(encoding), name, **settings)
 
 
-def read_path(path: Path, **settings: str) -> tuple[Sheet, list[Row]]:
+def read_path(path: Path, **settings: Any) -> tuple[Sheet, list[Row]]:
     con = duckdb.connect()
-    (sheet,) = read(con, [path], Workspace().with_changes(**settings))
+    (sheet,) = read(con, [path], replace(Workspace(), **settings))
     return sheet, rows_of(con, sheet)
 
 

@@ -146,8 +146,13 @@ def test_retention_that_isnt_sales_is_told_whatever_it_is() -> None:
 def worked(**cells: tuple[int, int]) -> Facts:
     """``ann_web=(10, 100)``: of 100 leads that Ann had from the web, 10 became a deal. The target is a half."""
     leads = [
-        {"lead_id": f"{cell}{n}", "owner_id": cell.split("_")[0], "source": cell.split("_")[1]}
-        | {"created_at": "2024-03-01", "converted_at": "2024-03-02" if n < deals else None}
+        {
+            "lead_id": f"{cell}{n}",
+            "owner_id": cell.split("_")[0],
+            "source": cell.split("_")[1],
+            "created_at": "2024-03-01",
+            "converted_at": "2024-03-02" if n < deals else None,
+        }
         for cell, (deals, count) in cells.items()
         for n in range(count)
     ]
