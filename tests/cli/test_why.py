@@ -55,7 +55,7 @@ def test_a_year_ago_without_data_is_no_zero(run: CommandLine) -> None:
     found = run("kpi", "why", "win_rate", *FEBRUARY, "--against", "year-ago", "--json").json
     assert found["change"] is None
     assert found["dimensions"] == []
-    assert "2023-02-01/2023-03-01" in found["reason"]
+    assert "from Feb 1, 2023 to Feb 28, 2023" in found["reason"]
 
 
 @pytest.mark.parametrize(

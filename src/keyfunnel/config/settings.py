@@ -70,6 +70,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "keyfunnel.web.templatetags.changes",
                 "keyfunnel.web.templatetags.charts",
                 "keyfunnel.web.templatetags.figures",
                 "keyfunnel.web.templatetags.goals",

@@ -3,7 +3,18 @@
 from allauth.account import views as account
 from django.urls import path
 
-from keyfunnel.web.pages import data, goals_funnel, importing, key_result, kpi, kpi_rows, kpis, objective, quarantine
+from keyfunnel.web.pages import (
+    data,
+    goals_funnel,
+    importing,
+    key_result,
+    kpi,
+    kpi_rows,
+    kpi_why,
+    kpis,
+    objective,
+    quarantine,
+)
 
 urlpatterns = [
     path("", goals_funnel.page, name="goals_funnel"),
@@ -12,6 +23,7 @@ urlpatterns = [
     path("key-results/<int:number>/", key_result.page, name="key_result"),
     path("kpis/", kpis.page, name="kpis"),
     path("kpis/<slug:key>/", kpi.page, name="kpi"),
+    path("kpis/<slug:key>/why/", kpi_why.page, name="kpi_why"),
     path("kpis/<slug:key>/rows/", kpi_rows.page, name="kpi_rows"),
     path("kpis/<slug:key>/rows.csv", kpi_rows.download, name="kpi_rows_csv"),
     path("data/", data.page, name="data"),

@@ -123,7 +123,7 @@ def test_medians_stand_side_by_side_without_parts(company: Facts) -> None:
 def test_a_period_without_data_is_no_zero(company: Facts) -> None:
     found = why(company, "win_rate", Comparison(JANUARY, preceding(JANUARY)))
     assert (found.value, found.against_value, found.change) == (0.4, None, None)
-    assert "2023-12-01/2024-01-01" in str(found.reason)
+    assert "from Dec 1, 2023 to Dec 31, 2023" in str(found.reason)
     assert found.as_json()["effects"] == {"volume": None, "mix": None, "rate": None, "value": None}
 
 

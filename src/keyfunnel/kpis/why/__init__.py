@@ -1,7 +1,7 @@
 """Why a KPI changed between two periods: parts that add up to the change, by dimension."""
 
-from keyfunnel.kpis.why.comparison import Comparison, preceding, year_ago
+from keyfunnel.kpis.why.comparison import Comparison, preceding, so_far, year_ago
 from keyfunnel.kpis.why.explained import Effects, Part, Split, Usual, Why
 from keyfunnel.kpis.why.why import Ask, why
 
-__all__ = ["Ask", "Comparison", "Effects", "Part", "Split", "Usual", "Why", "preceding", "why", "year_ago"]
+__all__ = ["Ask", "Comparison", "Effects", "Part", "Split", "Usual", "Why", "preceding", "so_far", "why", "year_ago"]

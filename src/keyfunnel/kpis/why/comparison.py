@@ -49,3 +49,12 @@ def year_ago(period: Period) -> Period:
         return span(period.start - dt.timedelta(weeks=52), period.end - dt.timedelta(weeks=52))
     start = add_months(period.start, -12)
     return span(start, start + dt.timedelta(days=period.days))
+
+
+def so_far(period: Period, against: Period, clock: dt.date) -> tuple[Period, Period]:
+    """Both cut to what of ``period`` is known before ``clock``, so that a part is compared with as long a part. As
+    they are where it is over, or hasn't begun."""
+    if not period.start < clock < period.end:
+        return period, against
+    known = span(period.start, clock)
+    return known, span(against.start, min(against.end, against.start + dt.timedelta(days=known.days)))

@@ -22,7 +22,7 @@ from keyfunnel.texts import N_, Message
 Ask = Callable[[Query], Sequence[Measurement]]
 """Measures the KPI: a period in total (with its guardrails) or by one dimension, or all periods of a grain."""
 
-NOTHING_THERE = N_("There is no value for {period}: {why}")
+NOTHING_THERE = N_("There is no value from {first} to {last}: {why}")
 
 
 def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Why:
@@ -76,7 +76,8 @@ def _from(facts: Facts, key: str) -> Ask:
 
 
 def _missing(one: Measurement) -> Message:
-    return Message("no_value", NOTHING_THERE, {"period": one.period.label, "why": one.reason or ""})
+    told = {"first": one.period.start, "last": one.period.last_day, "why": one.reason or ""}
+    return Message("no_value", NOTHING_THERE, told)
 
 
 def _splits(kpi: KPI, asked: Comparison, measure: Ask, form: Form, sides: tuple[Figures, Figures]) -> list[Split]:

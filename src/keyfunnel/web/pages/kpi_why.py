@@ -1,0 +1,22 @@
+"""Why a KPI changed: a panel of its page, asked for once the page stands, or a page of its own without scripts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from keyfunnel.kpis import catalogue
+from keyfunnel.web.asked import asked
+from keyfunnel.web.current import current
+from keyfunnel.web.shown.kpi_why import kpi_why
+from keyfunnel.web.shown.selectors import selectors
+
+
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    edition = current(request).need_edition()
+    kpi, wanted = catalogue.get(key), asked(request, edition)
+    shown = kpi_why(edition, kpi, wanted, request.GET.get("against"), request.GET.get("stage"))
+    part = request.headers.get("HX-Request") == "true"
+    return render(
+        request,
+        "web/parts/kpi_why.html" if part else "web/kpi_why.html",
+        {"section": "kpis", "asked": wanted, "kpi": kpi, "why": shown, **selectors(request, edition, wanted)},
+    )

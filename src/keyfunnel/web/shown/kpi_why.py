@@ -1,0 +1,121 @@
+"""A KPI's change taken apart, as a page shows it: tables with bars that leave the middle to either side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.why import Ask, Comparison, Part, Split, Why, preceding, so_far, why, year_ago
+from keyfunnel.kpis.why.usual import grain_of
+from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import span
+from keyfunnel.model.errors import BadInput
+from keyfunnel.web.asked import Asked
+from keyfunnel.web.measured import Where, computed, over_time, stage_of
+
+AGAINST = {"preceding": preceding, "year-ago": year_ago}
+OPEN = 1  # dimensions shown at once; the others a click away
+MIDDLE = 50.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """In percent of the width; the middle is no effect."""
+
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
+class PartRow:
+    part: Part
+    others: bool
+    bar: Bar | None
+    effects: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class SplitTable:
+    """``names`` are the effects told apart, none where there is only one kind."""
+
+    split: Split
+    names: tuple[str, ...]
+    rows: tuple[PartRow, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class KPIWhy:
+    found: Why
+    against: str
+    effects: Mapping[str, float]
+    tables: tuple[SplitTable, ...]
+
+
+def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage: str | None) -> KPIWhy:
+    """A period that is still running is compared as far as it is known with as long a part of the other.
+
+    Raises :class:`BadInput` for a comparison or a stage that doesn't exist.
+    """
+    chosen = against or "preceding"
+    if chosen not in AGAINST:
+        raise BadInput(f"against: {chosen!r} is none of {', '.join(AGAINST)}")
+    facts = edition.facts()
+    period, other = so_far(asked.period, AGAINST[chosen](asked.period), facts.observed_end)
+    named = stage_of(kpi, edition.workspace, stage)
+    found = why(
+        facts,
+        kpi.key,
+        Comparison(period, other, where=dict(asked.where), stage=named),
+        _measured(edition, kpi.key, asked.where, named),
+    )
+    known = found.effects.known()
+    tables = tuple(_table(split, place < OPEN) for place, split in enumerate(found.splits))
+    return KPIWhy(found, chosen, known if len(known) > 1 else {}, tables)
+
+
+def _measured(edition: Edition, key: str, where: Where, stage: str | None) -> Ask:
+    """From what is stored with the edition where it is, else from the facts, once."""
+    calendar = edition.workspace.calendar
+
+    def ask(query: Query) -> Sequence[Measurement]:
+        if query.start is None or query.end is None:
+            raise ValueError("a change is asked of two periods")
+        period = span(query.start, query.end)
+        if query.grain is not None:
+            return over_time(edition, [key], query.grain, period, where, stage)[key]
+        grain = grain_of(period, calendar)
+        if query.by and grain is not None and not where:
+            (dimension,) = query.by
+            found = edition.values(key, grain, dimension, period.start, period.end, stage)
+            if stored := [one for one in found if one.period.start == period.start]:
+                return stored
+        return computed(edition, [key], period, where, stage, by=query.by)
+
+    return ask
+
+
+def _table(split: Split, is_open: bool) -> SplitTable:
+    rows = [*split.parts, *([split.others] if split.others else [])]
+    names = tuple(dict.fromkeys(name for row in rows for name in row.effects.known()))
+    names = names if len(names) > 1 else ()
+    widest = max((abs(row.effect or 0) for row in rows), default=0) or 1
+    return SplitTable(
+        split,
+        names,
+        tuple(
+            PartRow(
+                row, row is split.others, _bar(row.effect, widest), tuple(row.effects.known().get(one) for one in names)
+            )
+            for row in rows
+        ),
+        is_open,
+    )
+
+
+def _bar(effect: float | None, widest: float) -> Bar | None:
+    if effect is None:
+        return None
+    width = round(MIDDLE * abs(effect) / widest, 2)
+    return Bar(MIDDLE - width if effect < 0 else MIDDLE, width)
