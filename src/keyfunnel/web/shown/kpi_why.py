@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
@@ -37,18 +38,22 @@ class PartRow:
 
 @dataclass(frozen=True)
 class SplitTable:
-    """``names`` are the effects told apart, none where there is only one kind."""
+    """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what they add up to."""
 
     split: Split
     names: tuple[str, ...]
+    totals: tuple[float, ...]
     rows: tuple[PartRow, ...]
     open: bool
 
 
 @dataclass(frozen=True)
 class KPIWhy:
+    """``cut``: the period is still running and was compared as far as it is known."""
+
     found: Why
     against: str
+    cut: bool
     effects: Mapping[str, float]
     tables: tuple[SplitTable, ...]
 
@@ -72,7 +77,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
     )
     known = found.effects.known()
     tables = tuple(_table(split, place < OPEN) for place, split in enumerate(found.splits))
-    return KPIWhy(found, chosen, known if len(known) > 1 else {}, tables)
+    return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, tables)
 
 
 def _measured(edition: Edition, key: str, where: Where, stage: str | None) -> Ask:
@@ -104,6 +109,7 @@ def _table(split: Split, is_open: bool) -> SplitTable:
     return SplitTable(
         split,
         names,
+        tuple(fsum(row.effects.known().get(name, 0) for row in rows) for name in names),
         tuple(
             PartRow(
                 row, row is split.others, _bar(row.effect, widest), tuple(row.effects.known().get(one) for one in names)

@@ -22,16 +22,20 @@ MINUS = "\N{MINUS SIGN}"
 
 @register.simple_tag(takes_context=True)
 def change(context: dict[str, Any], value: float | None, unit: str) -> str:
+    said = change_in_column(context, value, unit)
+    return gettext("{n} points").format(n=said) if unit == "ratio" and value is not None else said
+
+
+@register.simple_tag(takes_context=True)
+def change_in_column(context: dict[str, Any], value: float | None, unit: str) -> str:
+    """The same where the column's head says that it is points."""
     if value is None:
         return figures.NOTHING
-    size = abs(value)
-    if unit == "ratio":
-        said = gettext("{n} points").format(n=figures.number(100 * size, language()))
-    else:
-        # an effect of so many thousand needs no cents
-        said = figures.figure(round(size) if size >= 1000 else round(size, 2), unit, language(), context["currency"])
-    nothing = round(100 * size if unit == "ratio" else size, 2) == 0
-    return said if nothing else f"{'+' if value > 0 else MINUS}{said}"
+    size = round(abs(100 * value if unit == "ratio" else value), 2)
+    # an effect of so many thousand needs no cents
+    written = round(size) if size >= 1000 else size
+    said = figures.figure(written, "index" if unit == "ratio" else unit, language(), context["currency"])
+    return said if size == 0 else f"{'+' if value > 0 else MINUS}{said}"
 
 
 @register.simple_tag
