@@ -11,6 +11,7 @@ from keyfunnel.lake import layout, lock
 from keyfunnel.lake.doctor import doctor
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import KeyfunnelError
+from keyfunnel.model.workspace import Workspace
 from tests.lake.conftest import THREE, bring
 
 SOON_AFTER = dt.datetime(2024, 2, 3, tzinfo=dt.UTC)
@@ -97,3 +98,23 @@ def test_a_log_that_is_damaged_is_named_while_the_edition_can_still_be_read(home
     with pytest.raises(KeyfunnelError, match="table deals can't be written"):
         bring(home)
     assert home.lake.current() == edition
+
+
+def test_amounts_that_no_rate_converts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the catalogue's own base tables: one of two amounts is in a currency without a rate."""
+    monkeypatch.undo()
+    home = Home.find(tmp_path / "money").create(Workspace(currency="EUR"))
+    closed = pa.array([dt.date(2024, 2, 1)] * 2).cast(pa.timestamp("us"))
+    rows = {"deal_id": ["1", "2"], "amount": ["5", "7"], "currency": ["EUR", "HUF"], "outcome": ["won", "won"]}
+    with home.lake.draft(home.workspace) as draft:
+        draft.put("deals", pa.table(rows | {"created_at": closed, "closed_at": closed}))
+        draft.commit()
+    (finding,) = doctor(home, SOON_AFTER)
+    assert (finding.code, dict(finding.message.params)) == ("missing_rate", {"n": 1, "currency": "HUF"})
+
+
+def test_numbers_of_another_version(home: Home) -> None:
+    bring(home)
+    path = layout.description(layout.edition(home.lake.path, 1))
+    path.write_text(path.read_text(encoding="utf-8").replace('"definitions": "', '"definitions": "x'), encoding="utf-8")
+    assert codes(home) == ["measured_by_another_version"]

@@ -67,9 +67,20 @@ def quarantine(
         print_table(tuple(kept[0]), (row.values() for row in kept))
 
 
-def editions(context: typer.Context, json: Json = False) -> None:
+def editions(
+    context: typer.Context,
+    pin: Annotated[int | None, typer.Option(metavar="N", help="Let this edition stay when old ones go.")] = None,
+    unpin: Annotated[int | None, typer.Option(metavar="N", help="Let this edition go with the others.")] = None,
+    json: Json = False,
+) -> None:
     """Every state the data were in; each can be read with --edition."""
-    stood = home_of(context).lake.editions()
+    from keyfunnel.lake import thinning
+
+    lake = home_of(context).lake
+    for number, change in ((pin, thinning.pin), (unpin, thinning.unpin)):
+        if number is not None:
+            change(lake.path, lake.edition(number).number)
+    stood = lake.editions()
     if json:
         print_json(
             [
@@ -77,6 +88,7 @@ def editions(context: typer.Context, json: Json = False) -> None:
                     "edition": one.number,
                     "created_at": one.created_at,
                     "observed_until": one.observed_until,
+                    "pinned": thinning.is_pinned(one),
                     "tables": {name: table.rows for name, table in one.tables.items()},
                 }
                 for one in stood
@@ -84,9 +96,15 @@ def editions(context: typer.Context, json: Json = False) -> None:
         )
     else:
         print_table(
-            ("edition", "made", "observed until", "rows"),
+            ("edition", "made", "observed until", "rows", ""),
             (
-                (one.number, one.created_at, one.observed_until, sum(table.rows for table in one.tables.values()))
+                (
+                    one.number,
+                    one.created_at,
+                    one.observed_until,
+                    sum(table.rows for table in one.tables.values()),
+                    "pinned" if thinning.is_pinned(one) else "",
+                )
                 for one in stood
             ),
         )

@@ -15,6 +15,7 @@ from keyfunnel.model.table import Table
 # Past this a table is partitioned by the month of its date, so that an update needn't rewrite all of it.
 PARTITIONED_FROM_ROWS = 1_000_000
 MONTH = "_month"
+LOG = "_delta_log"
 
 
 def write(folder: Path, table: Table, data: pa.RecordBatchReader | pa.Table, rows: int) -> int:

@@ -11,6 +11,7 @@ from keyfunnel.kpis.measurement import Severity
 from keyfunnel.lake import delta, edition, layout, lock
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.missing_rates import missing_rates
 from keyfunnel.lake.unused import unused_tables
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.texts import N_, Message
@@ -62,6 +63,7 @@ def _findings(home: Home, now: dt.datetime) -> Iterator[Finding]:
         if number == numbers[-1]:
             yield from _current(standing, home.lake.path, now)
             if not missing:
+                yield from _without_rate(standing)
                 yield from _unused(standing)
 
 
@@ -101,11 +103,20 @@ def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Findin
         if not delta.is_sound(folder, version.version, version.files):
             text = N_("{path}: this Delta table's log is damaged; restore it, or move the folder away and import anew")
             yield _critical("log_damaged", text, path=str(folder))
+    if not standing.up_to_date:
+        text = N_("The data were measured by another version of Keyfunnel; `keyfunnel serve` measures them anew")
+        yield _info("measured_by_another_version", text)
     today = now.astimezone(ZoneInfo(standing.workspace.timezone)).date()
     days = (today - standing.observed_until.date()).days
     if days > STALE_AFTER_DAYS:
         text = N_("The newest event is of {day}, {n} days ago; import a newer export")
         yield _warning("stale_data", text, day=standing.observed_until.date(), n=days)
+
+
+def _without_rate(standing: Edition) -> Iterator[Finding]:
+    for currency, rows in missing_rates(standing).items():
+        text = N_("{n} amounts in {currency} have no exchange rate and are in no sum; import a file of rates")
+        yield _warning("missing_rate", text, n=rows, currency=currency)
 
 
 def _unused(standing: Edition) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from keyfunnel.lake.files import make_durable, write_atomically
 from keyfunnel.lake.measurements import Computing
 from keyfunnel.lake.opened import facts_on, open_database
 from keyfunnel.lake.table_version import TableVersion, look
+from keyfunnel.lake.thinning import thin
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.model.workspace import Workspace
 
@@ -81,6 +82,7 @@ class Draft:
         place = layout.edition(self.lake, number)
         self.folder.rename(place)
         make_durable(place.parent)
+        thin(self.lake, self.workspace)
         return read(place)
 
     def _observed_until(self) -> dt.datetime:

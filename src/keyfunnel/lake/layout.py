@@ -37,6 +37,11 @@ def description(edition_folder: Path) -> Path:
     return edition_folder / "edition.json"
 
 
+def pin(edition_folder: Path) -> Path:
+    """There where the edition is to stay whatever becomes of others."""
+    return edition_folder / "pinned"
+
+
 def report(edition_folder: Path) -> Path:
     return edition_folder / "report.json"
 

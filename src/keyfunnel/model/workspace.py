@@ -57,12 +57,16 @@ class Workspace:
     funnel_window_days: int = 90
     observed_until: str | None = None  # ISO date or timestamp that overrides the newest event
     retention_owned_by_sales: bool = True
+    editions_kept: int = 20  # the newest that stay; of older ones the last of each day, then of each month
+    editions_daily_days: int = 90  # for how long the last of each day stays
 
     def __post_init__(self) -> None:
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
             raise BadInput(f"currency: {self.currency!r} is not an ISO 4217 code such as USD, EUR or THB")
         if not 1 <= self.fiscal_start <= 12:
             raise BadInput(f"fiscal_start: {self.fiscal_start} is not a month from 1 to 12")
+        if self.editions_kept < 1 or self.editions_daily_days < 0:
+            raise BadInput("editions_kept must be 1 or more, editions_daily_days 0 or more")
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
