@@ -16,7 +16,7 @@ import datetime as dt
 import pytest
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.kpis.why import Comparison, Part, Split, Why, preceding, why, year_ago
+from keyfunnel.kpis.why import Comparison, Part, Split, Why, preceding, so_far, why, year_ago
 from keyfunnel.model.calendar import span
 from keyfunnel.model.errors import BadInput, NotThere
 from tests.kpis.small_facts import facts
@@ -158,3 +158,10 @@ def test_the_periods_compared_with() -> None:
     assert week == span(dt.date(2023, 1, 2), dt.date(2023, 1, 9))  # Monday to Monday
     leap = year_ago(span(dt.date(2024, 2, 28), dt.date(2024, 2, 29)))
     assert leap == span(dt.date(2023, 2, 28), dt.date(2023, 3, 1))
+
+
+def test_a_running_period_is_cut_to_what_is_known_and_so_is_the_other() -> None:
+    known, other = so_far(FEBRUARY, JANUARY, dt.date(2024, 2, 11))
+    assert known == span(dt.date(2024, 2, 1), dt.date(2024, 2, 11))
+    assert other == span(dt.date(2024, 1, 1), dt.date(2024, 1, 11))
+    assert so_far(FEBRUARY, JANUARY, dt.date(2024, 3, 1)) == (FEBRUARY, JANUARY)
