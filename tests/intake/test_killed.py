@@ -1,0 +1,69 @@
+"""SIGKILL at random moments of an import and its measuring: what stands is whole, and the next import works.
+
+``KEYFUNNEL_KILLS`` sets how many (a release is tried with 200).
+"""
+
+import multiprocessing
+import os
+import random
+import time
+from pathlib import Path
+
+from keyfunnel.intake.run import import_files
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.model.workspace import Workspace
+
+KILLS = int(os.environ.get("KEYFUNNEL_KILLS", "5"))
+DEALS = 400
+# Forked from a process that has loaded everything and opened nothing: an import then begins at once.
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload(["keyfunnel.intake.run", "keyfunnel.kpis.measure", "keyfunnel.funnel.chain", "pandas"])
+
+
+def export(folder: Path, name: str, value: int) -> Path:
+    """Every deal won at ``value``, so that what stands shows which import it is of."""
+    rows = (f"D{n},{value},Won,2024-01-{n % 28 + 1:02},2024-02-{n % 28 + 1:02},Rep {n % 9}\n" for n in range(DEALS))
+    path = folder / name
+    path.write_text("Deal ID,Amount,Status,Created,Closed,Owner\n" + "".join(rows), encoding="utf-8")
+    return path
+
+
+def bring(home: str, path: str) -> None:
+    import_files(Home(Path(home)), [Path(path)])
+
+
+def revenue(edition: Edition) -> float:
+    """As measured; what is at rest must say the same."""
+    (measured,) = edition.values("revenue", "year")
+    at_rest = sum(edition.read("deals", ["amount"])["amount"].to_pylist())
+    assert measured.value == float(at_rest)
+    assert edition.facts().prepared["chains"].count().to_pyarrow().as_py() == DEALS
+    return float(at_rest)
+
+
+def test_a_kill_at_any_moment_leaves_one_of_the_two_states(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    home = Home(tmp_path / "home").create(Workspace())
+    paths = [export(tmp_path, "deals.csv", 1), export(tmp_path, "newer.csv", 2)]
+    started = time.perf_counter()
+    import_files(home, [paths[0]])
+    usual = time.perf_counter() - started
+    for turn in range(1, KILLS + 1):
+        before = home.lake.current()
+        assert before is not None
+        worth = revenue(before)
+        brought = paths[0 if worth == 2 * DEALS else 1]
+        importer = SERVER.Process(target=bring, args=(str(home.path), str(brought)))
+        importer.start()
+        importer.join(chance.uniform(0, usual))
+        importer.kill()
+        importer.join()
+        after = home.lake.current()
+        assert after is not None
+        assert after.number in (before.number, before.number + 1), turn
+        assert revenue(after) == (worth if after.number == before.number else 3 * DEALS - worth)
+    import_files(home, [export(tmp_path, "last.csv", 5)])
+    last = home.lake.current()
+    assert last is not None
+    assert revenue(last) == 5 * DEALS
