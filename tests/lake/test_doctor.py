@@ -80,12 +80,12 @@ def test_data_that_have_grown_old(home: Home) -> None:
 def test_a_table_nobody_reads(home: Home) -> None:
     with home.lake.draft(home.workspace) as draft:
         draft.put("deals", THREE)
-        draft.put("notes", pa.table({"note_id": ["n"]}))
+        draft.put("contacts", pa.table({"contact_id": ["n"]}))
         draft.commit()
     [finding] = doctor(home, SOON_AFTER)
     assert (finding.code, str(finding.message)) == (
         "unused_table",
-        "Table notes (1 rows) is read by no KPI and no funnel stage",
+        "Table contacts (1 rows) is read by no KPI and no funnel stage",
     )
 
 

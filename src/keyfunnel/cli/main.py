@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from keyfunnel import __version__
-from keyfunnel.cli import catalogue, data, dedupe, files, funnel, goals, people, server, settings, why
+from keyfunnel.cli import catalogue, data, dedupe, files, funnel, goals, notes, people, server, settings, targets, why
 from keyfunnel.cli.screen import complain
 from keyfunnel.model.errors import KeyfunnelError
 
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (settings, files, data, dedupe, catalogue, funnel, goals, people, server):
+for room in (settings, files, data, dedupe, catalogue, funnel, goals, targets, notes, people, server):
     room.register(app)
 why.register(catalogue.commands)
 

@@ -3,7 +3,7 @@ years, from few scans."""
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,16 +68,18 @@ class _Task:
     dimensions: tuple[str, ...]
 
 
-def measure(facts: Facts) -> pa.Table:
-    """Cells of every KPI that can be computed: ``dimension`` is '' for totals, ``stage`` '' where none is asked.
+def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
+    """Cells of every KPI that can be computed (or of ``only`` these): ``dimension`` is '' for totals, ``stage`` ''
+    where none is asked.
 
     Totals are there for every period the data reach, with a ``reason`` (JSON) where they have no value; groups
     where they have rows.
     """
-    tasks = list(_tasks(facts))
+    every = list(_tasks(facts))
+    tasks = every if only is None else [task for task in every if task.kpi.key in only]
     if not tasks:
         return SCHEMA.empty_table()
-    frame = _frame(facts, tasks)
+    frame = _frame(facts, every)
     expected = [tally for task in tasks for tally in tallies(task.shape, frame.clock)]
     source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True)
     parts = [_rows(task, compute(task.shape, source, frame), frame) for task in tasks]
@@ -87,6 +89,15 @@ def measure(facts: Facts) -> pa.Table:
             _rows(task, compute(task.shape, source, split), split) for task in tasks if dimension in task.dimensions
         ]
     return pa.concat_tables(parts)
+
+
+def reading(table: str) -> set[str]:
+    """The keys of the KPIs that need something of a table of the sales model."""
+    needed = {
+        key: {one.split(".")[0] for need in kpi.needs for one in need.split(" | ")}
+        for key, kpi in catalogue.KPIS.items()
+    }
+    return {key for key, tables in needed.items() if table in tables}
 
 
 def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:

@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 
 from keyfunnel.lake.edition import Edition
 
-# Read while computing rather than while preparing.
-READ_BESIDE = frozenset({"targets", "rates"})
+# Read while computing or drawing rather than while preparing.
+READ_BESIDE = frozenset({"targets", "rates", "notes"})
 
 
 def unused_tables(edition: Edition) -> list[str]:

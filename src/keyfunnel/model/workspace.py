@@ -5,6 +5,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keyfunnel.model.calendar import Calendar
+from keyfunnel.model.definitions import Reference
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 
@@ -59,6 +60,7 @@ class Workspace:
     retention_owned_by_sales: bool = True
     editions_kept: int = 20  # the newest that stay; of older ones the last of each day, then of each month
     editions_daily_days: int = 90  # for how long the last of each day stays
+    references: tuple[Reference, ...] = ()
 
     def __post_init__(self) -> None:
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):

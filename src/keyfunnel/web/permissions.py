@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -19,6 +20,28 @@ def may_import(request: HttpRequest) -> bool:
     if not request.user.is_authenticated:
         return False
     return Person.objects.filter(user=request.user, role__in=IMPORTERS).exists()
+
+
+def may_plan(request: HttpRequest) -> bool:
+    """Targets and notes are set by those who bring in data."""
+    return may_import(request)
+
+
+def account(request: HttpRequest) -> User:
+    """Who is signed in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied(_("Sign in first."))
+    return request.user
+
+
+def planners_only(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_plan(request):
+            raise PermissionDenied(_("Setting targets and noting events takes the role of a manager, leader or admin."))
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def importers_only(view: View) -> View:

@@ -12,8 +12,10 @@ from keyfunnel.web.pages import (
     kpi_rows,
     kpi_why,
     kpis,
+    notes,
     objective,
     quarantine,
+    targets,
 )
 
 urlpatterns = [
@@ -26,6 +28,9 @@ urlpatterns = [
     path("kpis/<slug:key>/why/", kpi_why.page, name="kpi_why"),
     path("kpis/<slug:key>/rows/", kpi_rows.page, name="kpi_rows"),
     path("kpis/<slug:key>/rows.csv", kpi_rows.download, name="kpi_rows_csv"),
+    path("targets/", targets.page, name="targets"),
+    path("notes/add/", notes.add, name="note_add"),
+    path("notes/remove/", notes.remove, name="note_remove"),
     path("data/", data.page, name="data"),
     path("data/quarantine/", quarantine.page, name="quarantine"),
     path("data/import/", importing.upload, name="upload"),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.source import Source
@@ -17,9 +18,11 @@ _SCOPED = ("owner", "team")
 def targets(kpi: str, cells: Cells, source: Source, frame: Frame) -> FloatArray:
     """The target of ``kpi`` for each row of ``cells``; NaN where none was set for its scope and period.
 
-    The scope is the company, the owner or team that the row is of, or the one that the question is held to. A quarter
-    or year without a target of its own has the sum of its months' (else quarters'), where all of them have one.
+    The scope is the company, the owner or team that the row is of, or the one that the question is held to. Of what
+    adds up, a quarter or year without a target of its own has the sum of its months' (else quarters'), where all of
+    them have one.
     """
+    adds_up = catalogue.get(kpi).accumulates == "flow"
     known = kept(source.facts, f"targets {kpi}", lambda facts: _read(facts, kpi))
     calendar = source.facts.workspace.calendar
     found = []
@@ -27,9 +30,8 @@ def targets(kpi: str, cells: Cells, source: Source, frame: Frame) -> FloatArray:
         place, *names = group
         scopes = _scopes(frame, names, source)
         period = frame.periods[int(str(place))]
-        found.append(
-            next((amount for scope in scopes if (amount := _of(known, scope, period, calendar)) is not None), np.nan)
-        )
+        amounts = (_of(known, scope, period, calendar, adds_up=adds_up) for scope in scopes)
+        found.append(next((amount for amount in amounts if amount is not None), np.nan))
     return np.array(found, dtype=np.float64)
 
 
@@ -46,12 +48,14 @@ def _scopes(frame: Frame, names: list[object], source: Source) -> list[str]:
     return []
 
 
-def _of(known: dict[tuple[str, str], float], scope: str, period: Period, calendar: Calendar) -> float | None:
+def _of(
+    known: dict[tuple[str, str], float], scope: str, period: Period, calendar: Calendar, *, adds_up: bool
+) -> float | None:
     labels = [calendar.period(period.start, grain) for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR)]
     for same in labels:
         if (same.start, same.end) == (period.start, period.end) and (scope, same.label) in known:
             return known[scope, same.label]
-    if not whole_months(period):
+    if not adds_up or not whole_months(period):
         return None
     for grain in (Grain.MONTH, Grain.QUARTER):
         parts = calendar.periods(period.start, period.end, grain)

@@ -12,9 +12,18 @@ from keyfunnel.web.charts.look import layered, over_time, upwards
 
 
 def trend(
-    measured: Sequence[Measurement], looked_at: Period, *, flow: bool, language: str, currency: str
+    measured: Sequence[Measurement],
+    looked_at: Period,
+    *,
+    flow: bool,
+    language: str,
+    currency: str,
+    across: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Flows are drawn from zero; levels in the range they move in. A period without data breaks the line."""
+    """Flows are drawn from zero; levels in the range they move in. A period without data breaks the line.
+
+    ``across`` are layers drawn behind the line (:mod:`keyfunnel.web.charts.marks`).
+    """
     rows = [_row(one, language, currency) for one in measured]
     unit = measured[0].unit if measured else "count"
     x, y = over_time(), upwards("value", unit, zero=flow)
@@ -33,6 +42,7 @@ def trend(
             "encoding": {"x": over_time("start"), "x2": {"field": "end"}},
         },
         *_band(rows, unit, zero=flow),
+        *across,
         {"mark": {"type": "line", "color": "token:accent-fill", "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
         {
             "mark": {"type": "point", "filled": True, "size": 36, "color": "token:accent-fill"},

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from keyfunnel.kpis import catalogue
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
+from keyfunnel.web.permissions import may_plan
 from keyfunnel.web.shown.kpi_page import kpi_page
 from keyfunnel.web.shown.selectors import selectors
 
@@ -18,5 +19,12 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     return render(
         request,
         "web/kpi.html",
-        {"section": "kpis", "asked": wanted, "kpi": kpi, "shown": shown, **selectors(request, edition, wanted)},
+        {
+            "section": "kpis",
+            "asked": wanted,
+            "kpi": kpi,
+            "shown": shown,
+            "may_plan": may_plan(request),
+            **selectors(request, edition, wanted),
+        },
     )

@@ -13,9 +13,11 @@ from keyfunnel.model.calendar import Grain, Period, add_months, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import Message
 from keyfunnel.web.asked import Asked
+from keyfunnel.web.charts.marks import marks
 from keyfunnel.web.charts.trend import trend
 from keyfunnel.web.language import language
 from keyfunnel.web.measured import computed, over_time, stage_of
+from keyfunnel.web.shown.beside import NOTHING, Beside, beside
 from keyfunnel.web.shown.split import Split, split_by
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -37,6 +39,7 @@ class KPIPage:
     stage: str | None
     stages: tuple[str, ...]
     companions: tuple[KPI, ...]
+    beside: Beside = NOTHING
     grains: tuple[Grain, ...] = GRAINS
 
 
@@ -52,17 +55,20 @@ def kpi_page(
     if lacks is not None:
         return KPIPage(lacks, None, None, (), None, chosen_grain, None, chosen_stage, stages, companions)
     series = _series(edition, kpi, asked, chosen_grain, chosen_stage)
+    now = _value(edition, kpi, asked, asked.period, chosen_stage)
+    stands_beside = beside(edition, kpi, asked, chosen_grain, now, series)
     return KPIPage(
         lacks=None,
-        now=_value(edition, kpi, asked, asked.period, chosen_stage),
+        now=now,
         before=_value(edition, kpi, asked, edition.workspace.calendar.before(asked.period, asked.grain), chosen_stage),
         series=series,
-        chart=_chart(series, kpi, asked, edition),
+        chart=_chart(series, kpi, asked, edition, stands_beside),
         grain=chosen_grain,
         split=split_by(edition, kpi, asked, dimension, chosen_stage),
         stage=chosen_stage,
         stages=stages,
         companions=companions,
+        beside=stands_beside,
     )
 
 
@@ -85,8 +91,11 @@ def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str |
     return over_time(edition, [kpi.key], grain, span(start, end), asked.where, stage)[kpi.key]
 
 
-def _chart(series: Sequence[Measurement], kpi: KPI, asked: Asked, edition: Edition) -> dict[str, Any] | None:
+def _chart(
+    series: Sequence[Measurement], kpi: KPI, asked: Asked, edition: Edition, stands_beside: Beside
+) -> dict[str, Any] | None:
     if not any(one.value is not None for one in series):
         return None
-    flow = kpi.accumulates == "flow"
-    return trend(series, asked.period, flow=flow, language=language(), currency=edition.workspace.currency)
+    flow, currency = kpi.accumulates == "flow", edition.workspace.currency
+    across = marks(stands_beside, unit=kpi.unit, flow=flow, language=language(), currency=currency)
+    return trend(series, asked.period, flow=flow, language=language(), currency=currency, across=across)

@@ -1,0 +1,59 @@
+"""What a workspace defines for itself (see :mod:`keyfunnel.model.definitions`), as plain values and back."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from keyfunnel.model.definitions import Reference
+from keyfunnel.model.errors import BadInput, did_you_mean
+
+DEFINED: Mapping[str, type] = {"references": Reference}
+
+
+def plain(one: Any) -> dict[str, Any]:
+    """A definition's fields that aren't what they are by default; tuples as lists, definitions inside as mappings."""
+    return {
+        field.name: _plain(getattr(one, field.name))
+        for field in fields(one)
+        if getattr(one, field.name) != _usual(field)
+    }
+
+
+def defined(name: str, written: Any, source: str) -> tuple[Any, ...]:
+    """The inverse for a list of them. Raises :class:`BadInput`."""
+    if not isinstance(written, list):
+        raise BadInput(f"{source}: {name}: must be a list")
+    return tuple(one(DEFINED[name], item, f"{source}: {name}[{place}]") for place, item in enumerate(written))
+
+
+def one(kind: type, written: Any, source: str) -> Any:
+    """A definition of ``kind`` from a mapping of its fields."""
+    known = {field.name: field for field in fields(kind)}
+    if not isinstance(written, dict):
+        raise BadInput(f"{source}: must be a mapping with {', '.join(known)}")
+    for name in written:
+        if name not in known:
+            raise BadInput(f"{source}: there is no field {name!r}{did_you_mean(str(name), known)}")
+    for name, field in known.items():
+        if name not in written and _usual(field) is MISSING:
+            raise BadInput(f"{source}: {name} is missing")
+    return kind(**{name: _typed(known[name], value, f"{source}.{name}") for name, value in written.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return plain(value) if hasattr(value, "__dataclass_fields__") else value
+
+
+def _usual(field: Any) -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _typed(field: Any, value: Any, source: str) -> Any:
+    kind = field.type
+    if kind is float and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if kind is str and isinstance(value, str):
+        return value
+    raise BadInput(f"{source}: {value!r} is not {'a number' if kind is float else 'a text'}")

@@ -1,0 +1,83 @@
+"""What a person types, read: periods, amounts, scopes."""
+
+import datetime as dt
+import math
+import re
+
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.model.calendar import Calendar, Grain, Period, add_months
+from keyfunnel.model.errors import BadInput, NotThere
+from keyfunnel.okr.models.choices import ScopeKind
+from keyfunnel.planning.applying.amounts import LARGEST_RATIO
+from keyfunnel.planning.organisation import Organisation
+
+COMPANY = "company"
+_PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$")
+_GROUPED = re.compile(r"^[-+]?\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?$")
+
+
+def period(text: str, calendar: Calendar) -> tuple[Period, Grain]:
+    """``2017``, ``2017-Q3`` or ``2017-06``; years and quarters are the workspace's fiscal ones."""
+    found = _PERIOD.match(text.strip().upper())
+    if found is None:
+        raise BadInput(f"period: {text!r} is none of the form 2017, 2017-Q3 or 2017-06")
+    year = int(found["year"])
+    if found["month"]:
+        first = calendar.period(_day(year, int(found["month"])), Grain.MONTH).start
+        return calendar.period(first, Grain.MONTH), Grain.MONTH
+    first = _day(year - (calendar.fiscal_start > 1), calendar.fiscal_start)
+    if found["quarter"]:
+        return calendar.period(add_months(first, 3 * (int(found["quarter"]) - 1)), Grain.QUARTER), Grain.QUARTER
+    return calendar.period(first, Grain.YEAR), Grain.YEAR
+
+
+def amount(text: str, kpi: KPI) -> float:
+    """A number in the KPI's unit: ``1200000``, ``1,200,000``, and for ratios ``65 %`` or ``0.65``."""
+    written = text.strip()
+    percent = written.endswith("%")
+    plain = written.removesuffix("%").strip()
+    if _GROUPED.match(plain):
+        plain = re.sub(r"[,\s]", "", plain)
+    try:
+        value = float(plain) / (100 if percent else 1)
+    except ValueError:
+        raise BadInput(f"{text!r} is not a number such as 1200000, 0.65 or 65 %") from None
+    if not math.isfinite(value) or abs(value) >= 1e14:
+        raise BadInput(f"{text!r} is no number that an amount can be")
+    if percent and kpi.unit != "ratio":
+        raise BadInput(f"{text!r}: {kpi.key} is no ratio; write the {kpi.unit} to reach, not a percentage")
+    if kpi.unit == "ratio" and abs(value) > LARGEST_RATIO:
+        raise BadInput(f"{text!r} would be {value:,.0%}; write {value:g} % or {value / 100:g}")
+    return round(value, 4)  # as exactly as the lake keeps it
+
+
+def scope(text: str, organisation: Organisation) -> str:
+    """``company``, or the name (the id where several share it) of a team or rep as the data have it.
+
+    ``team:North`` and ``rep:North`` tell one from the other. Raises :class:`NotThere` where nothing is called that.
+    """
+    written = text.strip()
+    if written.casefold() in ("", COMPANY):
+        return COMPANY
+    kind, _, name = written.partition(":")
+    if name and kind in (ScopeKind.TEAM, ScopeKind.REP):
+        return _named(ScopeKind(kind), name.strip(), organisation)
+    wrong = []
+    for one in (ScopeKind.TEAM, ScopeKind.REP):
+        try:
+            return _named(one, written, organisation)
+        except NotThere as error:
+            wrong.append(error)
+    raise next((error for error in wrong if "did you mean" in str(error)), wrong[0])
+
+
+def _named(kind: ScopeKind, written: str, organisation: Organisation) -> str:
+    found = organisation.find(kind, written)
+    try:
+        return organisation.find(kind, found.name).name
+    except NotThere:  # several are called that
+        return found.ref
+
+
+def _day(year: int, month: int) -> dt.date:
+    return dt.date(year, month, 1)

@@ -1,0 +1,88 @@
+"""What is drawn across a KPI's trend beside its values: targets by period, levels to compare with, notes on days."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from keyfunnel.web import figures
+from keyfunnel.web.charts.look import over_time, upwards
+from keyfunnel.web.shown.beside import Beside, Level, Step
+
+LONGEST = 28  # characters of a note beside its rule
+
+
+def marks(beside: Beside, *, unit: str, flow: bool, language: str, currency: str) -> list[dict[str, Any]]:
+    """Layers of a chart; none where there is nothing to draw."""
+
+    def written(value: float) -> str:
+        return figures.figure(value, unit, language, currency)
+
+    layers = []
+    for steps, colour in ((beside.aims, "token:good"), (beside.break_even, "token:fair")):
+        if steps:
+            layers.append(_steps(steps, colour, unit, flow, written))
+    layers += [_level(one, f"{one.name} {written(one.value)}", unit, flow) for one in beside.levels if one.drawn]
+    if beside.notes:
+        layers.append(_notes(beside, language))
+    return layers
+
+
+def _steps(steps: Sequence[Step], colour: str, unit: str, flow: bool, written: Any) -> dict[str, Any]:
+    """A line over each period at its own height."""
+    rows = [
+        {
+            "from": one.period.start.isoformat(),
+            "until": one.period.last_day.isoformat(),
+            "height": one.value,
+            "told": f"{one.name} {written(one.value)}",
+        }
+        for one in steps
+    ]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rule", "color": colour, "strokeWidth": 2, "strokeDash": [5, 3], "clip": True},
+        "encoding": {
+            "x": over_time("from"),
+            "x2": {"field": "until"},
+            "y": upwards("height", unit, zero=flow),
+            "tooltip": [{"field": "told", "title": " "}],
+        },
+    }
+
+
+def _level(one: Level, label: str, unit: str, flow: bool) -> dict[str, Any]:
+    y = upwards("height", unit, zero=flow)
+    text = {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -3, "color": "token:text-3"}
+    return {
+        "data": {"values": [{"height": one.value, "label": label}]},
+        "layer": [
+            {"mark": {"type": "rule", "color": "token:text-3", "strokeDash": [2, 3]}, "encoding": {"y": y}},
+            {"mark": text, "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "label"}}},
+        ],
+    }
+
+
+def _notes(beside: Beside, language: str) -> dict[str, Any]:
+    rows = [
+        {
+            "on": note.on.isoformat(),
+            "label": note.text if len(note.text) <= LONGEST else f"{note.text[:LONGEST].rstrip()}…",
+            "told": f"{figures.date(note.on, language)}: {note.text}",
+        }
+        for note in beside.notes
+    ]
+    x = over_time("on")
+    tooltip = [{"field": "told", "title": " "}]
+    text = {"type": "text", "angle": -90, "align": "right", "baseline": "bottom", "dx": -2, "dy": -3, "fontSize": 10}
+    return {
+        "data": {"values": rows},
+        "layer": [
+            {
+                "mark": {"type": "rule", "color": "token:text-3", "strokeWidth": 1.5, "clip": True},
+                "encoding": {"x": x, "tooltip": tooltip},
+            },
+            {
+                "mark": {**text, "color": "token:text-2", "clip": True},
+                "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "label"}, "tooltip": tooltip},
+            },
+        ],
+    }

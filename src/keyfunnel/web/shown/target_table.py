@@ -1,0 +1,122 @@
+"""The targets of one KPI and fiscal year as a table to fill in: a row for each scope, a column for each period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import Grain, Period
+from keyfunnel.model.errors import BadInput, KeyfunnelError
+from keyfunnel.planning.entered import words
+from keyfunnel.planning.entered.targets import Key, Target, read, targets
+from keyfunnel.web.shown.selectors import scopes
+
+GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+ROWS = 50  # with twelve months each, well within the fields that a form may have
+FIELD = "amount|"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``field`` is the input's name; ``wrong`` says why what was typed is no amount."""
+
+    field: str
+    period: Period
+    written: str
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class ScopeRow:
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    year: int
+    grain: Grain
+    periods: tuple[Period, ...]
+    rows: tuple[ScopeRow, ...]
+    more: int
+    page: int
+    grains: tuple[Grain, ...] = GRAINS
+
+    @property
+    def wrong(self) -> bool:
+        return any(cell.wrong for row in self.rows for cell in row.cells)
+
+
+def target_table(
+    edition: Edition, kpi: KPI, year: int, grain: Grain, page: int, posted: Mapping[str, str] | None = None
+) -> TargetTable:
+    """``posted`` are the form's fields, shown as they were typed, each judged."""
+    whole, _ = words.period(str(year), edition.workspace.calendar)
+    periods = tuple(edition.workspace.calendar.periods(whole.start, whole.end, grain))
+    standing = {one.key: one for one in targets(edition)}
+    every = scoped(edition)
+    first = (page - 1) * ROWS
+    rows = tuple(
+        ScopeRow(name, tuple(_cell(kpi, called, period, standing, posted) for period in periods))
+        for name, called in every[first : first + ROWS]
+    )
+    return TargetTable(year, grain, periods, rows, max(0, len(every) - first - ROWS), page)
+
+
+def changes(edition: Edition, kpi: KPI, posted: Mapping[str, str]) -> list[Target]:
+    """What differs in the form from what ``edition``, which it was filled from, holds. Raises :class:`BadInput`."""
+    standing = {one.key: one for one in targets(edition)}
+    names = {called[0]: called for _, called in scoped(edition)}
+    found = []
+    for field, written in posted.items():
+        if not field.startswith(FIELD):
+            continue
+        ref, _, label = field.removeprefix(FIELD).rpartition("|")
+        if ref not in names:
+            raise BadInput(f"scope: edition {edition.number} has no {ref!r}")
+        old = _standing(kpi, names[ref], label, standing)
+        new = read(edition, kpi.key, ref, label, written)
+        if (old.amount if old else None) != new.amount:
+            found.append(Target(kpi.key, old.scope if old else new.scope, new.period, new.amount))
+    return found
+
+
+def scoped(edition: Edition) -> list[tuple[str, tuple[str, ...]]]:
+    """Each scope's name, and how it is asked for and may be called in the targets: the company, teams, reps."""
+    teams, reps = scopes(edition.folder)
+    listed: list[tuple[str, tuple[str, ...]]] = [(words.COMPANY, (words.COMPANY,))]
+    listed += [(one.name, (one.value, one.name, one.value.partition(":")[2])) for one in (*teams, *reps)]
+    return listed
+
+
+def _cell(
+    kpi: KPI,
+    called: tuple[str, ...],
+    period: Period,
+    standing: Mapping[Key, Target],
+    posted: Mapping[str, str] | None,
+) -> Cell:
+    field = f"{FIELD}{called[0]}|{period.label}"
+    old = _standing(kpi, called, period.label, standing)
+    if posted is None or field not in posted:
+        return Cell(field, period, _written(old.amount if old else None, kpi))
+    written = posted[field]
+    try:
+        if written.strip():
+            words.amount(written, kpi)
+    except KeyfunnelError as error:
+        return Cell(field, period, written, str(error))
+    return Cell(field, period, written)
+
+
+def _standing(kpi: KPI, called: tuple[str, ...], label: str, standing: Mapping[Key, Target]) -> Target | None:
+    return next((standing[key] for name in called if (key := (kpi.key, name.casefold(), label)) in standing), None)
+
+
+def _written(amount: float | None, kpi: KPI) -> str:
+    """As it would be typed: shares in percent."""
+    if amount is None:
+        return ""
+    if kpi.unit == "ratio":
+        return f"{round(amount * 100, 4):g} %"
+    return f"{amount:.4f}".rstrip("0").rstrip(".")

@@ -1,0 +1,95 @@
+"""Targets entered in a table, shown beside the value; notes on the chart. Over the company of tests/web/company.py."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from keyfunnel.kpis.evaluate import raw
+from keyfunnel.kpis.query import Query
+from keyfunnel.lake.home import Home
+from keyfunnel.model.calendar import Grain
+from keyfunnel.model.workspace import Workspace
+from keyfunnel.okr.models import AuditEntry
+from keyfunnel.planning.entered.notes import notes
+from keyfunnel.planning.entered.targets import targets
+from tests.web.company import found
+from tests.web.test_goals_funnel import text_of
+
+As = Callable[[str], Client]
+Q4 = "from=2017-10-01&to=2018-01-01"
+PAGE = "/en/targets/?kpi=revenue&year=2017&grain=quarter"
+
+
+@pytest.fixture
+def own_company(tmp_path: Path, settings: object) -> Home:
+    """A copy that the test may change."""
+    home = Home.find(tmp_path / "own").create(Workspace(name="Acme"))
+    found(home, tmp_path / "exports")
+    settings.HOME = home.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    return home
+
+
+def test_a_quota_typed_in_is_what_attainment_is_measured_by(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    form = {"edition": "1", "amount|company|2017-Q4": "40,000", "amount|rep:r1|2017-Q4": "20000"}
+    assert bob.post(PAGE, form).status_code == 302
+    edition = own_company.lake.current()
+    assert edition is not None
+    assert [(one.scope, one.period, one.amount) for one in targets(edition)] == [
+        ("company", "2017-Q4", 40000),
+        ("Ann", "2017-Q4", 20000),
+    ]
+    (stored,) = [one for one in edition.values("quota_attainment", Grain.QUARTER) if one.value is not None]
+    assert stored.value == pytest.approx(0.75)  # 15 deals of 2,000 are 30,000
+    (ann,) = raw(edition.facts(), ["quota_attainment"], Query(Grain.QUARTER, where={"owner": ("Ann",)}))[-1:]
+    assert ann.value == pytest.approx(0.8)  # 8 deals are 16,000
+    page = text_of(bob, f"/en/kpis/revenue/?{Q4}")
+    assert re.search(r"Target \$40,000 · 75\.0% of it reached", page)
+    entry = AuditEntry.objects.get(action="targets set")
+    assert (entry.who, entry.after["revenue company 2017-Q4"]) == ("bob", 40000)
+
+
+def test_a_form_filled_from_an_older_edition_changes_only_what_was_typed(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    bob.post(PAGE, {"edition": "1", "amount|company|2017-Q3": "10000", "amount|company|2017-Q4": ""})
+    bob.post(PAGE, {"edition": "1", "amount|company|2017-Q3": "", "amount|company|2017-Q4": "40000"})
+    assert {one.period: one.amount for one in targets(own_company.lake.current())} == {
+        "2017-Q3": 10000,
+        "2017-Q4": 40000,
+    }
+
+
+def test_what_is_no_amount_is_shown_again_with_the_reason(own_company: Home, signed_in: As) -> None:
+    answer = signed_in("bob").post(PAGE, {"edition": "1", "amount|company|2017-Q4": "lots"})
+    assert answer.status_code == 422
+    assert "lots" in answer.content.decode()
+    assert targets(own_company.lake.current()) == []
+
+
+def test_who_only_looks_sets_no_targets_and_notes_nothing(company: Home, signed_in: As) -> None:
+    vera = signed_in("vera")
+    assert vera.get(PAGE).status_code == 403
+    assert vera.post("/en/notes/add/", {"on": "2017-09-01", "text": "Fair", "back": "revenue"}).status_code == 403
+    assert "Set targets" not in text_of(vera, f"/en/kpis/revenue/?{Q4}")
+
+
+def test_a_form_without_its_token_is_refused(company: Home, people: None) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.login(username="bob", password="a long enough password")
+    assert strict.post(PAGE, {"edition": "1"}).status_code == 403
+
+
+def test_a_note_is_drawn_listed_and_removed(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    added = bob.post(f"/en/notes/add/?{Q4}", {"on": "2017-09-01", "text": "Trade <fair>", "back": "revenue"})
+    assert added["Location"] == f"/en/kpis/revenue/?{Q4}"
+    answer = bob.get(f"/en/kpis/revenue/?{Q4}").content.decode()
+    assert "Sep 1, 2017</span> Trade &lt;fair&gt;" in answer
+    assert "Sep 1, 2017: Trade \\u003Cfair\\u003E" in answer  # on the chart
+    (note,) = notes(own_company.lake.current())
+    bob.post("/en/notes/remove/", {"note": note.note_id, "back": "revenue"})
+    assert notes(own_company.lake.current()) == []
+    assert [entry.action for entry in AuditEntry.objects.filter(subject=note.note_id)] == ["note removed", "note added"]
