@@ -9,13 +9,15 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
-from keyfunnel.intake.cleaning import cells
+from keyfunnel.intake.cleaning import cells, merging
 from keyfunnel.intake.cleaning.bench import Bench, Progress
 from keyfunnel.intake.cleaning.clean import clean
 from keyfunnel.intake.cleaning.final import at_rest, differs
 from keyfunnel.intake.cleaning.ledger import file_reports
-from keyfunnel.intake.cleaning.quarantine import quarantine, same
+from keyfunnel.intake.cleaning.quarantine import quarantine
+from keyfunnel.intake.cleaning.quarantine import same as refused_before
 from keyfunnel.intake.cleaning.sql import literal, select_list
+from keyfunnel.intake.dedupe.merges import Same, decided
 from keyfunnel.intake.mapping import Mapping, check, dump, mapping_of, suggest
 from keyfunnel.intake.reading import read
 from keyfunnel.intake.report import ImportReport
@@ -52,10 +54,27 @@ def import_files(
     with _told_as_one_error():
         if dry_run:
             with TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
-                bench = _cleaned(con, home.workspace, home.lake.current(), files, mapping, replace, told)
+                bench = _cleaned(con, home.workspace, home.lake.current(), files, mapping, replace, told, decided(home))
                 return ImportReport(None, file_reports(bench), changed=False)
         with home.lake.draft(home.workspace, computing=computing) as draft:
-            return _import(draft, files, mapping, replace, told)
+            return _import(draft, files, mapping, replace, told, decided(home))
+
+
+def remerge(draft: Draft, same: Same) -> Edition | None:
+    """Merge the rows that stand as ``same`` says, and let apart what it doesn't name any more; None where nothing
+    changes. What the edition before refused stays with the new one."""
+    scratch = draft.folder / "scratch"
+    scratch.mkdir()
+    with _told_as_one_error(), _database(scratch) as con:
+        bench = Bench(con, draft.workspace, draft.base, (), same=same)
+        clean(bench)
+        if not bench.remerged:
+            return None
+        _save(draft, bench, [table for table in bench.affected if differs(bench, table)])
+    shutil.rmtree(scratch)
+    if draft.base:
+        draft.keep_quarantine(draft.base.quarantine())
+    return draft.commit()
 
 
 def suggest_mapping(home: Home, paths: Sequence[Path | str]) -> str:
@@ -67,15 +86,16 @@ def suggest_mapping(home: Home, paths: Sequence[Path | str]) -> str:
 
 
 def _import(
-    draft: Draft, files: Sequence[Path], mapping: Mapping | None, replace: bool, progress: Progress
+    draft: Draft, files: Sequence[Path], mapping: Mapping | None, replace: bool, progress: Progress, same: Same
 ) -> ImportReport:
     scratch = draft.folder / "scratch"  # inside the draft, so that it goes with it when the import is killed
     scratch.mkdir()
     with _database(scratch) as con:
-        bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress)
+        bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress, same)
         refused = quarantine(bench)
         changed = [table for table in bench.affected if differs(bench, table)]
-        if not changed and (draft.base is None or same(bench, draft.base.quarantine())):
+        changed_beside = bench.remerged or not (draft.base is None or refused_before(bench, draft.base.quarantine()))
+        if not changed and not changed_beside:
             return ImportReport(draft.base.number if draft.base else None, file_reports(bench), changed=False)
         _save(draft, bench, changed)
         report = ImportReport(draft.base.number + 1 if draft.base else 1, file_reports(bench))
@@ -96,12 +116,13 @@ def _cleaned(
     mapping: Mapping | None,
     replace: bool,
     progress: Progress,
+    same: Same,
 ) -> Bench:
     sheets = read(con, files, workspace, progress)
     _lock_in(con, base)
     chosen = mapping or suggest(con, sheets, workspace, base)
     placed = tuple((sheet, mapping_of(chosen, sheet)) for sheet in sheets)
-    bench = Bench(con, workspace, base, placed, replace, progress)
+    bench = Bench(con, workspace, base, placed, replace, progress, same)
     _check(chosen, bench)
     clean(bench)
     return bench
@@ -130,6 +151,8 @@ def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
         draft.put(table.name, rows.to_arrow_reader(ROWS_AT_ONCE), counts[table.name])
         done += counts[table.name]
         bench.progress("save", done, total)
+    for table in filter(bench.merges, bench.tables):
+        draft.keep_merged(table.name, merging.merged_rows(bench, table))
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Draft:
         self._computing = computing
         self._created_at = dt.datetime.now(dt.UTC)
         self._tables: dict[str, TableVersion] = dict(base.tables) if base else {}
+        self._merged: set[str] = set()
 
     @property
     def tables(self) -> Mapping[str, TableVersion]:
@@ -67,8 +68,17 @@ class Draft:
         if rows.num_rows:
             pq.write_table(rows, layout.quarantine(self.folder), compression="zstd")
 
+    def keep_merged(self, table: str, rows: pa.Table) -> None:
+        """The rows of ``table`` that were merged into others, all of them (column ``merged_into``)."""
+        self._merged.add(table)
+        if rows.num_rows:
+            path = layout.merged(self.folder, table)
+            path.parent.mkdir(exist_ok=True)
+            pq.write_table(rows, path, compression="zstd")
+
     def commit(self) -> Edition:
         """Measure everything, then make it the current edition in one step."""
+        self._keep_merged_as_before()
         number = max(layout.numbers(self.lake), default=0) + 1
         edition = Edition(
             number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder, fingerprint()
@@ -84,6 +94,11 @@ class Draft:
         make_durable(place.parent)
         thin(self.lake, self.workspace)
         return read(place)
+
+    def _keep_merged_as_before(self) -> None:
+        for table in set(self._tables) - self._merged:
+            if self.base and self.base.merged_file(table):
+                self.keep_merged(table, self.base.merged(table))
 
     def _observed_until(self) -> dt.datetime:
         """The newest event up to now, in local time; now where there is none; what the workspace says before all."""

@@ -93,6 +93,17 @@ class Edition:
         rows = pq.read_table(path)
         return rows if table is None else rows.filter(pa.compute.equal(rows.column("table"), table))
 
+    def merged_file(self, table: str) -> Path | None:
+        """The Parquet file of the rows of ``table`` that were merged into others; None where there are none."""
+        path = layout.merged(self.folder, table)
+        return path if path.exists() else None
+
+    def merged(self, table: str) -> pa.Table:
+        """Rows that were merged into others, references as their source wrote them; ``merged_into`` is the key of the
+        one that stands for both."""
+        path = self.merged_file(table)
+        return pq.read_table(path) if path else pa.table({"merged_into": pa.array([], pa.string())})
+
     def as_document(self) -> dict[str, Any]:
         return {
             "format": CURRENT,

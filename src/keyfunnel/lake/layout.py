@@ -1,8 +1,8 @@
 """Where things lie in the lake's folder.
 
 ``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
-``quarantine.parquet``, ``prepared/``, ``values/`` and ``funnel/``. A folder under ``editions`` whose name isn't a
-number is an import's that hasn't finished.
+``quarantine.parquet``, ``merged/``, ``prepared/``, ``values/`` and ``funnel/``. A folder under ``editions`` whose name
+isn't a number is an import's that hasn't finished.
 """
 
 from pathlib import Path
@@ -48,6 +48,11 @@ def report(edition_folder: Path) -> Path:
 
 def quarantine(edition_folder: Path) -> Path:
     return edition_folder / "quarantine.parquet"
+
+
+def merged(edition_folder: Path, table: str) -> Path:
+    """Rows of ``table`` that were merged into others."""
+    return edition_folder / "merged" / f"{table}.parquet"
 
 
 def prepared(edition_folder: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from keyfunnel.intake.dedupe.clusters import gather
-from keyfunnel.intake.dedupe.fields import recognise
+from keyfunnel.intake.dedupe.fields import are_people, recognise
 from keyfunnel.intake.dedupe.matching import Pair, match
 from keyfunnel.intake.dedupe.records import Records
 
@@ -13,7 +13,7 @@ def _records(table: str) -> Records:
     header, *rows = [[cell.strip() or None for cell in line.split("|")] for line in table.strip().splitlines()]
     columns = recognise([str(name) for name in header])
     values = {c.name: pa.array([row[header.index(c.source)] for row in rows], pa.string()) for c in columns}
-    return Records(tuple(str(n) for n in range(len(rows))), columns, pa.table(values))
+    return Records(tuple(str(n) for n in range(len(rows))), columns, pa.table(values), are_people(columns))
 
 
 def _found(table: str) -> list[tuple[int, ...]]:

@@ -16,7 +16,10 @@ def open_before(bench: Bench) -> None:
                 f"coalesce({quoted(c.name + '_ref')}, {quoted(c.name)}) AS {quoted(c.name)}" for c in table.references
             ]
             replace = f" REPLACE ({', '.join(written)})" if written else ""
-            bench.run(f"CREATE TEMP VIEW old_{table.name} AS SELECT *{replace} FROM {bench.rows_before(table)}")
+            rows = bench.rows_before(table)
+            if aside := bench.merged_before(table):
+                rows = f"(SELECT * FROM {rows} UNION ALL BY NAME SELECT * EXCLUDE (merged_into) FROM {aside})"
+            bench.run(f"CREATE TEMP VIEW old_{table.name} AS SELECT *{replace} FROM {rows}")
 
 
 def settle(bench: Bench, table: Table) -> None:
@@ -80,11 +83,13 @@ def _list_names(bench: Bench, table: Table) -> None:
 
 
 def unite(bench: Bench, table: Table) -> None:
-    """``all_<table>``: the new rows and those that stay; ``_sheet`` is NULL for the latter."""
+    """``all_<table>``: the new rows and those that stay; ``_sheet`` is NULL for the latter. Where rows are merged by
+    decision it is ``united_<table>``, from which :func:`~keyfunnel.intake.cleaning.merging.merge` makes the other."""
     columns = select_list([*table.names, "extra", "_file", "_line"])
     brought = table in bench.brought
     sources = [f"SELECT {columns}, _sheet, _listed FROM new_{table.name}"] if brought else []
     if bench.stood(table):
         old = "stays" if brought else "old"
         sources.append(f"SELECT {columns}, NULL::INTEGER AS _sheet, false AS _listed FROM {old}_{table.name}")
-    bench.run(f"CREATE TEMP VIEW all_{table.name} AS {' UNION ALL '.join(sources)}")
+    name = "united" if bench.merges(table) else "all"
+    bench.run(f"CREATE TEMP VIEW {name}_{table.name} AS {' UNION ALL '.join(sources)}")

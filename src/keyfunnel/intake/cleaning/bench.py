@@ -1,7 +1,7 @@
 """What one import works on: the DuckDB connection, what was read, and how it is to become tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +60,10 @@ class Bench:
     sheets: tuple[tuple[Sheet, FileMapping | None], ...]
     replace: bool = False
     progress: Progress = lambda _phase, _done, _total: None
+    # By table, the keys that a person said are the same one, each group's in the order in which they may stand for all.
+    same: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     findings: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    remerged: set[str] = field(default_factory=set)  # tables in which other rows are merged than before
 
     def __post_init__(self) -> None:
         self.parts = tuple(self._parts())
@@ -100,6 +103,15 @@ class Bench:
         """The table of the edition before as it lies in the lake, as SQL."""
         return parquet(self.base.files(table.name) if self.base else ())
 
+    def merged_before(self, table: Table) -> str | None:
+        """The rows that were merged into others in the edition before, as SQL; None where there are none."""
+        path = self.base.merged_file(table.name) if self.base else None
+        return parquet([path]) if path else None
+
+    def merges(self, table: Table) -> bool:
+        """Whether rows of ``table`` are merged by decision, now or before."""
+        return bool(self.same.get(table.name)) or self.merged_before(table) is not None
+
     @property
     def brought(self) -> list[Table]:
         """Tables that this import brings rows of, in the model's order."""
@@ -112,6 +124,6 @@ class Bench:
 
     @property
     def affected(self) -> list[Table]:
-        """Tables that this import may change: those it brings, and those that refer to them."""
-        names = {table.name for table in self.brought}
+        """Tables that this import may change: those it brings or merges rows of, and those that refer to them."""
+        names = {table.name for table in self.brought} | self.remerged
         return [t for t in self.tables if t.name in names or names & {column.references for column in t.references}]

@@ -14,6 +14,7 @@ from keyfunnel.intake.cleaning import (
     keys,
     ledger,
     mentioned,
+    merging,
     references,
     stages,
 )
@@ -29,6 +30,7 @@ def clean(bench: Bench) -> None:
         _clean(bench, table)
     for table in bench.tables:
         before.unite(bench, table)
+        merging.merge(bench, table)
     references.resolve(bench)
     for table in bench.affected:
         final.finish(bench, table)

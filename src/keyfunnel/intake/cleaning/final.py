@@ -14,9 +14,10 @@ def finish(bench: Bench, table: Table) -> None:
     for place, column in enumerate(table.references):
         cell, alias = quoted(column.name), f"m{place}"
         joins.append(f"LEFT JOIN {meant(table, column)} AS {alias} ON a.{cell} = {alias}.written")
-        resolved.append(
-            f"CASE WHEN {alias}.how = 'nothing' THEN NULL ELSE coalesce({alias}.id, a.{cell}) END AS {cell}"
-        )
+        found = f"coalesce({alias}.id, a.{cell})"
+        if column.references == table.name and bench.merges(table):
+            found = f"nullif({found}, a.{quoted(table.key[0])})"  # merged with its own parent, a row has none
+        resolved.append(f"CASE WHEN {alias}.how = 'nothing' THEN NULL ELSE {found} END AS {cell}")
         written.append(f"CASE WHEN {alias}.id IS NOT NULL THEN a.{cell} END AS {quoted(column.name + '_ref')}")
     replace = f" REPLACE ({', '.join(resolved)})" if resolved else ""
     rows = f"SELECT a.*{replace}{''.join(', ' + one for one in written)} FROM all_{table.name} AS a {' '.join(joins)}"

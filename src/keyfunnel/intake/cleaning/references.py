@@ -4,6 +4,7 @@ Done over the whole model at each import, from what the sources wrote: a list of
 deals that came before.
 """
 
+from keyfunnel.intake.cleaning import merging
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.nothing import is_nothing
 from keyfunnel.intake.cleaning.spelling import spellings
@@ -17,9 +18,10 @@ NAMED_ONE_BY_ONE = 10
 
 # In this order; the first way that finds anybody decides, even where it finds more than one.
 _WAYS = (
+    ("merged", "n.kind = 'merged' AND n.called = w.written"),
     ("email", "n.kind = 'email' AND lower(n.called) = lower(w.written)"),
     ("name", "n.kind = 'name' AND n.called = w.written"),
-    ("spelling", "n.spelling = w.spelling"),
+    ("spelling", "n.kind <> 'merged' AND n.spelling = w.spelling"),
 )
 
 
@@ -44,13 +46,17 @@ def _is_filled(bench: Bench, table: Table) -> bool:
 
 
 def _list_names(bench: Bench, table: Table) -> None:
-    """``names_<table>``: every name and e-mail that one of its rows goes by, and the spellings of both."""
+    """``names_<table>``: every name and e-mail that one of its rows goes by, and the spellings of both; what was merged
+    into a row, that row goes by too, and by its key."""
     key = quoted(table.key[0])
     kinds = [
-        f"SELECT {key} AS id, {column} AS called, '{column}' AS kind FROM all_{table.name} WHERE {column} IS NOT NULL"
+        f"SELECT {key} AS id, {column} AS called, '{column}' AS kind FROM {merging.everyone(bench, table)} "
+        f"WHERE {column} IS NOT NULL"
         for column in ("email", "name")
         if column in table.names
     ]
+    if bench.merges(table):
+        kinds.append(f"SELECT into_id AS id, id AS called, 'merged' AS kind FROM merges_{table.name}")
     nobody = "SELECT NULL::VARCHAR AS id, NULL::VARCHAR AS called, NULL::VARCHAR AS kind LIMIT 0"
     spellings(bench.con, f"names_{table.name}", " UNION ALL ".join(kinds) or nobody, "called")
 

@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from keyfunnel.intake.dedupe.clusters import Cluster, gather
-from keyfunnel.intake.dedupe.fields import FIELDS, recognise
+from keyfunnel.intake.dedupe.fields import FIELDS, are_people, recognise
 from keyfunnel.intake.dedupe.matching import THRESHOLD, match
 from keyfunnel.intake.dedupe.records import Records
 from keyfunnel.intake.reading import LINE, Sheet, read
@@ -47,4 +47,4 @@ def _records(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Records:
         f"SELECT {LINE}, {', '.join(asked)} FROM {sheet.relation} ORDER BY {LINE}"
     ).to_arrow_table()
     lines = tuple(str(line) for line in found.column(LINE).to_pylist())
-    return Records(lines, columns, found.drop_columns([LINE]))
+    return Records(lines, columns, found.drop_columns([LINE]), are_people(columns))

@@ -8,7 +8,7 @@ import duckdb
 from keyfunnel.intake.dedupe.agreement import agreement
 from keyfunnel.intake.dedupe.blocking import BLOCKS, usable
 from keyfunnel.intake.dedupe.engine import splink
-from keyfunnel.intake.dedupe.fields import Compared, are_people
+from keyfunnel.intake.dedupe.fields import Compared
 from keyfunnel.intake.dedupe.records import TABLE, Records, prepare
 from keyfunnel.intake.dedupe.settings import settings
 from keyfunnel.intake.dedupe.training import train
@@ -65,21 +65,21 @@ def _pairs(
         adjusted = f' + coalesce("mw_tf_adj_{column.name}", 0)' if weights.frequencies else ""
         asked.append(f'"mw_{column.name}"{adjusted}')
     found = con.execute(
-        f"SELECT {', '.join(asked)} FROM {predicted} WHERE {plausible(columns)} "
+        f"SELECT {', '.join(asked)} FROM {predicted} WHERE {plausible(columns, records.people)} "
         "ORDER BY match_probability DESC, unique_id_l, unique_id_r"
     ).fetchall()
     values = {column.name: records.values.column(column.name).to_pylist() for column in columns}
     return [_pair(row, columns, values) for row in found]
 
 
-def plausible(columns: Sequence[Compared]) -> str:
+def plausible(columns: Sequence[Compared], people: bool) -> str:
     """A condition on predicted pairs that keeps apart those who share a house: colleagues, families, subsidiaries.
 
     Fields don't agree independently there: telephone, address and company come together. So either the name must
     agree, or something that nobody else has.
     """
     identity = [one for one in columns if one.field.identity]
-    if are_people(columns):
+    if people:
         named = _agree([one for one in columns if one.field.name == "name"])
         in_parts = [one for one in columns if one.field.name in ("given_name", "surname")]
         parts = " AND ".join(_agree([one]) for one in in_parts) if len(in_parts) == 2 else "false"

@@ -19,12 +19,14 @@ TABLE = "records"
 class Records:
     """``ids`` name the records in messages; ``values`` has a text column for each of ``columns``, in their order.
 
-    Row ``n`` of both is the record with ``unique_id`` n in the table ``records``.
+    Row ``n`` of both is the record with ``unique_id`` n in the table ``records``. ``people`` may share a company,
+    an address and a telephone and be two; companies may not.
     """
 
     ids: tuple[str, ...]
     columns: tuple[Compared, ...]
     values: pa.Table
+    people: bool
 
     def __post_init__(self) -> None:
         if self.values.num_rows != len(self.ids) or self.values.column_names != [one.name for one in self.columns]:
