@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,12 +28,16 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Port = 8000,
+    behind_https: Annotated[
+        bool, typer.Option("--behind-https", help="A proxy in front speaks HTTPS: cookies go by it alone.")
+    ] = False,
 ) -> None:
     """Serve the pages until stopped."""
     home = home_of(context)
     if _brought_up_to_date(home):
-        _serve_afresh(home, host, port)
-    _serve(home, host, port)
+        _serve_afresh(home, "--host", host, "--port", str(port), *(["--behind-https"] if behind_https else []))
+    # The application's own wiring stands above the command line, so it is named rather than imported.
+    import_module("keyfunnel.config.serve").serve(home, host=host, port=port, behind_https=behind_https)
 
 
 def demo(
@@ -57,7 +62,7 @@ def demo(
 
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
         say(f"Sign in as demo with the password {password}")
-        _serve_afresh(home, "127.0.0.1", port)
+        _serve_afresh(home, "--port", str(port))
 
 
 def _brought_up_to_date(home: "Home") -> bool:
@@ -71,16 +76,9 @@ def _brought_up_to_date(home: "Home") -> bool:
     return True
 
 
-def _serve_afresh(home: "Home", host: str, port: int) -> None:
+def _serve_afresh(home: "Home", *options: str) -> None:
     """Become ``keyfunnel serve``. The server forks its workers, and one forked after DuckDB and Arrow have started
     threads here would wait for ever for threads that it doesn't have."""
     sys.stdout.flush()
-    command = ["-m", "keyfunnel.cli.main", "--home", str(home.path), "serve", "--host", host, "--port", str(port)]
+    command = ["-m", "keyfunnel.cli.main", "--home", str(home.path), "serve", *options]
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - our own command, without a shell
-
-
-def _serve(home: object, host: str, port: int) -> None:
-    from importlib import import_module
-
-    # The application's own wiring stands above the command line, so it is named rather than imported.
-    import_module("keyfunnel.config.serve").serve(home, host=host, port=port)
