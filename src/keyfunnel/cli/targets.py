@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from keyfunnel.cli.catalogue import amount as shown
+from keyfunnel.cli.amounts import amount as shown
 from keyfunnel.cli.files import import_files
 from keyfunnel.cli.options import Json, home_of
 from keyfunnel.cli.screen import print_json, print_table, say
