@@ -23,6 +23,10 @@ OF_THE_CALENDAR = Message(
     N_("What is usual is known of whole weeks, months, quarters and years, compared with others of their kind."),
 )
 STILL_RUNNING = Message("period_running", N_("The period isn't over: it is compared with one that is."))
+LOOKS_BACK = Message(
+    "usual_looks_back",
+    N_("By period of the calendar this number looks further back than the period, so that none tells what is usual."),
+)
 TOO_FEW = N_("Too little history to tell what is usual: {known} earlier periods, where {needed} are needed.")
 
 
@@ -33,11 +37,12 @@ def grain_of(period: Period, calendar: Calendar) -> Grain | None:
 
 
 def history_before(asked: Comparison, grain: Grain, calendar: Calendar) -> Query:
-    """The periods of the grain that :func:`usual` looks at: one more than it counts, as the first is left out."""
+    """The periods of the grain that :func:`usual` looks at, from one more than it counts, as the first is left out, to
+    the one asked about."""
     start = asked.against.start
     for _ in range(LOOKED_BACK + 1):
         start = calendar.period(start - dt.timedelta(days=1), grain).start
-    return Query(grain=grain, where=asked.where, start=start, end=asked.period.start, stage=asked.stage)
+    return Query(grain=grain, where=asked.where, start=start, end=asked.period.end, stage=asked.stage)
 
 
 def usual(
@@ -46,9 +51,13 @@ def usual(
     """The range of a change that would be nothing unusual; else why it isn't known.
 
     ``history`` holds the KPI's periods of the grain, ascending; the first that has a value is seldom whole and left
-    out. A share is set against the rate that earlier periods foretell for so many rows; anything else's change
-    against earlier changes over the same distance.
+    out, the last is ``now`` again, unless a grain's periods are summed over longer ones. A share is set against the
+    rate that earlier periods foretell for so many rows; anything else's change against earlier changes over the same
+    distance.
     """
+    same = [one.value for one in history if one.period.start == now.period.start]
+    if not np.allclose([_value(now)], [value for value in same if value is not None] or [np.nan]):
+        return LOOKS_BACK
     whole = [one for one in history if one.value is not None and one.period.end <= now.period.start][1:]
     if kpi.is_share:
         past = [(one.numerator, one.denominator) for one in whole[-LOOKED_BACK:] if one.denominator]

@@ -10,7 +10,7 @@ from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.why import Ask, Comparison, Part, Split, Why, preceding, so_far, why, year_ago
 from keyfunnel.kpis.why.usual import grain_of
 from keyfunnel.lake.edition import Edition
-from keyfunnel.model.calendar import span
+from keyfunnel.model.calendar import Grain, Period, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import Where, computed, over_time, stage_of
@@ -91,12 +91,20 @@ def _measured(edition: Edition, key: str, where: Where, stage: str | None) -> As
         if query.grain is not None:
             return over_time(edition, [key], query.grain, period, where, stage)[key]
         grain = grain_of(period, calendar)
-        if query.by and grain is not None and not where:
+        if query.by and grain is not None and not where and is_stored(period, grain):
             (dimension,) = query.by
-            found = edition.values(key, grain, dimension, period.start, period.end, stage)
-            if stored := [one for one in found if one.period.start == period.start]:
-                return stored
+            if found := stored(period, grain, dimension):
+                return found
         return computed(edition, [key], period, where, stage, by=query.by)
+
+    def stored(period: Period, grain: Grain, dimension: str = "") -> list[Measurement]:
+        found = edition.values(key, grain, dimension, period.start, period.end, stage)
+        return [one for one in found if one.period.start == period.start]
+
+    def is_stored(period: Period, grain: Grain) -> bool:
+        """Not where a quarter, say, is stored with the months before it: costs of winning a customer are."""
+        (total,) = computed(edition, [key], period, where, stage)
+        return [one.value for one in stored(period, grain)] == [total.value]
 
     return ask
 
