@@ -47,9 +47,13 @@ def list_kpis(context: typer.Context, json: Json = False) -> None:
     """Every KPI, and what it lacks here."""
     from keyfunnel.kpis.availability import unavailable
     from keyfunnel.kpis.catalogue import KPIS
+    from keyfunnel.kpis.library import library
 
     facts = _facts_if_any(context)
-    rows = [(kpi, unavailable(facts, kpi.key) if facts else None) for kpi in KPIS.values()]
+    rows = [
+        (kpi, unavailable(facts, kpi.key) if facts else None)
+        for kpi in (library(facts.workspace) if facts else KPIS).values()
+    ]
     if json:
         print_json(
             [

@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from keyfunnel import __version__
-from keyfunnel.cli import catalogue, data, dedupe, files, funnel, goals, notes, people, server, settings, targets, why
+from keyfunnel.cli import (
+    catalogue,
+    data,
+    dedupe,
+    files,
+    funnel,
+    goals,
+    notes,
+    own_kpis,
+    people,
+    server,
+    settings,
+    targets,
+    why,
+)
 from keyfunnel.cli.screen import complain
 from keyfunnel.model.errors import KeyfunnelError
 
@@ -23,6 +37,7 @@ app = typer.Typer(
 for room in (settings, files, data, dedupe, catalogue, funnel, goals, targets, notes, people, server):
     room.register(app)
 why.register(catalogue.commands)
+own_kpis.register(catalogue.commands)
 
 
 def _version(asked: bool) -> None:

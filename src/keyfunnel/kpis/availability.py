@@ -1,6 +1,6 @@
 """What a KPI lacks to be computed here."""
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.compute.tally import Total
@@ -20,7 +20,7 @@ def unavailable(facts: Facts, key: str) -> Message | None:
 
 
 def _unavailable(facts: Facts, key: str) -> Message | None:
-    kpi = catalogue.get(key)
+    kpi = library.get(key, facts.workspace)
     missing = [need for need in kpi.needs if not _met(facts, need)]
     unmade = (get(name) for name in bases_of(kpi.shape) if not get(name).can_be_made(facts))
     missing += [" | ".join(base.sources(facts)) for base in unmade if not missing]

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import catalogue, library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.compute import compute, tallies
@@ -34,7 +34,7 @@ def evaluate(facts: Facts, keys: Sequence[str], query: Query) -> list[Measuremen
     found: list[Measurement] = []
     for key, values in _by_kpi(facts, keys, query):
         ask = _asking(facts, key)
-        found += attach(facts, catalogue.get(key), query, values, ask)
+        found += attach(facts, library.get(key, facts.workspace), query, values, ask)
     return found
 
 
@@ -51,7 +51,7 @@ def _asking(facts: Facts, key: str) -> Callable[..., list[Measurement]]:
 
 
 def _by_kpi(facts: Facts, keys: Sequence[str], query: Query) -> list[tuple[str, list[Measurement]]]:
-    kpis = [catalogue.get(key) for key in keys]
+    kpis = [library.get(key, facts.workspace) for key in keys]
     shapes = {kpi.key: staged(facts, kpi, query.stage) for kpi in kpis}
     lacking = {kpi.key: unavailable(facts, kpi.key) or lacks_stage(facts, kpi, query.stage) for kpi in kpis}
     for kpi in kpis:

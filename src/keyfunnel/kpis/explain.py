@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import catalogue, library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.facts import Facts
@@ -118,7 +118,7 @@ def explain(key: str, facts: Facts | None = None, language: str = "en") -> Expla
 
     Raises :class:`NotThere` for an unknown key.
     """
-    kpi = catalogue.get(key)
+    kpi = library.get(key, facts.workspace) if facts is not None else catalogue.get(key)
     lacking = unavailable(facts, key) if facts is not None else None
     reached = [get(name).dimensions for name in all_bases(kpi.shape)]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.compute.median import tallies
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.facts import Facts
@@ -49,7 +49,7 @@ def histogram(facts: Facts, key: str, query: Query) -> Histogram:
     Raises :class:`~keyfunnel.model.errors.NotThere` as :func:`~keyfunnel.kpis.evaluate.evaluate` does, ValueError
     for a KPI of another shape.
     """
-    shape = catalogue.get(key).shape
+    shape = library.get(key, facts.workspace).shape
     if not isinstance(shape, Median) or shape.event is not None or query.start is None or query.end is None:
         raise ValueError(f"no histogram by day can be made of {key} over {query.start}/{query.end}")
     (tally,) = tallies(shape)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import catalogue, library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.compute import compute, tallies
@@ -103,13 +103,13 @@ def reading(table: str) -> set[str]:
 def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:
     """Stored cells as measurements, in the order given; guardrails aside."""
     calendar = facts.workspace.calendar
-    stated = {key: notes(facts, catalogue.get(key)) for key in cells["kpi"].unique().to_pylist()}
+    stated = {key: notes(facts, library.get(key, facts.workspace)) for key in cells["kpi"].unique().to_pylist()}
     return [
         Measurement(
             kpi=row["kpi"],
             period=calendar.period(row["start"], Grain(row["grain"])),
             value=row["value"],
-            unit=catalogue.get(row["kpi"]).unit,
+            unit=library.get(row["kpi"], facts.workspace).unit,
             n=row["n"],
             numerator=row["numerator"],
             denominator=row["denominator"],
@@ -133,7 +133,7 @@ def _told(row: dict[str, object]) -> Message | None:
 
 
 def _tasks(facts: Facts) -> Iterator[_Task]:
-    for kpi in catalogue.KPIS.values():
+    for kpi in library.library(facts.workspace).values():
         if unavailable(facts, kpi.key) is not None:
             continue
         stages = [stage.name for stage in stages_with_data(facts)] if kpi.takes_stage else [""]

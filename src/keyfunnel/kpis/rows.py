@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import Deferred
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import catalogue, library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.compute.tally import bound
@@ -47,7 +47,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
 
     Raises :class:`BadInput` where the KPI can't be computed here.
     """
-    kpi = catalogue.get(key)
+    kpi = library.get(key, facts.workspace)
     if (lacking := unavailable(facts, key) or lacks_stage(facts, kpi, query.stage)) is not None:
         raise BadInput(f"{key}: {lacking}")
     check_split(kpi, query)

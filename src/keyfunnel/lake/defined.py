@@ -4,25 +4,28 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from keyfunnel.model.definitions import Reference
+from keyfunnel.model.definitions import OwnKPI, Reference
 from keyfunnel.model.errors import BadInput, did_you_mean
 
+KPIS = "kpis"
 DEFINED: Mapping[str, type] = {"references": Reference}
 
 
 def plain(one: Any) -> dict[str, Any]:
-    """A definition's fields that aren't what they are by default; tuples as lists, definitions inside as mappings."""
-    return {
-        field.name: _plain(getattr(one, field.name))
-        for field in fields(one)
-        if getattr(one, field.name) != _usual(field)
-    }
+    """A definition's fields that aren't what they are by default."""
+    if isinstance(one, OwnKPI):
+        from keyfunnel.kpis.own.read import plain as of_kpi
+
+        return of_kpi(one)
+    return {field.name: getattr(one, field.name) for field in fields(one) if getattr(one, field.name) != _usual(field)}
 
 
 def defined(name: str, written: Any, source: str) -> tuple[Any, ...]:
     """The inverse for a list of them. Raises :class:`BadInput`."""
     if not isinstance(written, list):
         raise BadInput(f"{source}: {name}: must be a list")
+    if name == KPIS:
+        return _kpis(written, source)
     return tuple(one(DEFINED[name], item, f"{source}: {name}[{place}]") for place, item in enumerate(written))
 
 
@@ -40,10 +43,19 @@ def one(kind: type, written: Any, source: str) -> Any:
     return kind(**{name: _typed(known[name], value, f"{source}.{name}") for name, value in written.items()})
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return plain(value) if hasattr(value, "__dataclass_fields__") else value
+def _kpis(written: list[Any], source: str) -> tuple[OwnKPI, ...]:
+    from keyfunnel.kpis.own.read import read  # only a workspace that has some waits for the engine
+
+    found = []
+    for place, item in enumerate(written):
+
+        def wrong(path: tuple[str, ...], what: str, place: int = place) -> BadInput:
+            return BadInput(f"{source}: {'.'.join((f'{KPIS}[{place}]', *path))}: {what}")
+
+        found.append(read(item, wrong))
+        if found[-1].key in [one.key for one in found[:-1]]:
+            raise wrong(("key",), f"there is another KPI {found[-1].key!r}")
+    return tuple(found)
 
 
 def _usual(field: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from keyfunnel.lake.defined import DEFINED, defined, plain
+from keyfunnel.lake.defined import DEFINED, KPIS, defined, plain
 from keyfunnel.lake.formats import check_format
 from keyfunnel.lake.stages import stage_document, stages_from
 from keyfunnel.model.errors import BadInput, did_you_mean
@@ -45,7 +45,7 @@ def to_yaml(workspace: Workspace) -> str:
 def as_document(workspace: Workspace) -> dict[str, Any]:
     """The settings as plain values, for YAML and JSON."""
     document = {field.name: getattr(workspace, field.name) for field in fields(workspace)}
-    own = {name: [plain(one) for one in document[name]] for name in DEFINED}
+    own = {name: [plain(one) for one in document[name]] for name in (*DEFINED, KPIS)}
     return document | {"stages": [stage_document(stage) for stage in workspace.stages], **own}
 
 
@@ -60,7 +60,7 @@ def from_document(document: Mapping[str, Any], source: str, base: Workspace | No
             raise BadInput(f"{source}: there is no setting {name!r}{did_you_mean(str(name), known)}")
         elif name == "stages":
             changes[name] = stages_from(value, source)
-        elif name in DEFINED:
+        elif name in (*DEFINED, KPIS):
             changes[name] = defined(name, value, source)
         elif name == "observed_until":
             changes[name] = _moment(value, source)

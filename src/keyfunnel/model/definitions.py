@@ -15,3 +15,36 @@ class Reference:
     value: float
     source: str
     currency: str = ""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A column of a base table held to ``values`` by ``op`` (see :mod:`keyfunnel.kpis.own.conditions`)."""
+
+    column: str
+    op: str
+    values: tuple[str | float | bool, ...]
+
+
+@dataclass(frozen=True)
+class OwnKPI:
+    """A KPI that a workspace defines: ``form`` (count, sum, ratio, median) over the rows of ``base`` that meet ``where``.
+
+    ``date`` is the base's column that puts a row into a period; ``value`` the column summed or ranked. A ratio is of
+    the rows that meet ``where`` among those that meet ``among``.
+    """
+
+    key: str
+    title: str
+    form: str
+    base: str
+    date: str
+    value: str = ""
+    where: tuple[Condition, ...] = ()
+    among: tuple[Condition, ...] = ()
+    unit: str = "count"
+    direction: str = "up"
+    phase: str = "decision"
+    definition: str = ""
+    why: str = ""
+    watch_for: str = ""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keyfunnel.model.calendar import Calendar
-from keyfunnel.model.definitions import Reference
+from keyfunnel.model.definitions import OwnKPI, Reference
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 
@@ -61,6 +61,7 @@ class Workspace:
     editions_kept: int = 20  # the newest that stay; of older ones the last of each day, then of each month
     editions_daily_days: int = 90  # for how long the last of each day stays
     references: tuple[Reference, ...] = ()
+    kpis: tuple[OwnKPI, ...] = ()
 
     def __post_init__(self) -> None:
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):

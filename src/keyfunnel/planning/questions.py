@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.errors import BadInput
 from keyfunnel.okr.models import KeyResult, ScopeKind
@@ -25,7 +25,7 @@ class Scoped(Protocol):
 
 def question(kpi: str, stage: str | None, where: Where, scopes: Sequence[Scoped], facts: Facts) -> Question:
     """Raises :class:`~keyfunnel.model.errors.NotThere` for a KPI that the catalogue lacks."""
-    definition = catalogue.get(kpi)
+    definition = library.get(kpi, facts.workspace)
     asked = stage or definition.stage if definition.takes_stage else None
     return Question(definition, asked, held_to(where, scopes, facts))
 

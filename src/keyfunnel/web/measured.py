@@ -11,7 +11,7 @@ from pathlib import Path
 from keyfunnel.funnel.funnel import funnel
 from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.funnel.result import FunnelGroup
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.evaluate import check_split, evaluate
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
@@ -53,7 +53,7 @@ def over_time(
                 group, grain, start=period.start, end=period.end, stage=asked_stage
             )
         else:
-            found = computed(edition, narrowable(group, where), period, where, asked_stage, grain=grain)
+            found = computed(edition, narrowable(edition, group, where), period, where, asked_stage, grain=grain)
         for one in found:
             series[one.kpi].append(one)
     return series
@@ -85,20 +85,21 @@ def stage_of(kpi: KPI, workspace: Workspace, stage: str | None = None) -> str | 
 def _by_stage(edition: Edition, keys: Sequence[str], stage: str | None) -> dict[str | None, list[str]]:
     groups: dict[str | None, list[str]] = {}
     for key in keys:
-        groups.setdefault(stage_of(catalogue.get(key), edition.workspace, stage), []).append(key)
+        groups.setdefault(stage_of(library.get(key, edition.workspace), edition.workspace, stage), []).append(key)
     return groups
 
 
-def narrowable(keys: Sequence[str], where: Where) -> list[str]:
+def narrowable(edition: Edition, keys: Sequence[str], where: Where) -> list[str]:
     """Those whose rows have every dimension that ``where`` filters by: visits, say, belong to no team."""
-    return [key for key in keys if all(reaches(key, dimension) for dimension, _ in where)]
+    kpis = (library.get(key, edition.workspace) for key in keys)
+    return [kpi.key for kpi in kpis if all(reaches(kpi, dimension) for dimension, _ in where)]
 
 
 @lru_cache(maxsize=4096)
-def reaches(key: str, dimension: str) -> bool:
+def reaches(kpi: KPI, dimension: str) -> bool:
     """Whether the KPI can be split and filtered by ``dimension``."""
     try:
-        check_split(catalogue.get(key), Query(by=(dimension,)))
+        check_split(kpi, Query(by=(dimension,)))
     except BadInput:
         return False
     return True

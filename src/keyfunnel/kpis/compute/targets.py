@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.source import Source
@@ -22,7 +22,7 @@ def targets(kpi: str, cells: Cells, source: Source, frame: Frame) -> FloatArray:
     adds up, a quarter or year without a target of its own has the sum of its months' (else quarters'), where all of
     them have one.
     """
-    adds_up = catalogue.get(kpi).accumulates == "flow"
+    adds_up = library.get(kpi, source.facts.workspace).accumulates == "flow"
     known = kept(source.facts, f"targets {kpi}", lambda facts: _read(facts, kpi))
     calendar = source.facts.workspace.calendar
     found = []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.evaluate import check_split, evaluate, raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
@@ -31,7 +31,7 @@ def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Wh
 
     ``ask`` measures from ``facts`` where it isn't given. Raises what :func:`~keyfunnel.kpis.evaluate.evaluate` raises.
     """
-    kpi = catalogue.get(key)
+    kpi = library.get(key, facts.workspace)
     check_split(kpi, Query(by=asked.by, where=asked.where))
     measure = ask or _from(facts, key)
     (before,), (now,) = measure(asked.of(asked.against)), measure(asked.of(asked.period))

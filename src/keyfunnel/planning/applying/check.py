@@ -1,6 +1,6 @@
 """A goals document held against the catalogue, the funnel and the data; nothing is written here."""
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
@@ -89,7 +89,7 @@ class Check:
 
     def _kpi(self, key: str, place: Place) -> KPI:
         try:
-            kpi = catalogue.get(key)
+            kpi = library.get(key, self.facts.workspace)
         except NotThere as error:
             raise place.wrong(str(error)) from None
         if reason := unavailable(self.facts, key):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.contrib.auth.models import User
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.lake.amend import amend, rows_of
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
@@ -47,11 +47,11 @@ def read(edition: Edition | None, kpi: str, scope: str, period: str, amount: str
 
     Raises :class:`~keyfunnel.model.errors.KeyfunnelError` for an unknown KPI or scope, a period or amount that is none.
     """
-    definition = catalogue.get(kpi)
     named = scope if edition is None else words.scope(scope, Organisation(edition.facts()))
-    calendar = (edition.workspace if edition else Workspace()).calendar
+    workspace = edition.workspace if edition else Workspace()
+    definition = library.get(kpi, workspace)
     value = words.amount(amount, definition) if amount and amount.strip() else None
-    return Target(definition.key, named, words.period(period, calendar)[0].label, value)
+    return Target(definition.key, named, words.period(period, workspace.calendar)[0].label, value)
 
 
 def set_targets(home: Home, wanted: Sequence[Target], by: User | None) -> Edition | None:

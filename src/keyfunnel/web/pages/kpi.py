@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
 from keyfunnel.web.permissions import may_plan
@@ -13,7 +13,7 @@ from keyfunnel.web.shown.selectors import selectors
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
-    kpi = catalogue.get(key)
+    kpi = library.get(key, edition.workspace)
     wanted = asked(request, edition)
     shown = kpi_page(edition, kpi, wanted, request.GET.get("grain"), request.GET.get("by"), request.GET.get("stage"))
     return render(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.rows import rows
 from keyfunnel.lake.edition import Edition
@@ -18,7 +18,7 @@ from keyfunnel.web.spreadsheet import as_csv
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
-    kpi, wanted, number = catalogue.get(key), asked(request, edition), page_of(request)
+    kpi, wanted, number = library.get(key, edition.workspace), asked(request, edition), page_of(request)
     found = rows(edition.facts(), key, _query(request, wanted), limit=number.reads)
     return render(
         request,
@@ -37,7 +37,7 @@ def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
     edition = current(request).need_edition()
     wanted = asked(request, edition)
     response = StreamingHttpResponse(_written(edition, key, _query(request, wanted)), content_type="text/csv")
-    name = f"{catalogue.get(key).key}-{wanted.period.start}-{wanted.period.last_day}.csv"
+    name = f"{library.get(key, edition.workspace).key}-{wanted.period.start}-{wanted.period.last_day}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

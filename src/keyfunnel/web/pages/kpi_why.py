@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
 from keyfunnel.web.shown.kpi_why import kpi_why
@@ -12,7 +12,7 @@ from keyfunnel.web.shown.selectors import selectors
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
-    kpi, wanted = catalogue.get(key), asked(request, edition)
+    kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     shown = kpi_why(edition, kpi, wanted, request.GET.get("against"), request.GET.get("stage"))
     part = request.headers.get("HX-Request") == "true"
     return render(

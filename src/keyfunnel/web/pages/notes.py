@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.entered import notes
 from keyfunnel.web.current import current
@@ -35,5 +35,5 @@ def remove(request: HttpRequest) -> HttpResponseRedirect:
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
     """To the KPI that one was looking at, for the same period and scope."""
-    here = reverse("kpi", args=[catalogue.get(request.POST.get("back", "")).key])
+    here = reverse("kpi", args=[library.get(request.POST.get("back", ""), current(request).workspace).key])
     return HttpResponseRedirect(f"{here}?{request.GET.urlencode()}" if request.GET else here)

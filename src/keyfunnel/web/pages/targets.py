@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
@@ -25,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Posted, sets what differs from the edition that the form was filled from, all at once."""
     here = current(request)
     edition = here.need_edition()
-    kpi = catalogue.get(request.GET.get("kpi") or FIRST_SHOWN)
+    kpi = library.get(request.GET.get("kpi") or FIRST_SHOWN, edition.workspace)
     year = _year(request, edition)
     asked = (kpi, year, _grain(request), page_of(request).number)
     if request.method == "POST":
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/targets.html",
-        {"section": "kpis", "kpi": kpi, "kpis": catalogue.KPIS.values(), "table": table},
+        {"section": "kpis", "kpi": kpi, "kpis": library.library(edition.workspace).values(), "table": table},
         status=HTTPStatus.UNPROCESSABLE_ENTITY if table.wrong else HTTPStatus.OK,
     )
 

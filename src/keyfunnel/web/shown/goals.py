@@ -1,15 +1,18 @@
 """Goals for pages: read from what was measured with the edition, never measured here."""
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from keyfunnel.kpis import catalogue
+from keyfunnel.kpis import library
 from keyfunnel.kpis.kpi import KPI
+from keyfunnel.lake.home import Home
 from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Scope, ScopeKind
 from keyfunnel.planning.progress.aim import Aim
 from keyfunnel.planning.progress.outcome import Outcome, Point
 from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
 from keyfunnel.planning.status import stored
+from keyfunnel.web.current import Current
 from keyfunnel.web.shown.cards import Bar, CycleShown, KeyResultCard, ObjectiveCard
 from keyfunnel.web.templatetags.names import DIMENSIONS
 
@@ -57,7 +60,8 @@ def _objective(one: ObjectiveStatus) -> ObjectiveCard:
 
 
 def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
-    goal, kpi = one.key_result, catalogue.get(one.key_result.kpi)
+    goal = one.key_result
+    kpi = library.get(goal.kpi, Current(Home.find(settings.HOME)).workspace)
     return KeyResultCard(
         goal=goal,
         number=goal.pk,

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from keyfunnel.kpis.availability import unavailable
-from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.library import library as library_of
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, add_months, span
@@ -39,13 +39,13 @@ class PhaseRows:
 
 def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
     """Every KPI of the catalogue by phase, those that lack their tables apart."""
-    facts = edition.facts()
-    lacking = {key: unavailable(facts, key) for key in KPIS}
+    facts, known = edition.facts(), library_of(edition.workspace)
+    lacking = {key: unavailable(facts, key) for key in known}
     present = [key for key, lacks in lacking.items() if lacks is None]
     values, trends = in_period(edition, present, asked), _trends(edition, present, asked)
     rows = [
         KPIRow(kpi, values.get(key), trends.get(key, ()), lacking[key], stage_of(kpi, edition.workspace))
-        for key, kpi in KPIS.items()
+        for key, kpi in known.items()
     ]
     groups = []
     for phase in Phase:

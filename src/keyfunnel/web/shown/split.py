@@ -42,9 +42,7 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
     if dimension and dimension not in DIMENSIONS:
         raise BadInput(f"by: there is no dimension {dimension!r}{did_you_mean(dimension, DIMENSIONS)}")
     grouped = {
-        name: _groups(split(edition, kpi.key, name, asked, stage), name)
-        for name in DIMENSIONS
-        if reaches(kpi.key, name)
+        name: _groups(split(edition, kpi.key, name, asked, stage), name) for name in DIMENSIONS if reaches(kpi, name)
     }
     telling = tuple(name for name, groups in grouped.items() if len(groups) > 1 or name == dimension)
     chosen = dimension or next(iter(telling), None)

@@ -1,0 +1,78 @@
+"""Every KPI of a workspace: the catalogue's and those it defines for itself."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ibis import _
+
+from keyfunnel.kpis.bases import BASES
+from keyfunnel.kpis.catalogue import KPIS
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.own.conditions import held
+from keyfunnel.kpis.shapes import Count, Median, Ratio, Shape, Sum
+from keyfunnel.model.definitions import OwnKPI
+from keyfunnel.model.errors import NotThere, did_you_mean
+from keyfunnel.model.workspace import Phase, Workspace
+from keyfunnel.texts import N_
+
+OWN_DEFINITION = N_("A KPI that this workspace defines.")
+OWN_WHY = N_("The workspace doesn't say why it matters.")
+OWN_WATCH_FOR = N_("It is as good as its definition: open the rows behind it.")
+
+
+def library(workspace: Workspace) -> Mapping[str, KPI]:
+    """By key, the catalogue's first."""
+    return _with_own(workspace.kpis) if workspace.kpis else KPIS
+
+
+def get(key: str, workspace: Workspace) -> KPI:
+    """The KPI called ``key``. Raises :class:`NotThere` with the nearest known key."""
+    known = library(workspace)
+    if key not in known:
+        raise NotThere(f"There is no KPI {key!r}{did_you_mean(key, known)}")
+    return known[key]
+
+
+@lru_cache(maxsize=64)
+def _with_own(own: tuple[OwnKPI, ...]) -> Mapping[str, KPI]:
+    return {**KPIS, **{one.key: _made(one) for one in own}}
+
+
+def _made(own: OwnKPI) -> KPI:
+    return KPI(
+        key=own.key,
+        title=own.title,
+        phase=Phase(own.phase),
+        unit=own.unit,  # type: ignore[arg-type]  # one of its words: checked when it was read
+        direction=own.direction,  # type: ignore[arg-type]  # the same
+        accumulates="flow" if own.form in ("count", "sum") else "level",
+        shape=_shape(own),
+        date=own.date,
+        needs=(" | ".join(BASES[own.base].of or ()),),
+        definition=own.definition or OWN_DEFINITION,
+        why=own.why or OWN_WHY,
+        watch_for=own.watch_for or OWN_WATCH_FOR,
+        guardrails=("small_sample",) if own.form in ("ratio", "median") else (),
+    )
+
+
+def _shape(own: OwnKPI) -> Shape:
+    where = held(own.where)
+    match own.form:
+        case "count":
+            return Count(own.base, own.date, where)
+        case "sum":
+            return Sum(own.base, own.date, _[own.value], where)
+        case "median":
+            return Median(own.base, own.date, _[own.value].round().cast("int64"), where)
+        case _:
+            return _ratio(own)
+
+
+def _ratio(own: OwnKPI) -> Ratio:
+    """Of counts it is a share: the numerator's rows meet the conditions of both."""
+    above, below = held((*own.among, *own.where)), held(own.among)
+    if not own.value:
+        return Ratio(Count(own.base, own.date, above), Count(own.base, own.date, below), subset=True)
+    value = _[own.value]
+    return Ratio(Sum(own.base, own.date, value, above), Sum(own.base, own.date, value, below))

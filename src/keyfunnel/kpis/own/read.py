@@ -1,0 +1,148 @@
+"""A workspace's KPI from the plain values of YAML, and back; what can't be is told with where it stands."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from dataclasses import fields
+from typing import Any, get_args
+
+from keyfunnel.kpis.bases import BASES
+from keyfunnel.kpis.catalogue import KPIS
+from keyfunnel.kpis.kpi import Direction, Unit
+from keyfunnel.kpis.own.conditions import OPERATORS, WORDS
+from keyfunnel.model.definitions import Condition, OwnKPI
+from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.workspace import Phase
+
+FORMS = ("count", "sum", "ratio", "median")
+FIELDS = tuple(field.name for field in fields(OwnKPI))
+REQUIRED = ("key", "title", "form", "base", "date")
+
+Wrong = Callable[[tuple[str, ...], str], BadInput]
+"""Makes the error for what stands at a path inside the KPI."""
+
+
+def read(written: Any, wrong: Wrong) -> OwnKPI:
+    """Raises what ``wrong`` makes."""
+    if not isinstance(written, dict):
+        raise wrong((), f"must be a mapping with {', '.join(REQUIRED)}")
+    for name in written:
+        _known(str(name), FIELDS, "field", (str(name),), wrong)
+    for name in REQUIRED:
+        if name not in written:
+            raise wrong((), f"{name} is missing")
+    text = {name: written.get(name) for name in FIELDS if name not in ("where", "among")}
+    for name, value in text.items():
+        if value is not None and not isinstance(value, str):
+            raise wrong((name,), f"{value!r} is not a text")
+    told = {name: value.strip() for name, value in text.items() if value is not None}
+    _words(told, wrong)
+    columns = columns_of(told["base"])
+    return OwnKPI(
+        **told,
+        where=_conditions(written.get("where"), "where", columns, wrong),
+        among=_conditions(written.get("among"), "among", columns, wrong),
+    )
+
+
+def plain(kpi: OwnKPI) -> dict[str, Any]:
+    """The inverse of :func:`read`; fields that say nothing are left out."""
+    document: dict[str, Any] = {}
+    for field in fields(OwnKPI):
+        value = getattr(kpi, field.name)
+        if field.name in ("where", "among"):
+            if value:
+                document[field.name] = {one.column: _written(one) for one in value}
+        elif value:
+            document[field.name] = value
+    return document
+
+
+def columns_of(base: str) -> tuple[str, ...]:
+    """The columns that a filter, a sum or a median may name."""
+    one = BASES[base]
+    return tuple(dict.fromkeys((*one.shown, *one.dates, *one.dimensions, *(f"{name}_id" for name in one.dimensions))))
+
+
+def _words(told: dict[str, str], wrong: Wrong) -> None:
+    key = told["key"]
+    if not key.isidentifier() or key != key.lower() or not key.isascii():
+        raise wrong(("key",), f"{key!r} can't be a key: lower case words joined by _, as in big_wins")
+    if key in KPIS:
+        raise wrong(("key",), f"the catalogue has a KPI {key!r} already; choose another key")
+    if not told["title"]:
+        raise wrong(("title",), "says nothing")
+    usable = {name: one for name, one in BASES.items() if one.of is not None}
+    for name, known in (
+        ("form", FORMS),
+        ("base", usable),
+        ("unit", get_args(Unit)),
+        ("direction", get_args(Direction)),
+        ("phase", [phase.value for phase in Phase]),
+    ):
+        if name in told:
+            _known(told[name], known, name, (name,), wrong)
+    _known(told["date"], BASES[told["base"]].dates, f"date of {told['base']}", ("date",), wrong)
+    if told["form"] in ("sum", "median") and not told.get("value"):
+        raise wrong((), f"value is missing: the column that a {told['form']} is of")
+    if told["form"] == "count" and told.get("value"):
+        raise wrong(("value",), "a count has no value; did you mean the form sum?")
+    if told.get("value"):
+        _known(told["value"], columns_of(told["base"]), f"column of {told['base']}", ("value",), wrong)
+
+
+def _conditions(written: Any, name: str, columns: tuple[str, ...], wrong: Wrong) -> tuple[Condition, ...]:
+    if written is None:
+        return ()
+    if not isinstance(written, dict):
+        raise wrong((name,), "must be a mapping such as {outcome: won, amount: {at_least: 1000}}")
+    found = []
+    for column, asked in written.items():
+        path = (name, str(column))
+        _known(str(column), columns, "column", path, wrong)
+        found += [Condition(str(column), op, values) for op, values in _asked(asked, path, wrong)]
+    return tuple(found)
+
+
+def _asked(asked: Any, path: tuple[str, ...], wrong: Wrong) -> list[tuple[str, tuple[str | float | bool, ...]]]:
+    if not isinstance(asked, dict):
+        return [("is", _values(asked, path, wrong))]
+    found = []
+    for op, value in asked.items():
+        inner = (*path, str(op))
+        _known(str(op), WORDS, "comparison", inner, wrong)
+        values = _values(value, inner, wrong)
+        if (op in OPERATORS or op == "known") and len(values) != 1:
+            raise wrong(inner, "takes one value")
+        if op == "known" and not isinstance(values[0], bool):
+            raise wrong(inner, "takes true or false")
+        if op in OPERATORS and isinstance(values[0], str) and not _is_date(values[0]):
+            raise wrong(inner, f"{values[0]!r} is neither a number nor a date such as 2017-10-01")
+        found.append((str(op), values))
+    return found
+
+
+def _values(value: Any, path: tuple[str, ...], wrong: Wrong) -> tuple[str | float | bool, ...]:
+    several = value if isinstance(value, list) else [value]
+    plain_ones = [one.isoformat() if isinstance(one, dt.date) else one for one in several]
+    if not several or not all(isinstance(one, (str, int, float, bool)) for one in plain_ones):
+        raise wrong(path, f"{value!r} is neither a word nor a number, nor a list of them")
+    return tuple(plain_ones)
+
+
+def _written(one: Condition) -> Any:
+    values = list(one.values) if len(one.values) > 1 else one.values[0]
+    return values if one.op == "is" else {one.op: values}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _known(word: str, known: Collection[str], what: str, path: tuple[str, ...], wrong: Wrong) -> None:
+    if word not in known:
+        hint = did_you_mean(word, known) or "; one of " + ", ".join(known)
+        raise wrong(path, f"there is no {what} {word!r}{hint}")

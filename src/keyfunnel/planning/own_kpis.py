@@ -1,0 +1,76 @@
+"""A workspace's own KPIs, applied from a YAML file and exported to one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from keyfunnel.kpis.own.read import plain, read
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.lake.remeasure import remeasure
+from keyfunnel.model.definitions import OwnKPI
+from keyfunnel.model.errors import BadInput
+from keyfunnel.planning.document.place import Place
+from keyfunnel.planning.document.yaml_tree import load
+from keyfunnel.planning.state import refresh_goals
+
+FIELDS = ("kpis",)
+
+
+def apply_kpis(home: Home, file: Path) -> Edition | None:
+    """Make the workspace's own KPIs those of ``file`` and measure them; None where nothing differs or nothing was
+    imported yet.
+
+    Raises :class:`BadInput`, naming line and place; nothing has changed then.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
+    before = home.workspace
+    after = replace(before, kpis=parse(text, file.name))
+    if after == before:
+        return None
+    home.save(after)
+    try:
+        edition = remeasure(home)
+    except BaseException:
+        home.save(before)
+        raise
+    if edition is not None:
+        refresh_goals(home)
+    return edition
+
+
+def export_kpis(home: Home) -> str:
+    """The workspace's own KPIs as :func:`apply_kpis` takes them."""
+    document = {"kpis": [plain(one) for one in home.workspace.kpis]}
+    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+
+
+def parse(text: str, name: str) -> tuple[OwnKPI, ...]:
+    """Raises :class:`BadInput` naming the line and path."""
+    places = load(text, name)
+    if len(places) > 1:
+        raise places[1].wrong("the file holds one document; remove the ---")
+    found: dict[str, OwnKPI] = {}
+    for place in places[0].fields(FIELDS, required=FIELDS)["kpis"].items("KPIs"):
+
+        def wrong(path: tuple[str, ...], what: str, place: Place = place) -> BadInput:
+            at = place
+            for step in path:
+                at = at.inner(step)
+            return at.wrong(what)
+
+        one = read(_plain(place), wrong)
+        if one.key in found:
+            raise wrong(("key",), f"there is another KPI {one.key!r}")
+        found[one.key] = one
+    return tuple(found.values())
+
+
+def _plain(place: Place) -> object:
+    if isinstance(place.value, dict):
+        return {name: _plain(inner) for name, inner in place.value.items()}
+    return [_plain(item) for item in place.value] if isinstance(place.value, list) else place.value
