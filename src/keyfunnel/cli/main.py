@@ -16,6 +16,7 @@ from keyfunnel.cli import (
     files,
     funnel,
     goals,
+    kpi_sets,
     notes,
     own_kpis,
     people,
@@ -38,6 +39,7 @@ for room in (settings, files, data, dedupe, catalogue, funnel, goals, targets, n
     room.register(app)
 why.register(catalogue.commands)
 own_kpis.register(catalogue.commands)
+kpi_sets.register(catalogue.commands)
 
 
 def _version(asked: bool) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from keyfunnel.model.definitions import OwnKPI, Reference
+from keyfunnel.model.definitions import KPISet, OwnKPI, Reference
 from keyfunnel.model.errors import BadInput, did_you_mean
 
 KPIS = "kpis"
-DEFINED: Mapping[str, type] = {"references": Reference}
+DEFINED: Mapping[str, type] = {"references": Reference, "kpi_sets": KPISet}
 
 
 def plain(one: Any) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def plain(one: Any) -> dict[str, Any]:
         from keyfunnel.kpis.own.read import plain as of_kpi
 
         return of_kpi(one)
-    return {field.name: getattr(one, field.name) for field in fields(one) if getattr(one, field.name) != _usual(field)}
+    said = {field.name: getattr(one, field.name) for field in fields(one) if getattr(one, field.name) != _usual(field)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
 def defined(name: str, written: Any, source: str) -> tuple[Any, ...]:
@@ -68,4 +69,7 @@ def _typed(field: Any, value: Any, source: str) -> Any:
         return float(value)
     if kind is str and isinstance(value, str):
         return value
-    raise BadInput(f"{source}: {value!r} is not {'a number' if kind is float else 'a text'}")
+    if kind not in (str, float) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    what = {float: "a number", str: "a text"}.get(kind, "a list of words")
+    raise BadInput(f"{source}: {value!r} is not {what}")

@@ -28,7 +28,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class OwnKPI:
-    """A KPI that a workspace defines: ``form`` (count, sum, ratio, median) over the rows of ``base`` that meet ``where``.
+    """A KPI that a workspace defines: ``form`` (count, sum, ratio, median) over the rows of ``base`` meeting ``where``.
 
     ``date`` is the base's column that puts a row into a period; ``value`` the column summed or ranked. A ratio is of
     the rows that meet ``where`` among those that meet ``among``.
@@ -48,3 +48,12 @@ class OwnKPI:
     definition: str = ""
     why: str = ""
     watch_for: str = ""
+
+
+@dataclass(frozen=True)
+class KPISet:
+    """The few KPIs that a team goes by. ``team`` is a team's name or id, ``""`` where it is none of the data's."""
+
+    name: str
+    kpis: tuple[str, ...]
+    team: str = ""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keyfunnel.model.calendar import Calendar
-from keyfunnel.model.definitions import OwnKPI, Reference
+from keyfunnel.model.definitions import KPISet, OwnKPI, Reference
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 
@@ -62,6 +62,7 @@ class Workspace:
     editions_daily_days: int = 90  # for how long the last of each day stays
     references: tuple[Reference, ...] = ()
     kpis: tuple[OwnKPI, ...] = ()
+    kpi_sets: tuple[KPISet, ...] = ()
 
     def __post_init__(self) -> None:
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):

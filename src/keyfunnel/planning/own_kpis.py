@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from keyfunnel.kpis.own.read import plain, read
+from keyfunnel.kpis.sets import check_known
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.remeasure import remeasure
@@ -30,6 +31,7 @@ def apply_kpis(home: Home, file: Path) -> Edition | None:
         raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
     before = home.workspace
     after = replace(before, kpis=parse(text, file.name))
+    check_known(after)
     if after == before:
         return None
     home.save(after)

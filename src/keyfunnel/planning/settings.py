@@ -20,6 +20,10 @@ def apply(home: Home, file: Path) -> Edition | None:
         raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
     before = home.workspace
     after = from_yaml(text, str(file), before)
+    if after.kpi_sets or after.references:
+        from keyfunnel.kpis.sets import check_known  # KPIs are loaded only where some are named
+
+        check_known(after)
     if after == before:
         return None
     home.save(after)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from keyfunnel.kpis.sets import advice, named
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
 from keyfunnel.web.shown.kpi_row import library
@@ -14,8 +15,18 @@ def page(request: HttpRequest) -> HttpResponse:
     if edition is None:
         return render(request, "web/nothing_yet.html", {"section": "kpis"})
     wanted = asked(request, edition)
+    workspace = edition.workspace
+    chosen = named(workspace, request.GET["set"]) if request.GET.get("set") else None
     return render(
         request,
         "web/kpis.html",
-        {"section": "kpis", "asked": wanted, "groups": library(edition, wanted), **selectors(request, edition, wanted)},
+        {
+            "section": "kpis",
+            "asked": wanted,
+            "groups": library(edition, wanted, chosen.kpis if chosen else None),
+            "sets": workspace.kpi_sets,
+            "chosen_set": chosen,
+            "advice": advice(chosen, workspace) if chosen else [],
+            **selectors(request, edition, wanted),
+        },
     )

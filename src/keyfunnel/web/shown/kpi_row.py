@@ -37,9 +37,9 @@ class PhaseRows:
     lacking: tuple[KPIRow, ...]
 
 
-def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
-    """Every KPI of the catalogue by phase, those that lack their tables apart."""
-    facts, known = edition.facts(), library_of(edition.workspace)
+def library(edition: Edition, asked: Asked, only: Sequence[str] | None = None) -> list[PhaseRows]:
+    """Every KPI (or ``only`` these) by phase, those that lack their tables apart."""
+    facts, known = edition.facts(), _chosen(library_of(edition.workspace), only)
     lacking = {key: unavailable(facts, key) for key in known}
     present = [key for key, lacks in lacking.items() if lacks is None]
     values, trends = in_period(edition, present, asked), _trends(edition, present, asked)
@@ -58,6 +58,10 @@ def library(edition: Edition, asked: Asked) -> list[PhaseRows]:
             )
         )
     return [group for group in groups if group.present or group.lacking]
+
+
+def _chosen(known: Mapping[str, KPI], only: Sequence[str] | None) -> Mapping[str, KPI]:
+    return known if only is None else {key: known[key] for key in only if key in known}
 
 
 def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str, tuple[float | None, ...]]:
