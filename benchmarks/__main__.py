@@ -14,7 +14,7 @@ from rich.table import Table
 
 from benchmarks.contest import Outcome, held
 
-MODULES = ("funnel",)
+MODULES = ("importing", "catalogue", "funnel")
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def _table(outcomes: list[Outcome], size: int) -> Table:
             one.contest.name,
             f"{one.ours:.2f} s",
             f"{one.other:.2f} s",
-            f"[{colour}]{one.ratio:.2f}[/]",
+            f"[{colour}]{one.ratio:.3g}[/]",
             goal,
             one.contest.other_is,
         )

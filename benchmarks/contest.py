@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Contest:
     """``ours`` against ``other``; ``goal`` is the largest ratio of their times that is good enough (None: no goal).
 
-    ``other_is`` says in a few words what it is, and where it is wrong.
+    ``other_is`` says in a few words what it is, and where it is wrong. Where a turn of the other is only a sample,
+    its time counts ``other_stands_for`` times.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Contest:
     other: Callable[[], object]
     other_is: str
     goal: float | None = None
+    other_stands_for: float = 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def held(contest: Contest, turns: int = 3) -> Outcome:
     for _ in range(turns):
         ours.append(_seconds(contest.ours))
         other.append(_seconds(contest.other))
-    return Outcome(contest, min(ours), min(other))
+    return Outcome(contest, min(ours), min(other) * contest.other_stands_for)
 
 
 def _seconds(run: Callable[[], object]) -> float:
