@@ -39,6 +39,24 @@ def test_colleagues_share_a_switchboard_and_stay_two() -> None:
     """)
 
 
+def test_two_of_the_same_name_at_two_companies_stay_two() -> None:
+    assert not _found("""
+        name            | email                 | phone            | company
+        Judit Tóth      | jtoth@deltabank.com   | +36 1 692 6523   | Delta Bank
+        Judit Tóth      | jtoth@redmotors.com   | +36 1 693 4442   | Red Motors
+        Cecil Nagy      | cnagy@szilva.hu       | +36 1 555 0000   | Szilva
+    """)
+
+
+def test_two_of_one_surname_at_one_company_stay_two() -> None:
+    assert not _found("""
+        name            | email                   | phone            | company
+        Adam Edwards    | aedwards@primebank.com  | 555 108 4903     | Prime Bank
+        Diana Edwards   | dedwards@primebank.com  | 555 108 4903     | Prime Bank
+        Cecil Nagy      | cnagy@szilva.hu         | 555 555 0000     | Szilva
+    """)
+
+
 def test_a_mailbox_of_the_house_makes_nobody_the_same() -> None:
     assert not _found("""
         email           | company   | country

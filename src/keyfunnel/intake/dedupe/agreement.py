@@ -22,12 +22,17 @@ class Level:
 # Store 12 and Store 13 look alike and are two: where digits stand in both, they must be the same.
 _SAME_DIGITS = r"regexp_replace({l}, '\D', '', 'g') = regexp_replace({r}, '\D', '', 'g')"
 _SAME = "{l} = {r}"
-_MAILBOX_L, _MAILBOX_R = "split_part({l}, '@', 1)", "split_part({r}, '@', 1)"
-_SAME_HOUSE = "split_part({l}, '@', 2) = split_part({r}, '@', 2)"
 
 
 def _like(threshold: float) -> str:
     return f"(jaro_winkler_similarity({{l}}, {{r}}) >= {threshold} AND {_SAME_DIGITS})"
+
+
+# Adam and Diana Edwards look alike as a whole; each word must. An initial is like its name (0.775).
+_EACH_WORD = (
+    "list_min(list_transform(string_split({l}, ' '), lambda one: list_max(list_transform(string_split({r}, ' '), "
+    "lambda other: jaro_winkler_similarity(one, other))))) >= 0.77"
+)
 
 
 def _typing_errors(most: int) -> str:
@@ -42,7 +47,9 @@ def _scale(*levels: tuple[str, str, float, float]) -> tuple[Level, ...]:
 
 LEVELS: dict[Kind, tuple[Level, ...]] = {
     Kind.NAME: _scale(
-        ("same", _SAME, 0.80, 0.004), ("similar", _like(0.92), 0.10, 0.003), ("close", _like(0.85), 0.05, 0.01)
+        ("same", _SAME, 0.80, 0.004),
+        ("similar", f"{_like(0.92)} AND {_EACH_WORD}", 0.10, 0.003),
+        ("close", f"{_like(0.85)} AND {_EACH_WORD}", 0.05, 0.01),
     ),
     Kind.COMPANY: _scale(
         ("same", _SAME, 0.75, 0.0005),
@@ -50,11 +57,8 @@ LEVELS: dict[Kind, tuple[Level, ...]] = {
         ("close", f"{_like(0.88)} OR (least(length({{l}}), length({{r}})) >= 5 AND {_SAME_DIGITS} AND "
          "(starts_with({l}, {r}) OR starts_with({r}, {l})))", 0.08, 0.005),
     ),
-    Kind.EMAIL: _scale(
-        ("same", _SAME, 0.75, 0.0003),
-        ("similar", f"{_SAME_HOUSE} AND {_typing_errors(1)}", 0.07, 0.0003),
-        ("close", f"{_MAILBOX_L} = {_MAILBOX_R}", 0.06, 0.001),
-    ),
+    # The same mailbox at another house is no more than the same name: jsmith is at most of them.
+    Kind.EMAIL: _scale(("same", _SAME, 0.75, 0.0003), ("similar", _typing_errors(1), 0.08, 0.0003)),
     Kind.PHONE: _scale(("same", _SAME, 0.70, 0.0005), ("similar", _typing_errors(1), 0.05, 0.0005)),
     Kind.DOMAIN: _scale(("same", _SAME, 0.85, 0.0005)),
     Kind.DIGITS: _scale(

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 import duckdb
 
-from keyfunnel.intake.dedupe.agreement import agreement
+from keyfunnel.intake.dedupe.agreement import agreement, levels
 from keyfunnel.intake.dedupe.blocking import BLOCKS, usable
 from keyfunnel.intake.dedupe.engine import splink
-from keyfunnel.intake.dedupe.fields import Compared
+from keyfunnel.intake.dedupe.fields import Compared, Kind
 from keyfunnel.intake.dedupe.records import TABLE, Records, prepare
-from keyfunnel.intake.dedupe.settings import settings
-from keyfunnel.intake.dedupe.training import train
+from keyfunnel.intake.dedupe.settings import Weights, settings
+from keyfunnel.intake.dedupe.training import refine, train
 
 # A wrong merge costs more than a missed one: whoever reviews should find at most one in twenty of the doubtful wrong.
 THRESHOLD = 0.95
+LIKELIER_THAN_NOT = 0.5
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,9 @@ def match(records: Records, threshold: float = THRESHOLD) -> list[Pair]:
 def _pairs(
     con: duckdb.DuckDBPyConnection, records: Records, columns: Sequence[Compared], threshold: float
 ) -> list[Pair]:
-    module = splink()
-    weights = train(con, columns)
-    backend = module.DuckDBAPI(con)
-    linker = module.Linker(backend.register(TABLE), settings(columns, weights), log_level=40)
-    predicted = linker.inference.predict(threshold_match_probability=threshold).physical_name
+    first = train(con, columns)
+    weights = refine(con, columns, first, _predict(con, columns, first, LIKELIER_THAN_NOT))
+    predicted = _predict(con, columns, weights, threshold)
     asked = ["unique_id_l", "unique_id_r", "match_probability"]
     for column in columns:
         asked.append(f'"gamma_{column.name}"')
@@ -72,24 +71,42 @@ def _pairs(
     return [_pair(row, columns, values) for row in found]
 
 
+def _predict(con: duckdb.DuckDBPyConnection, columns: Sequence[Compared], weights: Weights, threshold: float) -> str:
+    """The table of pairs that are at least as likely as ``threshold``."""
+    module = splink()
+    backend = module.DuckDBAPI(con)
+    linker = module.Linker(backend.register(TABLE), settings(columns, weights), log_level=40)
+    return str(linker.inference.predict(threshold_match_probability=threshold).physical_name)
+
+
 def plausible(columns: Sequence[Compared], people: bool) -> str:
     """A condition on predicted pairs that keeps apart those who share a house: colleagues, families, subsidiaries.
 
     Fields don't agree independently there: telephone, address and company come together. So either the name must
     agree, or something that nobody else has.
     """
-    identity = [one for one in columns if one.field.identity]
-    if people:
-        named = _agree([one for one in columns if one.field.name == "name"])
-        in_parts = [one for one in columns if one.field.name in ("given_name", "surname")]
-        parts = " AND ".join(_agree([one]) for one in in_parts) if len(in_parts) == 2 else "false"
-        return f"({named} OR ({parts}) OR {_agree(identity)})"
-    telling = [*identity, *(one for one in columns if one.field.name in ("company", "domain"))]
-    return f"({_agree(telling)})" if telling else "true"
+    identities = [_the_same(one) for one in columns if one.field.identity]
+    if not people:
+        return _any([*identities, *(_alike(one) for one in columns if one.field.name in ("company", "domain"))])
+    full = [_alike(one) for one in columns if one.field.name == "name"]
+    parts = {one.field.name: one for one in columns if one.field.name in ("given_name", "surname")}
+    if len(parts) == 2:  # the surname alone is the family's
+        full.append(f'({_alike(parts["given_name"])} AND "gamma_{parts["surname"].name}" <> 0)')
+    return _any([*full, *identities])
 
 
-def _agree(columns: Sequence[Compared]) -> str:
-    return "(" + (" OR ".join(f'"gamma_{one.name}" > 0' for one in columns) or "false") + ")"
+def _any(conditions: Sequence[str]) -> str:
+    return f"({' OR '.join(conditions) or 'false'})"
+
+
+def _alike(column: Compared) -> str:
+    return f'"gamma_{column.name}" > 0'
+
+
+def _the_same(column: Compared) -> str:
+    """A number may have one typing error; in an address of mail one letter is another colleague."""
+    highest = len(levels(column)) - 1
+    return f'"gamma_{column.name}" >= {highest - 1 if column.field.kind is Kind.DIGITS else highest}'
 
 
 def _pair(row: tuple[float, ...], columns: Sequence[Compared], values: dict[str, list[str | None]]) -> Pair:

@@ -7,6 +7,7 @@ learn from, what is usual stands: a model of nothing but chance would call the l
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -41,6 +42,17 @@ def train(con: duckdb.DuckDBPyConnection, columns: Sequence[Compared]) -> Weight
     learnt = _learn(con, columns, weights) if sure >= LEARNT_FROM_PAIRS else {}
     m = {name: _mixed(learnt.get(name, {}), usual[name], sure) for name in usual}
     return Weights(m, weights.u, prior, weights.frequencies)
+
+
+def refine(con: duckdb.DuckDBPyConnection, columns: Sequence[Compared], weights: Weights, likely: str) -> Weights:
+    """``weights`` with chance counted again among pairs that aren't in ``likely`` (a table of predicted ones).
+
+    In a short list the same ones that weren't clear at first are a good part of those who agree, and made agreement
+    look like chance.
+    """
+    con.execute(f"INSERT INTO sure SELECT unique_id_l, unique_id_r FROM {likely}")
+    con.execute("CREATE OR REPLACE TEMP TABLE sure AS SELECT DISTINCT l, r FROM sure")
+    return replace(weights, u=_chance(con, columns))
 
 
 def _sure(con: duckdb.DuckDBPyConnection, columns: Sequence[Compared]) -> int:
