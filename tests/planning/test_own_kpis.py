@@ -16,7 +16,7 @@ from keyfunnel.lake.settings import from_yaml, to_yaml
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
-from keyfunnel.okr.models import KeyResult
+from keyfunnel.okr.models import AuditEntry, KeyResult
 from keyfunnel.okr.people import add_person
 from keyfunnel.planning.apply import apply_file
 from keyfunnel.planning.own_kpis import apply_kpis, export_kpis, parse
@@ -65,9 +65,16 @@ def test_counts_sums_shares_and_medians_are_measured(edition: Edition) -> None:
     }
     assert [values[key].value for key in keys] == [15, 6000, pytest.approx(8 / 15), 30]
     (stored,) = edition.values("north_share", Grain.QUARTER, start=Q4.start, end=Q4.end)
-    assert (stored.value, stored.n) == (pytest.approx(8 / 15), 15)
+    assert stored.value == pytest.approx(8 / 15)
+    assert stored.n == 15
     assert rows(edition.facts(), "big_wins", Q4).num_rows == 15
     assert explain("north_share", edition.facts()).title == "Won by North"
+
+
+def test_a_definition_is_in_the_audit_log(edition: Edition) -> None:
+    entry = AuditEntry.objects.get(action="KPIs defined")
+    assert entry.before == {}
+    assert entry.after["big_wins"]["where"] == {"outcome": "won", "amount": {"at_least": 1500}}
 
 
 def test_what_is_exported_is_what_was_applied(edition: Edition) -> None:

@@ -12,6 +12,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.remeasure import remeasure
 from keyfunnel.model.definitions import OwnKPI
 from keyfunnel.model.errors import BadInput
+from keyfunnel.okr.models.audit import record
 from keyfunnel.planning.document.place import Place
 from keyfunnel.planning.document.yaml_tree import load
 from keyfunnel.planning.state import refresh_goals
@@ -40,6 +41,7 @@ def apply_kpis(home: Home, file: Path) -> Edition | None:
     except BaseException:
         home.save(before)
         raise
+    record(None, "KPIs defined", home.path.name, before=_documents(before.kpis), after=_documents(after.kpis))
     if edition is not None:
         refresh_goals(home)
     return edition
@@ -70,6 +72,10 @@ def parse(text: str, name: str) -> tuple[OwnKPI, ...]:
             raise wrong(("key",), f"there is another KPI {one.key!r}")
         found[one.key] = one
     return tuple(found.values())
+
+
+def _documents(kpis: tuple[OwnKPI, ...]) -> dict[str, object]:
+    return {one.key: plain(one) for one in kpis}
 
 
 def _plain(place: Place) -> object:
