@@ -45,6 +45,8 @@ def one(kind: type, written: Any, source: str) -> Any:
 
 
 def _kpis(written: list[Any], source: str) -> tuple[OwnKPI, ...]:
+    if not written:
+        return ()
     from keyfunnel.kpis.own.read import read  # only a workspace that has some waits for the engine
 
     found = []

@@ -31,7 +31,8 @@ def open_state(home: "Home") -> None:
     os.environ["KEYFUNNEL_HOME"] = str(home.path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keyfunnel.config.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    from keyfunnel.okr.database import bring_up_to_date
+
+    bring_up_to_date()

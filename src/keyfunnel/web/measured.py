@@ -4,6 +4,7 @@ An edition never changes, so what was computed once for it stays in memory and i
 """
 
 import datetime as dt
+import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -137,7 +138,11 @@ def _computed(
 
 def whole_funnel(edition: Edition, asked: Asked, view: str) -> FunnelGroup | None:
     """The funnel of the period and scope, None where no subject went in."""
-    return _funnel(edition.folder, edition.created_at, view, asked.period.start, asked.period.end, asked.where)
+    with _one_funnel_at_a_time:  # who asks for what is being worked out waits for it, rather than doing it too
+        return _funnel(edition.folder, edition.created_at, view, asked.period.start, asked.period.end, asked.where)
+
+
+_one_funnel_at_a_time = threading.Lock()
 
 
 @lru_cache(maxsize=256)
