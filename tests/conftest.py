@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from keyfunnel.texts.compile import compile_stale
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -16,3 +18,9 @@ def shared() -> Path:
             pytest.fail(f"CI must have the shared data at {SHARED}")
         pytest.skip("the shared data are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words() -> None:
+    """Every language, as the server has them once it has started."""
+    compile_stale()
