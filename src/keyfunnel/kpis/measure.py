@@ -3,7 +3,7 @@ years, from few scans."""
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -163,14 +163,14 @@ def _frame(facts: Facts, tasks: list[_Task]) -> Frame:
 
 def _rows(task: _Task, cells: Cells, frame: Frame) -> pa.Table:
     """Stored rows of the cells that the data reach."""
-    cells = cells.only([row for row in range(len(cells)) if not _outside(cells, row)])
+    cells = _inside(cells)
     places = cells.place
     grains = np.array([grain.value for grain in frame.grains if grain])
     starts = np.array([period.start for period in frame.periods], dtype="datetime64[D]")
     size = len(cells)
     dimension = frame.dimensions[0] if frame.dimensions else ""
     numbers = {name: _nullable(getattr(cells, name)) for name in ("value", "numerator", "denominator", "low", "high")}
-    reasons = [_document(cells.reasons[row]) if row in cells.reasons else None for row in range(size)]
+    reasons = _documents(cells.reasons, size)
     columns = {
         "kpi": pa.array([task.kpi.key] * size, pa.string()),
         "stage": pa.array([task.stage] * size, pa.string()),
@@ -186,12 +186,25 @@ def _rows(task: _Task, cells: Cells, frame: Frame) -> pa.Table:
     return pa.table({name: columns[name] for name in SCHEMA.names}).cast(SCHEMA)
 
 
-def _outside(cells: Cells, row: int) -> bool:
-    return row in cells.reasons and cells.reasons[row].code == OUTSIDE
+def _inside(cells: Cells) -> Cells:
+    """Those that the data reach."""
+    outside = [row for row, reason in cells.reasons.items() if reason.code == OUTSIDE]
+    return cells.only(np.delete(np.arange(len(cells)), outside)) if outside else cells
 
 
 def _nullable(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> pa.Array:
     return pa.array(numbers, mask=np.isnan(numbers))
+
+
+def _documents(reasons: Mapping[int, Message], rows: int) -> list[str | None]:
+    """Each row's reason as it is kept; most rows have none, and many that have one share it."""
+    found: list[str | None] = [None] * rows
+    written: dict[int, str] = {}
+    for row, reason in reasons.items():
+        if id(reason) not in written:
+            written[id(reason)] = _document(reason)
+        found[row] = written[id(reason)]
+    return found
 
 
 def _document(reason: Message) -> str:

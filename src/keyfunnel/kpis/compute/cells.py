@@ -42,7 +42,9 @@ class Cells:
         chosen = np.asarray(rows, dtype=np.int64)
         taken = {name: getattr(self, name)[chosen] for name in ("place", *NUMBERS)}
         keys = self.keys.take(pa.array(chosen)) if self.keys.num_columns else bare(len(chosen))
-        reasons = {new: self.reasons[old] for new, old in enumerate(chosen.tolist()) if old in self.reasons}
+        reasons = {}
+        if self.reasons:
+            reasons = {new: self.reasons[old] for new, old in enumerate(chosen.tolist()) if old in self.reasons}
         return Cells(keys=keys, reasons=reasons, **taken)
 
     def without(self, rows: Flags, reason: Message) -> "Cells":
