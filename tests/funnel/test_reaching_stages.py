@@ -67,7 +67,7 @@ def test_the_cohort_view_follows_who_entered_in_the_range(company: Facts) -> Non
 def test_the_period_view_counts_entries_in_the_range(company: Facts) -> None:
     """From 20 January to the end of February: L2 became an opportunity and with that qualified; L1 was won; D5 passed
     everything."""
-    query = FunnelQuery(view="period", start=dt.date(2024, 1, 20), end=dt.date(2024, 3, 1))  # type: ignore[arg-type]
+    query = FunnelQuery(view="period", start=dt.date(2024, 1, 20), end=dt.date(2024, 3, 1))  # type: ignore[arg-type]  # as text, on purpose
     found = stages(only(company, query))
     assert {name: one.reached for name, one in found.items() if one.reason is None} == {
         "Lead": 0, "Qualified": 1, "Opportunity": 2, "Demo": 1, "Proposal": 1, "Won": 2,
@@ -79,7 +79,7 @@ def test_the_period_view_counts_entries_in_the_range(company: Facts) -> None:
 
 
 def test_over_everything_both_views_agree(company: Facts) -> None:
-    everything = FunnelQuery(view="period")  # type: ignore[arg-type]
+    everything = FunnelQuery(view="period")  # type: ignore[arg-type]  # as text, on purpose
     assert reached(only(company, everything)) == reached(only(company))
     assert stages(only(company, everything))["Won"].step_low is not None
 
@@ -112,7 +112,7 @@ def test_what_is_not_known_is_refused_with_the_nearest(company: Facts) -> None:
     with pytest.raises(NotThere, match="did you mean 'web'"):
         funnel(company, FunnelQuery(where={"source": ("webb",)}))
     with pytest.raises(BadInput, match="cohort nor period"):
-        FunnelQuery(view="cohorts")  # type: ignore[arg-type]
+        FunnelQuery(view="cohorts")  # type: ignore[arg-type]  # as text, on purpose
     with pytest.raises(BadInput, match="before it starts"):
         FunnelQuery(start=dt.date(2024, 2, 1), end=dt.date(2024, 1, 1))
 

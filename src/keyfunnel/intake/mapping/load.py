@@ -29,7 +29,7 @@ def parse(text: str, where: str = "mapping") -> Mapping:
     """The mapping written as YAML in ``text``; ``where`` is how errors name it."""
     try:
         # This loader makes nothing but text, so that a header or value such as 007, on or 2024-01-01 stays as written.
-        document = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+        document = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - makes text only
     except yaml.YAMLError as error:
         raise BadInput(f"{where} is not YAML: {' '.join(str(error).split())}") from None
     top = _keys(document, ("files",), where)
