@@ -59,9 +59,9 @@ def test_a_wrong_guess_is_corrected_and_the_figures_follow(page: Page, home: Hom
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("heading", name="Edition 1 stands")).to_be_visible(timeout=90_000)
     page.goto("/en/kpis/revenue/?from=2024-01-01&to=2024-04-01")
-    expect(page.locator(".big-figure")).to_have_text("$300")
+    expect(page.locator("p.big-figure")).to_have_text("$300")
     page.goto("/en/kpis/win_rate/?from=2024-01-01&to=2024-04-01")
-    expect(page.locator(".big-figure")).to_have_text("66.7%")
+    expect(page.locator("p.big-figure")).to_have_text("66.7%")
 
 
 def test_a_mapping_that_cannot_be_used_says_so_beside_the_column(page: Page, home: Home, tmp_path: Path) -> None:
