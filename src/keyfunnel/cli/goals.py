@@ -1,5 +1,6 @@
 """``goals``: apply a file of objectives, print them as one, and say how they stand."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,20 +56,19 @@ def status(
     home = home_of(context)
     edition = edition_of(home)
     open_state(home)
+    from keyfunnel.kpis.library import library
     from keyfunnel.planning.status import status as judged
 
     result = judged(edition, today=day(today, "--today"), cycle=cycle)
     if json:
         print_json(result.as_json())
     else:
-        _show(result)
+        _show(result, {key: kpi.unit for key, kpi in library(edition.workspace).items()})
 
 
-def _show(cycle: "CycleStatus") -> None:
-    from keyfunnel.kpis import catalogue
-
+def _show(cycle: "CycleStatus", units: Mapping[str, str]) -> None:
+    """``units`` of the KPIs, by key."""
     document = cycle.as_json()
-    units = {key: kpi.unit for key, kpi in catalogue.KPIS.items()}
     out.print(f"{document['cycle']} as of {document['today']}, edition {document['edition']}", markup=False)
     for objective in document["objectives"]:
         out.print()

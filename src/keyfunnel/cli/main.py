@@ -20,6 +20,7 @@ from keyfunnel.cli import (
     notes,
     own_kpis,
     people,
+    recording,
     server,
     settings,
     targets,
@@ -39,6 +40,7 @@ for room in (settings, files, data, dedupe, catalogue, funnel, goals, targets, n
     room.register(app)
 why.register(catalogue.commands)
 own_kpis.register(catalogue.commands)
+recording.register(catalogue.commands)
 kpi_sets.register(catalogue.commands)
 
 

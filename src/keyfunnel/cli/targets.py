@@ -9,6 +9,7 @@ from keyfunnel.cli.amounts import amount as shown
 from keyfunnel.cli.files import import_files
 from keyfunnel.cli.options import Json, home_of
 from keyfunnel.cli.screen import print_json, print_table, say
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning.state import open_state
 
 commands = typer.Typer(help="Targets and quotas, by KPI, scope and period.", no_args_is_help=True)
@@ -34,10 +35,10 @@ def list_targets(
     """Every target that stands, and where it is from."""
     home = home_of(context)
     open_state(home)
-    from keyfunnel.kpis.catalogue import get
+    from keyfunnel.kpis.library import get
     from keyfunnel.planning.entered.targets import targets
 
-    chosen = get(kpi).key if kpi else None
+    chosen = get(kpi, home.workspace).key if kpi else None
     found = [one for one in targets(home.lake.current()) if chosen in (None, one.kpi)]
     if json:
         print_json(
@@ -48,7 +49,7 @@ def list_targets(
     else:
         print_table(
             ("kpi", "scope", "period", "amount", "from"),
-            ((t.kpi, t.scope, t.period, shown(t.amount, _unit(t.kpi)), t.origin) for t in found),
+            ((t.kpi, t.scope, t.period, shown(t.amount, _unit(t.kpi, home.workspace)), t.origin) for t in found),
         )
 
 
@@ -91,7 +92,8 @@ def import_targets(
     import_files(context, paths, mapping=mapping, json=json)
 
 
-def _unit(key: str) -> str:
-    from keyfunnel.kpis.catalogue import KPIS
+def _unit(key: str, workspace: Workspace) -> str:
+    from keyfunnel.kpis.library import library
 
-    return KPIS[key].unit if key in KPIS else "count"
+    known = library(workspace)
+    return known[key].unit if key in known else "count"

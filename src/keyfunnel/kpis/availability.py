@@ -3,13 +3,15 @@
 from keyfunnel.kpis import library
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.compute.entered import standing
 from keyfunnel.kpis.compute.tally import Total
 from keyfunnel.kpis.coverage import first_day
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.kpis.shapes import Complete, Ratio, bases_of, inputs_of
+from keyfunnel.kpis.shapes import Complete, Entered, Ratio, bases_of, inputs_of
 from keyfunnel.kpis.staged import lacks_stage
 from keyfunnel.texts import N_, Message
 
+NOTHING_ENTERED = Message("nothing_entered_yet", N_("No value was entered yet up to the day that the data reach."))
 LACKS = N_("Needs {needed}, which was not brought.")
 NO_DATES = N_("No row has the date that puts it into a period: {date}.")
 
@@ -21,6 +23,8 @@ def unavailable(facts: Facts, key: str) -> Message | None:
 
 def _unavailable(facts: Facts, key: str) -> Message | None:
     kpi = library.get(key, facts.workspace)
+    if isinstance(kpi.shape, Entered):
+        return None if _entered(facts, key) else NOTHING_ENTERED
     missing = [need for need in kpi.needs if not _met(facts, need)]
     unmade = (get(name) for name in bases_of(kpi.shape) if not get(name).can_be_made(facts))
     missing += [" | ".join(base.sources(facts)) for base in unmade if not missing]
@@ -36,6 +40,10 @@ def _unavailable(facts: Facts, key: str) -> Message | None:
     if isinstance(kpi.shape, Ratio):
         return next(filter(None, (_incomplete(facts, check) for check in kpi.shape.complete)), None)
     return None
+
+
+def _entered(facts: Facts, key: str) -> bool:
+    return facts.has("entries") and any(one["entered_on"] < facts.observed_end for one in standing(facts, key))
 
 
 def _met(facts: Facts, need: str) -> bool:

@@ -15,6 +15,7 @@ from keyfunnel.kpis.shapes import (
     Count,
     Derived,
     Distinct,
+    Entered,
     Foreseen,
     Growth,
     Lifetime,
@@ -55,6 +56,7 @@ FORMS: Mapping[type, str] = {
     Derived: N_("formula of other KPIs"),
     Lifetime: N_("formula of other KPIs"),
     Foreseen: N_("comparison with what was forecast"),
+    Entered: N_("values that people enter"),
 }
 
 

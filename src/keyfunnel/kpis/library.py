@@ -9,7 +9,8 @@ from keyfunnel.kpis.bases import BASES
 from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.own.conditions import held
-from keyfunnel.kpis.shapes import Count, Median, Ratio, Shape, Sum
+from keyfunnel.kpis.own.manual import MANUAL, USUALLY
+from keyfunnel.kpis.shapes import Count, Entered, Median, Ratio, Shape, Sum
 from keyfunnel.model.definitions import OwnKPI
 from keyfunnel.model.errors import NotThere, did_you_mean
 from keyfunnel.model.workspace import Phase, Workspace
@@ -18,6 +19,9 @@ from keyfunnel.texts import N_
 OWN_DEFINITION = N_("A KPI that this workspace defines.")
 OWN_WHY = N_("The workspace doesn't say why it matters.")
 OWN_WATCH_FOR = N_("It is as good as its definition: open the rows behind it.")
+MANUAL_DEFINITION = N_("A KPI whose values people of this workspace enter.")
+MANUAL_WATCH_FOR = N_("Nobody but who enters it checks it: see who entered what, and when.")
+MANUAL_DATE = N_("the day that a value was entered for")
 
 
 def library(workspace: Workspace) -> Mapping[str, KPI]:
@@ -39,6 +43,28 @@ def _with_own(own: tuple[OwnKPI, ...]) -> Mapping[str, KPI]:
 
 
 def _made(own: OwnKPI) -> KPI:
+    return _entered(own) if own.form == MANUAL else _counted(own)
+
+
+def _entered(own: OwnKPI) -> KPI:
+    level = (own.accumulates or USUALLY[own.unit]) == "level"
+    return KPI(
+        key=own.key,
+        title=own.title,
+        phase=Phase(own.phase),
+        unit=own.unit,  # type: ignore[arg-type]  # one of its words: checked when it was read
+        direction=own.direction,  # type: ignore[arg-type]  # the same
+        accumulates="level" if level else "flow",
+        shape=Entered(own.key, level),
+        date=MANUAL_DATE,
+        needs=("entries",),
+        definition=own.definition or MANUAL_DEFINITION,
+        why=own.why or OWN_WHY,
+        watch_for=own.watch_for or MANUAL_WATCH_FOR,
+    )
+
+
+def _counted(own: OwnKPI) -> KPI:
     return KPI(
         key=own.key,
         title=own.title,

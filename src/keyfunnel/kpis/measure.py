@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from keyfunnel.kpis import catalogue, library
+from keyfunnel.kpis import library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.compute import compute, tallies
@@ -30,6 +30,7 @@ from keyfunnel.kpis.shapes import Shape
 from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Grain
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import Message
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -91,11 +92,11 @@ def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
     return pa.concat_tables(parts)
 
 
-def reading(table: str) -> set[str]:
+def reading(table: str, workspace: Workspace) -> set[str]:
     """The keys of the KPIs that need something of a table of the sales model."""
     needed = {
         key: {one.split(".")[0] for need in kpi.needs for one in need.split(" | ")}
-        for key, kpi in catalogue.KPIS.items()
+        for key, kpi in library.library(workspace).items()
     }
     return {key for key, tables in needed.items() if table in tables}
 

@@ -19,6 +19,7 @@ from keyfunnel.kpis.shapes import (
     Count,
     Derived,
     Distinct,
+    Entered,
     Foreseen,
     Growth,
     Lifetime,
@@ -83,6 +84,10 @@ def _rows(facts: Facts, shape: Shape, scope: Scope, period: Period) -> ir.Table:
             return _shown(_valued(table, shape.value), shape.base, shape.opened)
         case Retention():
             return _of_retention(facts, shape, scope, period)
+        case Entered():
+            table = _dated(facts, "entries", "entered_on", scope, period)
+            of_kpi = table.filter(table.kpi == shape.key).mutate(in_numerator=ibis.literal(True))
+            return _shown(of_kpi, "entries", "entered_on")
         case _:
             raise TypeError(f"{type(shape).__name__} has no rows of its own")
 

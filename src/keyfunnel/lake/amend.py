@@ -1,6 +1,7 @@
-"""A new edition that differs only in what people enter by hand: targets and notes.
+"""A new edition that differs only in what people enter by hand: targets, notes and values of KPIs.
 
-No base table is made from these, so that all but the KPIs that read them are carried over as they were measured.
+No base table that is kept is made from these, so that all but the KPIs that read them are carried over as they were
+measured.
 """
 
 import os
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from keyfunnel.lake.draft import Draft
 
-ENTERED = ("targets", "notes")
+ENTERED = ("targets", "notes", "entries")
 WAIT_SECONDS = 30.0
 
 Row = Mapping[str, object]
@@ -103,7 +104,7 @@ class _Carried:
             return self.usual.measure(facts)
         from keyfunnel.kpis.measure import measure, reading
 
-        read = sorted(key for table in self.changed for key in reading(table))
+        read = sorted(key for table in self.changed for key in reading(table, facts.workspace))
         kept = pa.concat_tables(
             pq.read_table(path, partitioning=None) for path in sorted(layout.values(self.base).glob("*.parquet"))
         )

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from keyfunnel.lake.edition import Edition
 
 # Read while computing or drawing rather than while preparing.
-READ_BESIDE = frozenset({"targets", "rates", "notes"})
+READ_BESIDE = frozenset({"targets", "rates", "notes", "entries"})
 
 
 def unused_tables(edition: Edition) -> list[str]:

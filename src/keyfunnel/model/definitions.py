@@ -31,19 +31,21 @@ class OwnKPI:
     """A KPI that a workspace defines: ``form`` (count, sum, ratio, median) over the rows of ``base`` meeting ``where``.
 
     ``date`` is the base's column that puts a row into a period; ``value`` the column summed or ranked. A ratio is of
-    the rows that meet ``where`` among those that meet ``among``.
+    the rows that meet ``where`` among those that meet ``among``. The values of a ``manual`` one are entered by people:
+    it has no base, and ``accumulates`` says whether they add up over a period (``flow``) or not (``level``).
     """
 
     key: str
     title: str
     form: str
-    base: str
-    date: str
+    base: str = ""
+    date: str = ""
     value: str = ""
     where: tuple[Condition, ...] = ()
     among: tuple[Condition, ...] = ()
     unit: str = "count"
     direction: str = "up"
+    accumulates: str = ""
     phase: str = "decision"
     definition: str = ""
     why: str = ""

@@ -1,4 +1,4 @@
-"""What was planned and promised, exchange rates, and notes on charts."""
+"""What was planned and promised, exchange rates, notes on charts, and values that people enter."""
 
 from keyfunnel.model.table import Column, Table, Type, date, number, text
 
@@ -51,4 +51,21 @@ NOTES = Table(
         text("text", "what happened"),
     ),
     "Events drawn on charts",
+)
+
+ENTRIES = Table(
+    "entries",
+    ("entry_id",),
+    (
+        text("entry_id", "the entry's key"),
+        text("kpi", "the KPI's key"),
+        date("on", "day it is of", planned=True),
+        text("rep_id", "whose", references="reps"),
+        text("team_id", "which team's", references="teams"),
+        number("value", "the value, in the KPI's unit; none where it was withdrawn"),
+        text("entered_by", "who entered it"),
+        Column("entered_at", Type.TIMESTAMP, "when it was entered", planned=True),
+        text("comment", "what was said about it"),
+    ),
+    "Values of KPIs that people enter: of a KPI, a day and a scope the newest stands, those before it are its history",
 )

@@ -5,7 +5,7 @@ from keyfunnel.model.deals import DEAL_LINES, DEAL_STAGES, DEALS, PRODUCTS
 from keyfunnel.model.demand import ACTIVITIES, LEADS, SPEND, TIME_LOGS, VISITS
 from keyfunnel.model.errors import NotThere, did_you_mean
 from keyfunnel.model.people import ACCOUNTS, CONTACTS, REPS, TEAMS
-from keyfunnel.model.plans import FORECASTS, NOTES, RATES, TARGETS
+from keyfunnel.model.plans import ENTRIES, FORECASTS, NOTES, RATES, TARGETS
 from keyfunnel.model.table import Table
 
 TABLES: tuple[Table, ...] = (
@@ -32,7 +32,10 @@ TABLES: tuple[Table, ...] = (
     NOTES,
 )
 
-_BY_NAME = {table.name: table for table in TABLES}
+# Written by the application alone: no file is imported into it, so that nothing recorded is ever replaced.
+RECORDED: tuple[Table, ...] = (ENTRIES,)
+
+_BY_NAME = {table.name: table for table in (*TABLES, *RECORDED)}
 
 
 def table(name: str) -> Table:

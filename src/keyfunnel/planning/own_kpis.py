@@ -12,6 +12,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.remeasure import remeasure
 from keyfunnel.model.definitions import OwnKPI
 from keyfunnel.model.errors import BadInput
+from keyfunnel.okr.models import Cycle, KeyResult
 from keyfunnel.okr.models.audit import record
 from keyfunnel.planning.document.place import Place
 from keyfunnel.planning.document.yaml_tree import load
@@ -33,6 +34,7 @@ def apply_kpis(home: Home, file: Path) -> Edition | None:
     before = home.workspace
     after = replace(before, kpis=parse(text, file.name))
     check_known(after)
+    _check_unused({one.key for one in before.kpis} - {one.key for one in after.kpis})
     if after == before:
         return None
     home.save(after)
@@ -72,6 +74,13 @@ def parse(text: str, name: str) -> tuple[OwnKPI, ...]:
             raise wrong(("key",), f"there is another KPI {one.key!r}")
         found[one.key] = one
     return tuple(found.values())
+
+
+def _check_unused(gone: set[str]) -> None:
+    """Raises :class:`BadInput` where a running goal is measured by a KPI that would be gone."""
+    running = KeyResult.objects.standing().filter(objective__cycle__in=Cycle.objects.unclosed())
+    if used := running.filter(kpi__in=gone).first():
+        raise BadInput(f"{used.kpi} is gone from the file, and the key result {used} is measured by it")
 
 
 def _documents(kpis: tuple[OwnKPI, ...]) -> dict[str, object]:

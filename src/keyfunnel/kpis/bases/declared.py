@@ -4,6 +4,7 @@ from keyfunnel.kpis.bases import (
     deal_products,
     deals,
     engagements,
+    entries,
     forecasts,
     leads,
     pipeline,
@@ -182,6 +183,15 @@ DECLARED = (
         forecasts.DIMENSIONS,
         ("made_on",),
         ("forecast_id", "owner", "team", "category", "made_on", "starts_on", "ends_on", "amount"),
+    ),
+    Base(
+        "entries",
+        entries.entries,
+        ("entries",),
+        entries.DIMENSIONS,
+        ("entered_on",),
+        ("entry_id", "kpi", "entered_on", "value", "entered_by", "entered_at", "comment"),
+        entries.is_view,
     ),
     Base(
         "time_logs",

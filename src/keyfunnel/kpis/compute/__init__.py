@@ -8,6 +8,7 @@ from keyfunnel.kpis.compute import additive, as_of, median
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.covered import covered
 from keyfunnel.kpis.compute.derived import derived, grown
+from keyfunnel.kpis.compute.entered import entered
 from keyfunnel.kpis.compute.foreseen import foreseen
 from keyfunnel.kpis.compute.lifetime import lifetime
 from keyfunnel.kpis.compute.retained import retained
@@ -21,6 +22,7 @@ from keyfunnel.kpis.shapes import (
     Count,
     Derived,
     Distinct,
+    Entered,
     Foreseen,
     Growth,
     Lifetime,
@@ -55,6 +57,8 @@ def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
             return derived(shape, ask, source, frame, zero)
         case Foreseen():
             return foreseen(shape, ask, source, frame)
+        case Entered():
+            return entered(shape, source, frame)
         case Lifetime():
             return lifetime(shape, ask, source.facts.workspace.calendar, frame)
     return covered(_of_rows(shape, source, frame), shape, frame, _first_day(source.facts, shape))

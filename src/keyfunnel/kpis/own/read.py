@@ -9,13 +9,15 @@ from keyfunnel.kpis.bases import BASES
 from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.kpi import Direction, Unit
 from keyfunnel.kpis.own.conditions import OPERATORS, WORDS
+from keyfunnel.kpis.own.manual import ACCUMULATES, MANUAL, NOT_OF_MANUAL
 from keyfunnel.model.definitions import Condition, OwnKPI
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.workspace import Phase
 
-FORMS = ("count", "sum", "ratio", "median")
+FORMS = ("count", "sum", "ratio", "median", MANUAL)
 FIELDS = tuple(field.name for field in fields(OwnKPI))
-REQUIRED = ("key", "title", "form", "base", "date")
+REQUIRED = ("key", "title", "form")
+REQUIRED_OF_ROWS = ("base", "date")
 
 Wrong = Callable[[tuple[str, ...], str], BadInput]
 """Makes the error for what stands at a path inside the KPI."""
@@ -27,16 +29,19 @@ def read(written: Any, wrong: Wrong) -> OwnKPI:
         raise wrong((), f"must be a mapping with {', '.join(REQUIRED)}")
     for name in written:
         _known(str(name), FIELDS, "field", (str(name),), wrong)
-    for name in REQUIRED:
+    manual = written.get("form") == MANUAL
+    for name in (*REQUIRED, *(() if manual else REQUIRED_OF_ROWS)):
         if name not in written:
             raise wrong((), f"{name} is missing")
+    if manual and (name := next((name for name in NOT_OF_MANUAL if name in written), None)):
+        raise wrong((name,), "isn't said of a manual KPI: its values are entered, not counted")
     text = {name: written.get(name) for name in FIELDS if name not in ("where", "among")}
     for name, value in text.items():
         if value is not None and not isinstance(value, str):
             raise wrong((name,), f"{value!r} is not a text")
     told = {name: value.strip() for name, value in text.items() if value is not None}
     _words(told, wrong)
-    columns = columns_of(told["base"])
+    columns = () if manual else columns_of(told["base"])
     return OwnKPI(
         **told,
         where=_conditions(written.get("where"), "where", columns, wrong),
@@ -74,6 +79,7 @@ def _words(told: dict[str, str], wrong: Wrong) -> None:
     usable = {name: one for name, one in BASES.items() if one.of is not None}
     for name, known in (
         ("form", FORMS),
+        ("accumulates", ACCUMULATES),
         ("base", usable),
         ("unit", get_args(Unit)),
         ("direction", get_args(Direction)),
@@ -81,6 +87,10 @@ def _words(told: dict[str, str], wrong: Wrong) -> None:
     ):
         if name in told:
             _known(told[name], known, name, (name,), wrong)
+    if told["form"] == MANUAL:
+        return
+    if "accumulates" in told:
+        raise wrong(("accumulates",), f"is said of manual KPIs only: the form {told['form']} says it already")
     _known(told["date"], BASES[told["base"]].dates, f"date of {told['base']}", ("date",), wrong)
     if told["form"] in ("sum", "median") and not told.get("value"):
         raise wrong((), f"value is missing: the column that a {told['form']} is of")

@@ -180,4 +180,17 @@ class Lifetime:
     months: int = 12
 
 
-Shape: TypeAlias = Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived | Foreseen | Lifetime
+@dataclass(frozen=True, eq=False)
+class Entered:
+    """What people entered for the KPI ``key``: the sum over the period, or as a ``level`` the last one entered in it.
+
+    A period for which nothing was entered has no value: that isn't 0.
+    """
+
+    key: str
+    level: bool = False
+
+
+Shape: TypeAlias = (
+    Count | Sum | Distinct | Ratio | Median | AsOf | Retention | Growth | Derived | Foreseen | Lifetime | Entered
+)

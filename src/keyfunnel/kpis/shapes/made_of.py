@@ -12,6 +12,7 @@ from keyfunnel.kpis.shapes.forms import (
     Count,
     Derived,
     Distinct,
+    Entered,
     Foreseen,
     Growth,
     Lifetime,
@@ -45,6 +46,8 @@ def bases_of(shape: Shape) -> tuple[str, ...]:
             return ()
         case Foreseen():
             return ("forecasts",)
+        case Entered():
+            return ("entries",)
         case Median() | AsOf() | Retention():
             return (shape.base,)
         case _:
@@ -62,6 +65,8 @@ def dated_by(shape: Shape) -> tuple[str, str] | None:
             return shape.base, shape.since or shape.opened
         case Retention():
             return shape.base, shape.opened
+        case Entered():
+            return "entries", "entered_on"
         case _:
             return shape.base, shape.date
 

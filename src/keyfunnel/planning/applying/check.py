@@ -6,6 +6,7 @@ from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.shapes import Entered
 from keyfunnel.model.calendar import span
 from keyfunnel.model.errors import KeyfunnelError, NotThere
 from keyfunnel.okr.models import Kind
@@ -92,7 +93,8 @@ class Check:
             kpi = library.get(key, self.facts.workspace)
         except NotThere as error:
             raise place.wrong(str(error)) from None
-        if reason := unavailable(self.facts, key):
+        # What people enter may be aimed at before the first value is there.
+        if not isinstance(kpi.shape, Entered) and (reason := unavailable(self.facts, key)):
             raise place.wrong(f"{key} can't be measured from these data: {reason}")
         return kpi
 

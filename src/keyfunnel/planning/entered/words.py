@@ -9,7 +9,7 @@ from keyfunnel.model.calendar import Calendar, Grain, Period, add_months
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.okr.models.choices import ScopeKind
 from keyfunnel.planning.applying.amounts import LARGEST_RATIO
-from keyfunnel.planning.organisation import Organisation
+from keyfunnel.planning.organisation import Found, Organisation
 
 COMPANY = "company"
 _PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$")
@@ -56,27 +56,31 @@ def scope(text: str, organisation: Organisation) -> str:
 
     ``team:North`` and ``rep:North`` tell one from the other. Raises :class:`NotThere` where nothing is called that.
     """
-    written = text.strip()
-    if written.casefold() in ("", COMPANY):
+    if text.strip().casefold() in ("", COMPANY):
         return COMPANY
-    kind, _, name = written.partition(":")
-    if name and kind in (ScopeKind.TEAM, ScopeKind.REP):
-        return _named(ScopeKind(kind), name.strip(), organisation)
-    wrong = []
-    for one in (ScopeKind.TEAM, ScopeKind.REP):
-        try:
-            return _named(one, written, organisation)
-        except NotThere as error:
-            wrong.append(error)
-    raise next((error for error in wrong if "did you mean" in str(error)), wrong[0])
-
-
-def _named(kind: ScopeKind, written: str, organisation: Organisation) -> str:
-    found = organisation.find(kind, written)
+    kind, found = member(text, organisation)
     try:
         return organisation.find(kind, found.name).name
     except NotThere:  # several are called that
         return found.ref
+
+
+def member(text: str, organisation: Organisation) -> tuple[ScopeKind, Found]:
+    """The team or rep meant by a name or id; ``team:North`` and ``rep:North`` tell one from the other.
+
+    Raises :class:`NotThere` where nothing is called that.
+    """
+    written = text.strip()
+    kind, _, name = written.partition(":")
+    if name and kind in (ScopeKind.TEAM, ScopeKind.REP):
+        return ScopeKind(kind), organisation.find(ScopeKind(kind), name.strip())
+    wrong = []
+    for one in (ScopeKind.TEAM, ScopeKind.REP):
+        try:
+            return one, organisation.find(one, written)
+        except NotThere as error:
+            wrong.append(error)
+    raise next((error for error in wrong if "did you mean" in str(error)), wrong[0])
 
 
 def _day(year: int, month: int) -> dt.date:

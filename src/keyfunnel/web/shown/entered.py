@@ -1,0 +1,34 @@
+"""What people entered of a manual KPI, and the form to enter more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keyfunnel.kpis.kpi import KPI
+from keyfunnel.kpis.shapes import Entered
+from keyfunnel.lake.edition import Edition
+from keyfunnel.planning.entered.values import Value, values
+from keyfunnel.web.asked import Asked
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class EnteredValues:
+    """The newest days first; ``more`` older ones aren't shown. ``typed`` is what the form is filled with, ``wrong``
+    why it couldn't be entered."""
+
+    values: tuple[Value, ...]
+    more: int
+    typed: Mapping[str, str]
+    wrong: str = ""
+
+
+def entered_values(
+    edition: Edition, kpi: KPI, asked: Asked, typed: Mapping[str, str] | None = None, wrong: str = ""
+) -> EnteredValues | None:
+    """None for a KPI that is measured."""
+    if not isinstance(kpi.shape, Entered):
+        return None
+    every = values(edition, kpi.key)
+    empty = {"on": edition.observed_until.date().isoformat(), "scope": asked.scope}
+    return EnteredValues(tuple(every[:SHOWN]), max(0, len(every) - SHOWN), typed or empty, wrong)
