@@ -1,9 +1,14 @@
 """Money in several currencies and their rates in any layout; files of few columns; what is found in rows."""
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 
 from keyfunnel.intake.mapping import ColumnRule
+from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company, codes, mapped, table
 
 DEALS = """
@@ -37,6 +42,61 @@ def test_signs_that_differ_within_a_column_tell_the_currency(company: Company) -
         ("D2", "USD", 250),
         ("D3", "HUF", 3000),
     ]
+
+
+ONE_SIGN = """
+    Deal ID;Amount;Stage;Created;Close Date
+    D1;100,50 €;Closed Won;2024-01-02;2024-02-03
+    D2;1,2 Mio. €;Closed Won;2024-01-02;2024-02-03
+"""
+
+
+def test_a_sign_that_is_not_the_workspace_s_is_its_currency(company: Company) -> None:
+    """All in euros, in a workspace of dollars."""
+    report = company.bring(None, deals=ONE_SIGN)
+    assert company.rows("deals", "deal_id", "currency", "amount") == [
+        ("D1", "EUR", Decimal("100.5")),
+        ("D2", "EUR", Decimal(1_200_000)),
+    ]
+    assert codes(report.files[0])["without_rate"] == 2
+    again = company.bring(None, deals=ONE_SIGN, rates="Currency,Date,Rate\nEUR,2024-01-01,1.1\n")
+    assert "without_rate" not in codes(again.files[0])
+
+
+def test_a_mapping_without_a_currency_is_told_of_foreign_signs(company: Company) -> None:
+    report = company.bring(mapped(deals=table("deals", deal_id="Deal ID", amount="Amount")), deals=ONE_SIGN)
+    assert company.column("deals", "currency") == [None, None]
+    assert codes(report.files[0])["foreign_currency"] == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "currency", "amount"),
+    [
+        ("Amount (€)", "EUR", 1200),
+        ("Amount in EUR", "EUR", 1200),
+        ("Betrag [T€]", "EUR", 1_200_000),
+        ("Amount (k$)", None, 1_200_000),
+        ("金额（万元）", "CNY", 12_000_000),
+        ("Valor (R$ mil)", "BRL", 1_200_000),
+        ("Amount (M)", None, 1200),
+    ],
+)
+def test_a_header_may_say_the_currency_and_the_unit(
+    company: Company, header: str, currency: str | None, amount: int
+) -> None:
+    company.bring(None, deals=f"Deal ID,{header},Stage,Created\nD1,1200,Closed Won,2024-01-02\n")
+    assert company.rows("deals", "currency", "amount") == [(currency, Decimal(amount))]
+
+
+def test_a_sign_of_several_currencies_is_told_where_it_is_not_the_workspace_s(tmp_path: Path) -> None:
+    """$ in a workspace of Canadian dollars is its own; in one of euros it is taken for the US dollar."""
+    text = "Deal ID,Amount,Stage,Created\nD1,$100,Closed Won,2024-01-02\n"
+    for own, found, assumed in (("CAD", None, 0), ("EUR", "USD", 1)):
+        (tmp_path / own).mkdir()
+        company = Company(Home(tmp_path / own / "home").create(Workspace(currency=own)), tmp_path / own)
+        report = company.bring(None, deals=text)
+        assert company.column("deals", "currency") == [found]
+        assert codes(report.files[0]).get("assumed_currency", 0) == assumed
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,14 @@ from tests.intake.typing.columns import parse, reading_of, readings_of
         ("15 มีนาคม 2567", "d mon y BE", "2024-03-15T00:00:00"),
         ("15 มี.ค. 2567", "d mon y BE", "2024-03-15T00:00:00"),
         ("29/02/2567", "d/m/y BE", "2024-02-29T00:00:00"),
+        ("2024年3月15日 14时05分30秒", "y/m/d clock", "2024-03-15T14:05:30"),
+        ("2024年3月15日 14時5分", "y/m/d clock", "2024-03-15T14:05:00"),
+        ("2024/3/15 下午 02:05", "y/m/d 12h clock", "2024-03-15T14:05:00"),
+        ("15/03/2024 14h30", "d/m/y clock", "2024-03-15T14:30:00"),
+        ("15.03.2024 14.05", "d/m/y clock", "2024-03-15T14:05:00"),
+        ("๑๕/๐๓/๒๕๖๗ ๑๔.๐๕ น.", "d/m/y BE clock digits", "2024-03-15T14:05:00"),
+        ("２０２４年３月１５日", "y/m/d digits", "2024-03-15T00:00:00"),
+        ("15/03/2024 02:05 p. m.", "d/m/y 12h", "2024-03-15T14:05:00"),
         ("20240315", "yyyymmdd", "2024-03-15T00:00:00"),
         ("2024-03", "y/m", "2024-03-01T00:00:00"),
         ("Jan 2024", "mon y", "2024-01-01T00:00:00"),
@@ -133,3 +141,10 @@ def test_dates_among_words_are_text_that_can_be_read_as_dates() -> None:
     assert column[0].type is Type.TEXT
     dates = [reading for reading in column if reading.type is Type.DATE]
     assert (dates[0].format, dates[0].parsed) == ("y-m-d", 2)
+
+
+def test_times_in_words_are_found() -> None:
+    reading = reading_of("2024年3月15日 14时05分", "2024年3月5日 下午2:05")
+    assert (reading.type, reading.parsed) == (Type.TIMESTAMP, 2)
+    assert parse("2024年3月5日 下午2:05", reading.format, Type.TIMESTAMP) == dt.datetime.fromisoformat("2024-03-05T14:05")
+    assert reading_of("๑๕ มีนาคม ๒๕๖๗", "๑ เม.ย. ๒๕๖๗").format == "d mon y BE digits"

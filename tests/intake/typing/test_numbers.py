@@ -32,6 +32,31 @@ from tests.intake.typing.columns import parse, reading_of, readings_of
         ("3,5 €", "1.234,56", "3.5"),
         ("12\u00a0500 Ft", "1.234,56", "12500"),
         ("kr. 500", "1.234,56", "500"),
+        ("$1.2M", "1,234.56", "1200000"),
+        ("850k", "1,234.56", "850000"),
+        ("€3bn", "1,234.56", "3000000000"),
+        ("USD 1.5 million", "1,234.56", "1500000"),
+        ("1.2 mil", "1,234.56", "1200000"),
+        ("R$ 1,2 mil", "1.234,56 mil=1000", "1200"),
+        ("R$ 3 milhões", "1.234,56 mil=1000", "3000000"),
+        ("2,5 Mio. €", "1.234,56", "2500000"),
+        ("12 T€", "1.234,56", "12000"),
+        ("500 eFt", "1.234,56", "500000"),
+        ("1.5万", "1,234.56", "15000"),
+        ("3亿元", "1,234.56", "300000000"),
+        ("2 ล้านบาท", "1,234.56", "2000000"),
+        ("₹12 lakh", "1,234.56", "1200000"),
+        ("₹2.5 Cr", "1,234.56", "25000000"),
+        ("(1.234,50) €", "1.234,56", "-1234.5"),
+        ("(€ 1.234,50)", "1.234,56", "-1234.5"),
+        ("1 234,50-", "1.234,56", "-1234.5"),
+        ("1.234,50- EUR", "1.234,56", "-1234.5"),
+        ("CHF 1’234.–", "1,234.56", "1234"),
+        ("50,-", "1.234,56", "50"),
+        ("12,34,567.00", "1,234.56", "1234567"),
+        ("MXN $1,200.00", "1,234.56", "1200"),
+        ("１，２３４．５", "1,234.56 digits", "1234.5"),
+        ("๑,๒๓๔.๕๐ บาท", "1,234.56 digits", "1234.5"),
         ("12.5 %", "12.5%", "0.125"),
         ("12,5%", "12,5%", "0.125"),
     ],
@@ -95,6 +120,35 @@ def test_a_few_unreadable_cells_leave_it_a_number() -> None:
 def test_empty_words_say_nothing_about_the_type() -> None:
     reading = reading_of("1", "n/a", "-", "", None, " NULL ", "3")
     assert (reading.type, reading.filled, reading.parsed) == (Type.INTEGER, 2, 2)
+
+
+def test_digits_of_another_script_are_digits() -> None:
+    """One Thai cell far below a hundred plain ones is enough for all to be read."""
+    reading = reading_of(*(str(n) for n in range(2, 100)), "๑๒๓")
+    assert (reading.type, reading.format, reading.parsed) == (Type.INTEGER, "1234.56 digits", 99)
+    assert reading_of("１２．５", "７").type is Type.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("locale", "cells", "format_"),
+    [
+        ("en", ("1.2 mil", "3 mil"), "1,234.56"),
+        ("es", ("1.2 mil", "3 mil"), "1,234.56 mil=1000"),
+        ("cs", ("1,2 mil. Kč", "3,5 mil. Kč"), "1.234,56"),
+        ("en", ("R$ 1,2 mil", "R$ 3,5 mil"), "1.234,56 mil=1000"),
+    ],
+)
+def test_a_word_for_two_magnitudes_is_assumed(locale: str, cells: tuple[str, ...], format_: str) -> None:
+    """``mil`` is a thousand in Spanish and Portuguese and a million elsewhere; a comma in an English workspace isn't
+    English."""
+    reading = reading_of(*cells, locale=locale)
+    assert (reading.format, reading.assumed) == (format_, True)
+
+
+def test_minutes_are_no_millions() -> None:
+    """A letter that stands behind whole numbers only may be a unit; amounts show a sign, a fraction or another word."""
+    assert reading_of("30 m", "45m", "5 m").type is Type.TEXT
+    assert reading_of("1.5m", "2m", "850k").type is Type.NUMBER
 
 
 @pytest.mark.parametrize("cells", [("007", "012"), ("12E4", "13E5"), ("A-1", "B-2"), ("+36301234567", "06 30 123")])

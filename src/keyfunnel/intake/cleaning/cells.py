@@ -57,7 +57,7 @@ class Cells:
                 sql = kept_where_a_name(sql, part.sheet, rule, column)
             cell = written.setdefault(sql.raw, quoted(f"{name} as written"))
             value = sql.typed.replace(sql.raw, cell) if sql.raw.startswith("CASE ") else sql.typed
-            typed.append(f"{canonical(value, column)} AS {quoted(name)}")
+            typed.append(f"{canonical(value, column, bench.workspace)} AS {quoted(name)}")
             if column.type is not Type.TEXT and rule.constant is None:
                 unreadable[name] = Unreadable(cell, f"({cell} IS NOT NULL AND ({value}) IS NULL)")
         chosen = where_sql(part.sheet, part.file, part.rows, bench.workspace)

@@ -16,6 +16,7 @@ from keyfunnel.intake.cleaning import (
     mentioned,
     merging,
     references,
+    signs,
     stages,
 )
 from keyfunnel.intake.cleaning.bench import Bench
@@ -65,6 +66,7 @@ def _clean(bench: Bench, table: Table) -> None:
     for part in bench.parts_of(table):
         if part.listed:
             enumerated.report_unknown(bench, part)
+            signs.report(bench, part)
     if table is DEALS:
         closing.plan_open_deals(bench)
     categories.fold(bench, table)

@@ -3,19 +3,25 @@
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.sql import literal, quoted
 from keyfunnel.intake.finding import Finding
-from keyfunnel.intake.typing.currencies import sign_sql
+from keyfunnel.intake.typing.currencies import currency_sql
+from keyfunnel.intake.typing.formats import DIGITS
+from keyfunnel.intake.typing.plain import wears_sql
 from keyfunnel.model.table import Column
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_, Message
 
 
-def canonical(sql: str, column: Column) -> str:
+def canonical(sql: str, column: Column, workspace: Workspace) -> str:
     """``sql`` as the model writes it: ``Won`` is ``won``, ``Email reply`` is ``email_reply``, ``usd`` is ``USD``.
 
-    Reading a known word in another case is no repair. Unknown words stay as they are.
+    Reading a known word in another case is no repair. Unknown words stay as they are. A currency may also be told by
+    the sign of an amount.
     """
     if column.name == "currency":
-        amount = f"regexp_matches({sql}, '[0-9]')"
-        return f"CASE WHEN length({sql}) = 3 THEN upper({sql}) WHEN {amount} THEN {sign_sql(sql)} ELSE {sql} END"
+        amount = f"regexp_matches({sql}, '[0-9]') OR {wears_sql(DIGITS, sql)}"
+        code = currency_sql(sql, workspace.currency, workspace.locale)
+        is_code = f"regexp_full_match({sql}, '[A-Za-z]{{3}}')"
+        return f"CASE WHEN {is_code} THEN upper({sql}) WHEN {amount} THEN {code} ELSE {sql} END"
     if not column.values:
         return sql
     spelt = {value.replace("_", joint): value for joint in ("_", " ", "-", "") for value in column.values}

@@ -6,7 +6,8 @@ from fnmatch import fnmatch
 from keyfunnel.intake.mapping.compile import column_sql, where_sql
 from keyfunnel.intake.mapping.rules import FileMapping, Mapping
 from keyfunnel.intake.reading.sheet import Sheet
-from keyfunnel.intake.typing.dates import DATE_FORMATS, split_format
+from keyfunnel.intake.typing.dates import DATE_FORMATS
+from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.intake.typing.numbers import NUMBER_FORMATS
 from keyfunnel.intake.typing.parse import check_format
 from keyfunnel.model.errors import BadInput, did_you_mean
@@ -48,7 +49,7 @@ def _check_sheet(file: FileMapping, sheet: Sheet, workspace: Workspace) -> None:
         if sheet.column(header) is None:
             raise BadInput(f"{sheet.label}: there is no column {header!r}{did_you_mean(header, sheet.headers)}")
     for format_ in file.formats.values():
-        if format_ not in NUMBER_FORMATS and split_format(format_)[0] not in DATE_FORMATS:
+        if split_format(format_)[0] not in NUMBER_FORMATS + DATE_FORMATS:
             check_format(format_, Type.DATE if any(letter in format_ for letter in "dmy") else Type.NUMBER)
     for part in file.tables:
         where_sql(sheet, file, part, workspace)

@@ -2,6 +2,7 @@
 
 from keyfunnel.intake.mapping.rules import FileMapping
 from keyfunnel.intake.reading.sheet import SheetColumn
+from keyfunnel.intake.typing.formats import DRESS, split_format, with_marks
 from keyfunnel.intake.typing.parse import parse_sql
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.intake.typing.words import empty_to_null
@@ -25,12 +26,14 @@ def reading_as(column: SheetColumn, type_: Type) -> Reading | None:
 
 
 def format_for(column: SheetColumn, type_: Type, mapping: FileMapping) -> str:
-    """The format to read ``column`` in as ``type_``: the mapping's, else the one worked out."""
+    """The format to read ``column`` in as ``type_``: the mapping's, else the one worked out. Which digits the cells
+    have is theirs to say, whatever format a mapping chooses."""
     if type_ is Type.TEXT or type_ is Type.BOOLEAN:
         return ""
-    if column.header in mapping.formats:
-        return mapping.formats[column.header]
     reading = reading_as(column, type_)
+    if column.header in mapping.formats:
+        _, marks = split_format(reading.format if reading else "")
+        return with_marks(mapping.formats[column.header], marks & frozenset(DRESS))
     return reading.format if reading else ""
 
 

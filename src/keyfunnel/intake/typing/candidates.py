@@ -15,7 +15,8 @@ from keyfunnel.intake.typing.dates import (
     date_pattern,
     timestamp_sql,
 )  # fmt: skip
-from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN, integer_sql, number_pattern, number_sql
+from keyfunnel.intake.typing.magnitudes import AMBIGUOUS, BARE_UNIT, LETTERED
+from keyfunnel.intake.typing.numbers import COMMA, DOT, NUMBER_FORMATS, PLAIN, integer_sql, number_pattern, number_sql
 from keyfunnel.intake.typing.words import FALSE_WORDS, TRUE_WORDS, literal, one_of
 from keyfunnel.model.table import Type
 
@@ -44,7 +45,7 @@ class Candidate:
             case Type.INTEGER:
                 return _compiled(number_pattern(PLAIN)).search(cell) is not None
             case Type.NUMBER:
-                return _compiled(number_pattern(self.format)).search(cell) is not None
+                return any(_compiled(pattern).search(cell) for pattern in _shapes(self.format))
             case _ if self.format in COUNTED:
                 low, high = COUNTED[self.format]
                 return _compiled(number_pattern(PLAIN)).search(cell) is not None and low <= float(cell) <= high
@@ -52,7 +53,8 @@ class Candidate:
                 return _compiled(date_pattern(self.format)).search(cell) is not None
 
     def test(self, v: str, marks: str) -> str:
-        """Whether the text ``v`` can be read so, in SQL. ``marks`` are those that its dates may have."""
+        """Whether the text ``v``, in plain digits and times, can be read so, in SQL. ``marks`` are those that its
+        dates may have."""
         match self.type:
             case Type.BOOLEAN:
                 return one_of(v, TRUE_WORDS + FALSE_WORDS)
@@ -70,7 +72,12 @@ class Candidate:
 
 
 def _has_shape(v: str, format_: str) -> str:
-    return f"regexp_matches({v}, {literal(number_pattern(format_))})"
+    return f"({' OR '.join(f'regexp_matches({v}, {literal(pattern)})' for pattern in _shapes(format_))})"
+
+
+def _shapes(format_: str) -> tuple[str, ...]:
+    alone = number_pattern(format_)
+    return (alone, number_pattern(format_, multiplied=True)) if format_ in (DOT, COMMA) else (alone,)
 
 
 CANDIDATES: tuple[Candidate, ...] = (
@@ -92,8 +99,11 @@ DATE_TRAITS: dict[str, str] = {
 NUMBER_TRAITS: dict[str, str] = {
     "leading zero": "^[-+]?0[0-9]",
     "mark": "[0-9][.,][0-9]",
-    "mark before three": "^(?:[^0-9.,]*[.])?[^.,]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9.,]*[.]?$",
+    "mark before three": "^(?:[^0-9.,]*[.])?[^.,]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9]*$",
     "0 or 1": "^[01]$",
+    "ambiguous word": AMBIGUOUS,
+    "bare unit": BARE_UNIT,
+    "lettered": LETTERED,
 }
 TRAITS = DATE_TRAITS | NUMBER_TRAITS
 

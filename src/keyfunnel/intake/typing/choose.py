@@ -7,6 +7,8 @@ from babel import Locale, UnknownLocaleError
 
 from keyfunnel.intake.typing.candidates import COUNTED, Candidate
 from keyfunnel.intake.typing.counting import Counts
+from keyfunnel.intake.typing.formats import CLOCK, DIGITS, MIL, split_format
+from keyfunnel.intake.typing.magnitudes import mil_is_thousand
 from keyfunnel.intake.typing.numbers import COMMA, COMMA_PERCENT
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.model.table import Type
@@ -28,6 +30,7 @@ class Lean:
     decimal_comma: bool
     because: Message
     buddhist: bool = False
+    mil_is_thousand: bool = False
 
 
 def lean_of(locale: str) -> Lean:
@@ -41,16 +44,16 @@ def lean_of(locale: str) -> Lean:
     month_first = "y" in short and -1 < short.find("M") < short.find("d") < short.find("y")
     decimal_comma = known.number_symbols.get("latn", known.number_symbols).get("decimal") == ","
     said = N_("The cells fit more than one format; the workspace's locale {locale} settled it")
-    return Lean(
-        month_first, decimal_comma, Message("settled_by_locale", said, {"locale": locale}), known.language == "th"
-    )
+    because = Message("settled_by_locale", said, {"locale": locale})
+    return Lean(month_first, decimal_comma, because, known.language == "th", mil_is_thousand(locale))
 
 
 def lean_of_others(columns: Sequence[tuple[Reading, ...]], otherwise: Lean) -> Lean:
     """What the columns of a sheet that need no settling say about those that do."""
     sure = [column[0] for column in columns if not column[0].assumed]
     days = {reading.format.startswith("m/d") for reading in sure if reading.format.startswith(("d/m/", "m/d/"))}
-    marks = {reading.format in (COMMA, COMMA_PERCENT) for reading in sure if "," in reading.format}
+    numbers = [split_format(reading.format)[0] for reading in sure]
+    marks = {number in (COMMA, COMMA_PERCENT) for number in numbers if "," in number}
     if len(days) != 1 and len(marks) != 1:
         return otherwise
     said = N_("The cells fit more than one format; another column of the same sheet settled it")
@@ -59,6 +62,7 @@ def lean_of_others(columns: Sequence[tuple[Reading, ...]], otherwise: Lean) -> L
         marks.pop() if len(marks) == 1 else otherwise.decimal_comma,
         Message("settled_by_column", said),
         otherwise.buddhist,
+        otherwise.mil_is_thousand,
     )
 
 
@@ -93,14 +97,19 @@ def _dates(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Readin
     for one in formats:
         short_buddhist = lean.buddhist and one.format.endswith("yy")
         unsure = (ambiguous and one.format[:3] in ("d/m", "m/d")) or short_buddhist
-        marks = "" if one.format in COUNTED else f"{counts.marks} BE".strip() if short_buddhist else counts.marks
+        marks = counts.marks(DIGITS) if one.format in COUNTED else counts.marks("12h", "zoned", "BE", DIGITS, CLOCK)
+        marks = f"{marks} BE".strip() if short_buddhist else marks
         timestamp = _reading(counts, one, marks, lean if unsure else None)
         date = Reading(Type.DATE, *_rest(timestamp))
         yield from (timestamp, date) if timed or one.format in COUNTED else (date, timestamp)
 
 
 def _numbers(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Reading]:
-    """The format that reads most first; as integers where that reads no less."""
+    """The format that reads most first; as integers where that reads no less. What is written with letters only where
+    these may be minutes or metres is no number."""
+    bare = counts.traits.get("bare unit", 0)
+    if bare and bare == counts.traits.get("lettered", 0):
+        return
     formats = [candidate for candidate in fits if candidate.type is Type.NUMBER]
     comma = (COMMA, COMMA_PERCENT)
     marks = counts.traits.get("mark", 0)
@@ -109,8 +118,13 @@ def _numbers(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Read
     formats.sort(key=lambda one: (-counts.parsed[one], unsure and (one.format in comma) != lean.decimal_comma))
     whole = [candidate for candidate in fits if candidate.type is Type.INTEGER]
     behind = bool(whole and formats and counts.parsed[whole[0]] < counts.parsed[formats[0]])
-    readings = [_reading(counts, one, "", lean if unsure else None) for one in formats]
-    integers = [_reading(counts, one) for one in whole]
+    ambiguous = counts.traits.get("ambiguous word", 0) > 0
+    readings = []
+    for one in formats:
+        thousand = ambiguous and (lean.mil_is_thousand or (one.format in comma and not lean.decimal_comma))
+        marks_of_one = " ".join(filter(None, [counts.marks(DIGITS), MIL if thousand else ""]))
+        readings.append(_reading(counts, one, marks_of_one, lean if unsure or ambiguous else None))
+    integers = [_reading(counts, one, counts.marks(DIGITS)) for one in whole]
     yield from (*readings, *integers) if behind else (*integers, *readings)
 
 

@@ -15,7 +15,9 @@ from keyfunnel.intake.typing.candidates import (
     trait_sql,
 )
 from keyfunnel.intake.typing.dates import ISO
+from keyfunnel.intake.typing.formats import CLOCK, DIGITS
 from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN
+from keyfunnel.intake.typing.plain import plain, plain_sql, wears_sql
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
 
@@ -40,9 +42,9 @@ class Counts:
     traits: dict[str, int]
     parsed: dict[Candidate, int]
 
-    @property
-    def marks(self) -> str:
-        return " ".join(mark for mark in ("12h", "zoned", "BE") if self.traits.get(mark))
+    def marks(self, *among: str) -> str:
+        """Those of ``among`` that some cells ask for."""
+        return " ".join(mark for mark in among if self.traits.get(mark))
 
 
 def count(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> list[Counts]:
@@ -79,24 +81,26 @@ def _ask(con: duckdb.DuckDBPyConnection, relation: str, position: int, plan: "_P
     """Asked of each different cell once. (Asked of every cell, DuckDB would trim it anew for each question.)"""
     if not plan.candidates:
         return Counts(filled, {}, {})
-    cells = f"SELECT {empty_to_null(f'c{position}')} AS v, count(*) AS n FROM {relation} GROUP BY v"
+    each = f"SELECT {empty_to_null(f'c{position}')} AS written, count(*) AS n FROM {relation} GROUP BY written"
+    cells = f"SELECT written, n, {plain_sql('written', plan.dress)} AS v FROM ({each})"
     asked = ", ".join(f"sum(n) FILTER ({question})" for question in plan.questions())
     found = con.execute(f"SELECT {asked} FROM ({cells}) WHERE v IS NOT NULL").fetchall()[0]
     answers = iter(int(answer or 0) for answer in found)
     return Counts(
         filled,
-        {trait: next(answers) for trait in plan.traits},
+        {trait: next(answers) for trait in (*plan.traits, *sorted(plan.dress))},
         {candidate: next(answers) for candidate in plan.candidates},
     )
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is counted of one column."""
+    """What is counted of one column, once its cells are in plain digits and times as far as its ``dress`` asks."""
 
     traits: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     marks: str = ""
+    dress: frozenset[str] = frozenset()
 
     def plainest(self) -> "_Plan":
         """The same without the candidates that only dress up a plainer one among them."""
@@ -106,6 +110,7 @@ class _Plan:
     def questions(self) -> list[str]:
         return [
             *(trait_sql(trait, "v") for trait in self.traits),
+            *(wears_sql(mark, "written") for mark in sorted(self.dress)),
             *(candidate.test("v", self.marks) for candidate in self.candidates),
         ]
 
@@ -115,7 +120,7 @@ def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan
         f"SELECT v FROM (SELECT c{position} AS v FROM {relation} WHERE c{position} IS NOT NULL) "
         f"USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1)"
     ).fetchall()
-    cells = [cell for (value,) in rows if (cell := value.strip(BLANKS)).lower() not in EMPTY_WORDS]
+    cells = [plain(cell) for (value,) in rows if (cell := value.strip(BLANKS)).lower() not in EMPTY_WORDS]
     with_digits = sum(map(has_digit, cells)) >= _LIKELY * len(cells)
     likely = tuple(
         candidate
@@ -130,7 +135,7 @@ def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan
     marks = [mark for mark in ("12h", "BE") if any(has_trait(mark, cell) for cell in cells)]
     kinds = {candidate.is_date for candidate in likely}
     traits = (*(DATE_TRAITS if True in kinds else ()), *(NUMBER_TRAITS if False in kinds else ()))
-    return _Plan(traits, likely, " ".join(marks))
+    return _Plan(traits, likely, " ".join(marks), frozenset({DIGITS, CLOCK} if True in kinds else {DIGITS}))
 
 
 def unreadable(
@@ -139,8 +144,9 @@ def unreadable(
     """Some different cells of the column that can't be read as ``candidate``, as they stand in the file."""
     if candidate.type is Type.TEXT:
         return ()
+    cells = f"SELECT DISTINCT {empty_to_null(f'c{position}')} AS written FROM {relation}"
     found = con.execute(
-        f"SELECT DISTINCT v FROM (SELECT {empty_to_null(f'c{position}')} AS v FROM {relation}) "
-        f"WHERE v IS NOT NULL AND NOT coalesce({candidate.test('v', marks)}, false) ORDER BY v LIMIT 5"
+        f"SELECT written FROM (SELECT written, {plain_sql('written')} AS v FROM ({cells})) "
+        f"WHERE v IS NOT NULL AND NOT coalesce({candidate.test('v', marks)}, false) ORDER BY written LIMIT 5"
     ).fetchall()
     return tuple(value for (value,) in found)

@@ -2,11 +2,12 @@
 
 A format names the order of the parts, whatever stands between them: ``d/m/y`` reads 3/4/2024, 03.04.2024 and
 03-04-2024, with or without a time. Words may follow it: ``12h`` (am and pm), ``zoned`` (an offset or zone stands at
-the end), ``BE`` (years of the Buddhist era, 543 ahead).
+the end), ``BE`` (years of the Buddhist era, 543 ahead), and those of :mod:`~keyfunnel.intake.typing.plain`.
 """
 
 from dataclasses import dataclass
 
+from keyfunnel.intake.typing.formats import DRESS, split_format
 from keyfunnel.intake.typing.months import month_sql
 from keyfunnel.intake.typing.words import literal
 
@@ -15,7 +16,7 @@ _SPACE = "\\s\u00a0\u202f"
 _WEEKDAY = rf"(?:[^0-9{_SPACE}]+[{_SPACE}]+)?"
 _NAME = rf"([^-/,.0-9{_SPACE}][^-/,0-9{_SPACE}]+)"
 _CLOCK = r"([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?)"
-_HALF = r"(?:([AaPp])\.?[Mm]\.?)?(?:Uhr|uur|óra|น\.?|h\b)?"
+_HALF = rf"(?:([AaPp])\.?[{_SPACE}]?[Mm]\.?)?(?:Uhr|uur|óra|น\.?|h\b)?"
 _OFFSET = r"([Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s*\([^)]*\))?"
 # Three groups: the time, a or p, the zone.
 _END = rf"(?:[{_SPACE}T,]+(?:at |um |às |a las )?{_CLOCK}[{_SPACE}]*{_HALF}[{_SPACE}]*{_OFFSET})?[{_SPACE},.]*$"
@@ -52,9 +53,8 @@ ISO = "y-m-d"
 EPOCH_SECONDS, EPOCH_MILLISECONDS, SPREADSHEET = "epoch seconds", "epoch milliseconds", "spreadsheet days"
 DATE_FORMATS: tuple[str, ...] = (ISO, *_ORDERS, EPOCH_SECONDS, EPOCH_MILLISECONDS, SPREADSHEET)
 _LAST_SECOND = 253402300799  # the end of the year 9999
-MARKS: tuple[str, ...] = ("12h", "zoned", "BE")
 
-HALF_DAY = rf"{_CLOCK}[{_SPACE}]*[AaPp]\.?[Mm]"
+HALF_DAY = rf"{_CLOCK}[{_SPACE}]*[AaPp]\.?[{_SPACE}]?[Mm]"
 ZONE = rf"{_CLOCK}[{_SPACE}]*{_HALF}[{_SPACE}]*(?:[Zz]|UTC|GMT|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)(?:\s*\([^)]*\))?$"
 BUDDHIST = "(?:^|[^0-9])(2[456][0-9]{2})(?:[^0-9]|$)"
 
@@ -64,19 +64,13 @@ def date_pattern(order: str) -> str:
     return _ORDERS["y/m/d" if order == ISO else order].pattern
 
 
-def split_format(format_: str) -> tuple[str, frozenset[str]]:
-    """The order, and the marks after it."""
-    words = format_.split(" ")
-    marks = frozenset(word for word in words if word in MARKS)
-    return " ".join(word for word in words if word not in MARKS), marks
-
-
 def timestamp_sql(sql: str, format_: str, timezone: str) -> str:
     """``sql`` as TIMESTAMP in local time of ``timezone``, NULL where it can't be read.
 
     A time without a zone is local already. Offsets and Z are converted; so are epochs, which count from UTC.
     """
     order, marks = split_format(format_)
+    marks -= frozenset(DRESS)
     if order in (EPOCH_SECONDS, EPOCH_MILLISECONDS):
         unit = 1_000_000 if order == EPOCH_SECONDS else 1_000
         count, last = f"TRY_CAST({sql} AS DOUBLE)", _LAST_SECOND * 1_000_000 // unit

@@ -7,7 +7,7 @@ import duckdb
 from keyfunnel.intake.typing.candidates import Candidate
 from keyfunnel.intake.typing.choose import choose, lean_of, lean_of_others
 from keyfunnel.intake.typing.counting import count, unreadable
-from keyfunnel.intake.typing.dates import split_format
+from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.model.table import Type
 from keyfunnel.model.workspace import Workspace

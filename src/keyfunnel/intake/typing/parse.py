@@ -1,7 +1,9 @@
 """From a cell's text to a value, in SQL."""
 
-from keyfunnel.intake.typing.dates import DATE_FORMATS, MARKS, split_format, timestamp_sql
+from keyfunnel.intake.typing.dates import DATE_FORMATS, timestamp_sql
+from keyfunnel.intake.typing.formats import DATE_MARKS, NUMBER_MARKS, split_format
 from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN, integer_sql, number_sql
+from keyfunnel.intake.typing.plain import plain_sql
 from keyfunnel.intake.typing.words import FALSE_WORDS, TRUE_WORDS, one_of
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Type
@@ -15,15 +17,18 @@ def parse_sql(sql: str, format_: str, type_: Type, timezone: str = "UTC") -> str
     ``timezone``) or BOOLEAN. Raises :class:`BadInput` for a format that isn't one of the type's.
     """
     check_format(format_, type_)
+    order, marks = split_format(format_)
+    if type_ not in (Type.TEXT, Type.BOOLEAN):
+        sql = plain_sql(sql, marks)
     match type_:
         case Type.TEXT:
             return sql
         case Type.NUMBER:
-            return number_sql(sql, format_ or PLAIN, "DECIMAL(18,4)")
+            return number_sql(sql, order or PLAIN, "DECIMAL(18,4)", marks)
         case Type.RATE:
-            return number_sql(sql, format_ or PLAIN, "DOUBLE")
+            return number_sql(sql, order or PLAIN, "DOUBLE", marks)
         case Type.INTEGER:
-            return integer_sql(sql, format_ or PLAIN)
+            return integer_sql(sql, order or PLAIN, marks)
         case Type.DATE:
             return f"CAST({timestamp_sql(sql, format_ or DATE_FORMATS[0], timezone)} AS DATE)"
         case Type.TIMESTAMP:
@@ -35,14 +40,14 @@ def parse_sql(sql: str, format_: str, type_: Type, timezone: str = "UTC") -> str
 def check_format(format_: str, type_: Type) -> None:
     """Raises :class:`BadInput` where columns of ``type_`` can't be read in ``format_``."""
     known: tuple[str, ...] = ()
-    order = format_
+    marks = DATE_MARKS
     if type_ in (Type.NUMBER, Type.RATE, Type.INTEGER):
-        known = NUMBER_FORMATS
+        known, marks = NUMBER_FORMATS, NUMBER_MARKS
     elif type_ in (Type.DATE, Type.TIMESTAMP):
-        known, (order, _) = DATE_FORMATS, split_format(format_)
-    if format_ and known and order not in known:
-        marks = f", dates followed by any of {', '.join(MARKS)}" if known is DATE_FORMATS else ""
+        known = DATE_FORMATS
+    order, _ = split_format(format_)
+    if order and known and order not in known:
         raise BadInput(
             f"{format_!r} is no format for a {type_.value}{did_you_mean(order, known)} (there are: "
-            f"{', '.join(known)}{marks})"
+            f"{', '.join(known)}; followed by any of {', '.join(marks)})"
         )

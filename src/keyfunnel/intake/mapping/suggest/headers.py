@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from keyfunnel.intake.typing.currencies import CODES
+
 # Said of a column's unit or clock rather than of what it holds.
-_UNITS = frozenset({"usd", "eur", "gbp", "thb", "huf", "cny", "brl", "chf", "utc", "gmt", "local"})
+_UNITS = frozenset({"utc", "gmt", "local", "euro", "euros", *CODES.lower().split("|")})
+_IN = frozenset({"in", "en", "em"})
 # What stands between a thing and what is said of it: "Nombre de la cuenta", "Wert der Chance", "date of deal".
 _JOINTS = frozenset(
     {"of", "the", "de", "la", "el", "del", "los", "las", "do", "da", "dos", "das", "der", "des", "die", "a", "az"}
@@ -53,8 +56,11 @@ class Header:
     @classmethod
     def of(cls, written: str) -> "Header":
         bare = _PREFIX.sub("", _CUSTOM.sub("", written.strip()))
-        unbracketed = words(re.sub(r"[(\[].*?[)\]]", " ", bare))
-        plain = " ".join(word for word in unbracketed.split() if word not in _UNITS)
+        unbracketed = words(re.sub(r"[(\[].*?[)\]]", " ", unicodedata.normalize("NFKC", bare)))
+        said = unbracketed.split()
+        if len(said) > 2 and said[-1] in _UNITS and said[-2] in _IN:
+            said = said[:-2]
+        plain = " ".join(word for word in said if word not in _UNITS)
         return cls(written, words(bare), plain or words(bare))
 
     def without(self, nouns: Sequence[str]) -> Iterator[str]:

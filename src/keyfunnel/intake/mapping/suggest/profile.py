@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
-from keyfunnel.intake.typing.currencies import sign_of
+from keyfunnel.intake.typing.currencies import sign_sql
+from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.intake.typing.numbers import PLAIN
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
@@ -21,7 +22,7 @@ _EXACT = 100_000
 @dataclass(frozen=True)
 class Profile:
     """``filled`` of ``rows`` cells have a value, ``distinct`` of them different; ``values`` are all of these, where
-    they are few, the most frequent first. ``currencies`` are the codes of those that its amounts are written with."""
+    they are few, the most frequent first. ``signs`` are those of currencies that its amounts are written with."""
 
     column: SheetColumn
     header: Header
@@ -29,7 +30,7 @@ class Profile:
     filled: int
     distinct: int
     values: tuple[str, ...] = ()
-    currencies: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
 
     @property
     def uniqueness(self) -> float:
@@ -47,16 +48,18 @@ def profiles(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> tuple[Profile, ...
     names = ", ".join(column.name for column in sheet.columns)
     if sheet.rows <= _EXACT:
         cells: pa.Table = con.sql(f"SELECT {names} FROM {sheet.relation}").to_arrow_table()
-        return tuple(_profile(sheet, column, _counted(cells.column(column.name))) for column in sheet.columns)
+        return tuple(_profile(con, sheet, column, _counted(cells.column(column.name))) for column in sheet.columns)
     asked = ", ".join(f"approx_count_distinct({column.name})" for column in sheet.columns)
     estimates = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
     return tuple(
-        _profile(sheet, column, _few(con, sheet, column) if estimate <= 2 * MOST_VALUES else {}, estimate)
+        _profile(con, sheet, column, _few(con, sheet, column) if estimate <= 2 * MOST_VALUES else {}, estimate)
         for column, estimate in zip(sheet.columns, estimates, strict=True)
     )
 
 
-def _profile(sheet: Sheet, column: SheetColumn, cells: Mapping[str, int], estimate: int = 0) -> Profile:
+def _profile(
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, cells: Mapping[str, int], estimate: int = 0
+) -> Profile:
     """``cells`` are the different ones and how often each stands there; empty where they are too many to be fetched."""
     values: dict[str, int] = {}
     for cell, times in cells.items():
@@ -65,14 +68,15 @@ def _profile(sheet: Sheet, column: SheetColumn, cells: Mapping[str, int], estima
     filled, distinct = column.readings[0].filled, len(values) if cells else estimate
     few = sorted(values, key=lambda value: (-values[value], value)) if distinct <= MOST_VALUES else []
     header = Header.of(column.header)
-    return Profile(column, header, sheet.rows, filled, min(distinct, filled), tuple(few), _currencies(column, values))
+    return Profile(column, header, sheet.rows, filled, min(distinct, filled), tuple(few), _signs(con, sheet, column))
 
 
-def _currencies(column: SheetColumn, values: Mapping[str, int]) -> frozenset[str]:
+def _signs(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn) -> frozenset[str]:
     number = column.reading(Type.NUMBER)
-    if number is None or number.format in ("", PLAIN):
+    if number is None or split_format(number.format)[0] in ("", PLAIN):
         return frozenset()
-    return frozenset(filter(None, map(sign_of, values)))
+    found = con.execute(f"SELECT DISTINCT {sign_sql(empty_to_null(column.name))} FROM {sheet.relation}").fetchall()
+    return frozenset(sign for (sign,) in found if sign)
 
 
 def _counted(cells: pa.ChunkedArray) -> dict[str, int]:

@@ -9,6 +9,7 @@ from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.labels import Labels, labelled
 from keyfunnel.intake.mapping.suggest.layouts import Layout
+from keyfunnel.intake.mapping.suggest.money import currency_rule, with_magnitudes
 from keyfunnel.intake.mapping.suggest.outcomes import flag, yes
 from keyfunnel.intake.mapping.suggest.people import full_name, mentioned, mentioned_reps, teams_and_managers
 from keyfunnel.intake.mapping.suggest.profile import Profile
@@ -59,26 +60,14 @@ def tables_of(
         case "spend" if "category" not in rules and {"source", "campaign"} & rules.keys():
             reason = Message("marketing_spend", N_("spent on a channel or campaign"))
             rules["category"] = ColumnRule(constant="marketing", evidence=Evidence(0.7, (reason,)))
-    if signed := _signed(guess, rules, looks):
-        rules["currency"] = signed
+    if currency := currency_rule(guess.table, rules, looks, around.workspace):
+        rules["currency"] = currency
+    rules = with_magnitudes(rules, looks, around.workspace)
     if layout:
         rules |= {name: ColumnRule(constant=constant) for name, constant in layout.constants.items()}
     ordered = {name: rules[name] for name in guess.table.names if name in rules}
     where = layout.where if layout and layout.where else _still_there(guess, looks)
     return (TableMapping(guess.table.name, ordered, where=where, evidence=_evidence(guess, len(looks))), *others)
-
-
-def _signed(guess: Guess, rules: Mapping[str, ColumnRule], looks: Sequence[Profile]) -> ColumnRule | None:
-    """The currency by the signs that amounts are written with, where these differ and no column tells."""
-    if "currency" not in guess.table.names or "currency" in rules:
-        return None
-    for name in ("amount", "revenue", "mrr"):
-        header = rules[name].header if name in rules else None
-        money = next((profile for profile in looks if profile.column.header == header), None)
-        if money and len(money.currencies) > 1:
-            reason = Message("signs_differ", N_("amounts are written with the signs of different currencies"))
-            return ColumnRule(header=header, evidence=Evidence(0.9, (reason,)))
-    return None
 
 
 def _still_there(guess: Guess, looks: Sequence[Profile]) -> str | None:
