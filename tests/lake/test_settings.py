@@ -6,6 +6,7 @@ import pytest
 
 from keyfunnel.lake.settings import from_yaml, to_yaml
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.working_time import WorkingHours
 from keyfunnel.model.workspace import DEFAULT_STAGES, Phase, Stage, Workspace
 
 
@@ -34,6 +35,25 @@ def test_a_yaml_date_is_taken_as_such() -> None:
     assert from_yaml("observed_until: null", "F.yaml").observed_until is None
 
 
+def test_working_hours_and_holidays_are_read_quoted_or_not() -> None:
+    text = """
+    working_hours:
+      - {days: [mon, tue, wed, thu, fri], opens: 09:00, closes: "12:30"}
+      - days: [mon]
+        opens: 13:30
+        closes: 18:00
+    holidays: [2024-12-26, "2024-12-25", 2024-12-26]
+    """
+    made = from_yaml(text, "F.yaml")
+    weekdays = ("mon", "tue", "wed", "thu", "fri")
+    assert made.working_hours == (
+        WorkingHours(weekdays, "09:00", "12:30"),
+        WorkingHours(("mon",), "13:30", "18:00"),
+    )
+    assert made.holidays == ("2024-12-25", "2024-12-26")
+    assert from_yaml(to_yaml(made), "again.yaml") == made
+
+
 def test_stages_are_read_in_order() -> None:
     text = """
     stages:
@@ -56,6 +76,11 @@ def test_stages_are_read_in_order() -> None:
         ("currency: euro", r"F.yaml: currency: 'euro' is not an ISO 4217 code"),
         ("timezone: Asia/Bangkkok", r"F.yaml: timezone: 'Asia/Bangkkok' is not an IANA name"),
         ("fiscal_start: April", r"F.yaml: fiscal_start: 'April' is not a whole number"),
+        ("working_hours: [{days: [moon], opens: '9:00', closes: '18:00'}]", "no day 'moon'; did you mean 'mon'"),
+        ("working_hours: [{days: [mon], opens: '18:00', closes: '9:00'}]", "ends before it begins"),
+        ("working_hours: [{days: [mon], opens: '9', closes: '18:00'}]", "'9' is not a time of day such as 09:00"),
+        ("working_hours: [{days: [mon], opens: '9:00'}]", "closes is missing"),
+        ("holidays: [Christmas]", "'Christmas' is not a date such as 2017-12-25"),
         ("fiscal_start: true", r"fiscal_start: True is not a whole number"),
         ("fiscal_start: 13", r"fiscal_start: 13 is not a month"),
         ("funnel_window_days: 0", r"funnel_window_days: 0 is not a number of days"),

@@ -15,8 +15,17 @@ COUNTED_BY: Mapping[str, str] = {
 }
 
 
+IN_WORKING_TIME = frozenset({"lead_response_time"})
+WORKING = Message("working_time", N_("Counted in working hours: nights, days off and holidays don't count."))
+ELAPSED = Message(
+    "elapsed_time", N_("Counted around the clock: the workspace sets no working hours, so nights and weekends count.")
+)
+
+
 def notes(facts: Facts, kpi: KPI) -> tuple[Guardrail, ...]:
     """What this workspace chose that the KPI depends on."""
+    if kpi.key in IN_WORKING_TIME:
+        return (Guardrail(Severity.INFO, WORKING if facts.workspace.working_hours else ELAPSED),)
     if "customers" not in all_bases(kpi.shape):
         return ()
     chosen = COUNTED_BY[facts.workspace.new_customer_by]

@@ -6,9 +6,10 @@ from typing import Any
 
 from keyfunnel.model.definitions import KPISet, OwnKPI, Reference
 from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.working_time import WorkingHours
 
 KPIS = "kpis"
-DEFINED: Mapping[str, type] = {"references": Reference, "kpi_sets": KPISet}
+DEFINED: Mapping[str, type] = {"references": Reference, "kpi_sets": KPISet, "working_hours": WorkingHours}
 
 
 def plain(one: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.workspace import Workspace
 
 FORMAT = "format"
+WORKING_HOURS = "working_hours"
 NEW_CUSTOMER_BY = ("deals", "orders", "subscriptions")
 _TYPES = {"str": (str, "text"), "int": (int, "a whole number"), "bool": (bool, "true or false")}
 
@@ -46,6 +47,7 @@ def as_document(workspace: Workspace) -> dict[str, Any]:
     """The settings as plain values, for YAML and JSON."""
     document = {field.name: getattr(workspace, field.name) for field in fields(workspace)}
     own = {name: [plain(one) for one in document[name]] for name in (*DEFINED, KPIS)}
+    document["holidays"] = list(workspace.holidays)
     return document | {"stages": [stage_document(stage) for stage in workspace.stages], **own}
 
 
@@ -61,7 +63,9 @@ def from_document(document: Mapping[str, Any], source: str, base: Workspace | No
         elif name == "stages":
             changes[name] = stages_from(value, source)
         elif name in (*DEFINED, KPIS):
-            changes[name] = defined(name, value, source)
+            changes[name] = defined(name, _with_clocks(value) if name == WORKING_HOURS else value, source)
+        elif name == "holidays":
+            changes[name] = _days(value, source)
         elif name == "observed_until":
             changes[name] = _moment(value, source)
         else:
@@ -82,6 +86,30 @@ def _typed(name: str, value: Any, type_name: str, source: str) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise BadInput(f"{source}: {name}: {value!r} is not {words}")
     return value
+
+
+def _with_clocks(value: Any) -> Any:
+    """YAML takes an unquoted 18:00 for a number in base 60: so many minutes."""
+    if isinstance(value, list):
+        return [_with_clocks(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _with_clocks(one) for name, one in value.items()}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value // 60:02}:{value % 60:02}"
+    return value
+
+
+def _days(value: Any, source: str) -> tuple[str, ...]:
+    """YAML turns 2017-12-25 into a date by itself."""
+    if not isinstance(value, list):
+        raise BadInput(f"{source}: holidays: must be a list of dates such as 2017-12-25")
+    found = []
+    for written in value:
+        try:
+            found.append(dt.date.fromisoformat(str(written)).isoformat())
+        except ValueError:
+            raise BadInput(f"{source}: holidays: {written!r} is not a date such as 2017-12-25") from None
+    return tuple(sorted(set(found)))
 
 
 def _moment(value: Any, source: str) -> str | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from keyfunnel.model.calendar import Calendar
 from keyfunnel.model.definitions import KPISet, OwnKPI, Reference
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.working_time import WorkingHours
 from keyfunnel.texts import N_
 
 
@@ -60,6 +61,8 @@ class Workspace:
     retention_owned_by_sales: bool = True
     editions_kept: int = 20  # the newest that stay; of older ones the last of each day, then of each month
     editions_daily_days: int = 90  # for how long the last of each day stays
+    working_hours: tuple[WorkingHours, ...] = ()  # none: elapsed time counts where KPIs would count working time
+    holidays: tuple[str, ...] = ()  # ISO dates on which nobody works
     references: tuple[Reference, ...] = ()
     kpis: tuple[OwnKPI, ...] = ()
     kpi_sets: tuple[KPISet, ...] = ()

@@ -9,6 +9,7 @@ from keyfunnel.kpis.bases.dimensions import pairs, with_accounts, with_people
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.lead_sources import with_lead
 from keyfunnel.kpis.bases.origin import origin
+from keyfunnel.kpis.bases.working_time import seconds_between
 from keyfunnel.kpis.facts import Facts
 
 DIMENSIONS = ("owner", "team", "source", "campaign", "region", "country", "segment", "industry")
@@ -24,8 +25,9 @@ def leads(facts: Facts) -> ir.Table:
 
     ``response_minutes``: from being assigned (else received) to the first contact by sales, or, for leads not
     contacted yet (``contacted`` false), to the edition's clock or to being given up, when they stopped waiting. Null
-    where a time of day is lacking and where the contact came before. ``within_5m``: that contact came at most five
-    minutes after; null where that can't be known, and while the lead is younger than that.
+    where a time of day is lacking and where the contact came before; of working time where the workspace sets it.
+    ``within_5m``: that contact came at most five minutes after, around the clock; null where that can't be known, and
+    while the lead is younger than that.
 
     ``nurtured_then_qualified``: qualified at or after the start of nurturing. ``open_until``: the day a deal came of
     it or it was given up; a lead is ``workable`` unless a deal came of it on a day that isn't known.
@@ -115,12 +117,13 @@ def _answered(facts: Facts, rows: ir.Table) -> ir.Table:
     contacted = (rows._contacted_at <= clock).fill_null(False)
     waited_until = earliest(clock, rows.disqualified_at)
     end = contacted.ifelse(rows._contacted_at, waited_until)
-    seconds = end.epoch_seconds() - rows._started_at.epoch_seconds()
+    elapsed = end.epoch_seconds() - rows._started_at.epoch_seconds()
+    worked = seconds_between(facts.workspace, rows._started_at, end)
     timed = has_time_of_day(rows._started_at) & (~contacted | has_time_of_day(rows._contacted_at))
     known = timed & (end >= rows._started_at)
     grown = clock.epoch_seconds() - rows._started_at.epoch_seconds() >= SOON
     return rows.mutate(
         contacted=contacted,
-        response_minutes=known.ifelse((seconds / 60).floor().cast("int64"), ibis.null("int64")),
-        within_5m=(known & grown).ifelse(contacted & (seconds <= SOON), ibis.null("boolean")),
+        response_minutes=known.ifelse((worked / 60).floor().cast("int64"), ibis.null("int64")),
+        within_5m=(known & grown).ifelse(contacted & (elapsed <= SOON), ibis.null("boolean")),
     )

@@ -40,7 +40,8 @@ KPIS = (
         needs=("leads.created_at", "activities.lead_id | leads.first_contacted_at"),
         definition=N_(
             "Median minutes from a lead's assignment (else its arrival) to the first outbound contact by sales, of the "
-            "leads received in the period. Leads not contacted count as waiting at least so long (Kaplan-Meier)."
+            "leads received in the period; of working hours only, where the workspace sets them. Leads not contacted "
+            "count as waiting at least so long (Kaplan-Meier)."
         ),
         why=N_("Fast answers close: the chance to reach and qualify a lead falls within minutes."),
         watch_for=N_(
