@@ -146,5 +146,7 @@ def test_dates_among_words_are_text_that_can_be_read_as_dates() -> None:
 def test_times_in_words_are_found() -> None:
     reading = reading_of("2024年3月15日 14时05分", "2024年3月5日 下午2:05")
     assert (reading.type, reading.parsed) == (Type.TIMESTAMP, 2)
-    assert parse("2024年3月5日 下午2:05", reading.format, Type.TIMESTAMP) == dt.datetime.fromisoformat("2024-03-05T14:05")
+    assert parse("2024年3月5日 下午2:05", reading.format, Type.TIMESTAMP) == dt.datetime.fromisoformat(
+        "2024-03-05T14:05"
+    )
     assert reading_of("๑๕ มีนาคม ๒๕๖๗", "๑ เม.ย. ๒๕๖๗").format == "d mon y BE digits"

@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 
 from keyfunnel.intake.mapping.compile import column_sql, where_sql
 from keyfunnel.intake.mapping.rules import FileMapping, Mapping
+from keyfunnel.intake.reading.kinds import without_packing
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.intake.typing.dates import DATE_FORMATS
 from keyfunnel.intake.typing.formats import split_format
@@ -18,13 +19,13 @@ from keyfunnel.model.workspace import Workspace
 
 def mapping_of(mapping: Mapping, sheet: Sheet) -> FileMapping | None:
     """The part of ``mapping`` that speaks of ``sheet``. A file may be named with its folder or without, plain though it
-    is gzipped, or by a pattern such as ``deals-*.csv``; without a worksheet it speaks of all of them."""
+    is packed, or by a pattern such as ``deals-*.csv``; without a worksheet it speaks of all of them."""
     fitting = [file for file in mapping.files if file.sheet in (None, sheet.sheet) and _names(file.file, sheet)]
     return max(fitting, key=lambda file: (file.sheet is not None, file.file == sheet.name), default=None)
 
 
 def _names(pattern: str, sheet: Sheet) -> bool:
-    names = {sheet.name, sheet.path.name, sheet.path.name.removesuffix(".gz")}
+    names = {sheet.name, sheet.path.name, without_packing(sheet.path.name)}
     return any(name == pattern or fnmatch(name, pattern) for name in names)
 
 

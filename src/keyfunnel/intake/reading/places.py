@@ -1,9 +1,11 @@
 """Which files the given paths mean."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from keyfunnel.intake.reading.archive import is_archive, members
+from keyfunnel.intake.reading.kinds import without_packing
 from keyfunnel.model.errors import BadInput, did_you_mean
 
 # What a folder is searched for. A file given by name is read whatever it is called.
@@ -31,23 +33,26 @@ SUFFIXES = frozenset(
 @dataclass(frozen=True)
 class Place:
     """A file to read. ``name`` is its name as reports and mappings say it; ``given`` whether the user named the file
-    itself (then not being able to read it is an error) rather than a folder it lies in."""
+    itself (then not being able to read it is an error) rather than a folder or archive it lies in. A file of an archive
+    is read from ``path``, and ``told`` as lying in the archive."""
 
     path: Path
     name: str
     given: bool
+    told: Path
 
     @property
     def expected(self) -> bool:
         """Whether its name promises a table."""
-        suffixes = [suffix.lower() for suffix in self.path.suffixes if suffix.lower() != ".gz"]
-        return bool(suffixes) and suffixes[-1] in SUFFIXES
+        return Path(without_packing(self.name)).suffix.lower() in SUFFIXES
 
 
-def places(paths: Sequence[Path]) -> list[Place]:
-    """The files of ``paths``, folders replaced by all the files below them, each once, in the order given.
+def places(paths: Sequence[Path], scratch: Path) -> list[Place]:
+    """The files of ``paths``, folders and zip archives replaced by all the files in them, each once, in the order
+    given. Those of archives are unpacked below ``scratch``.
 
-    Two files of one name are told apart by their folders. Raises :class:`BadInput` where a path doesn't exist.
+    Two files of one name are told apart by their folders. Raises :class:`BadInput` where a path doesn't exist, and for
+    an archive that can't be unpacked.
     """
     found: dict[Path, Place] = {}
     for path in paths:
@@ -55,12 +60,18 @@ def places(paths: Sequence[Path]) -> list[Place]:
             near = did_you_mean(path.name, [other.name for other in path.parent.glob("*")])
             raise BadInput(f"There is no file or folder {str(path)!r}{near}")
         for file, given in _files(path):
-            found.setdefault(file.resolve(), Place(file, file.name, given))
-    names = [place.name for place in found.values()]
+            if file.resolve() in found:
+                continue
+            if not is_archive(file):
+                found[file.resolve()] = Place(file, file.name, given, file)
+                continue
+            unpacked = list(members(file, scratch / f"archive {len(found)}"))
+            if given and not unpacked:
+                raise BadInput(f"{file.name} has no files in it")
+            found |= {member: Place(member, member.name, False, file / name) for member, name in unpacked}
+    named = [place.name for place in found.values()]
     return [
-        Place(place.path, f"{place.path.parent.name}/{place.name}", place.given)
-        if names.count(place.name) > 1
-        else place
+        replace(place, name=f"{place.told.parent.name}/{place.name}") if named.count(place.name) > 1 else place
         for place in found.values()
     ]
 

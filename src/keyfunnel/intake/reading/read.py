@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -29,13 +30,16 @@ Progress = Callable[[str, int, int], None]
 def read(
     con: duckdb.DuckDBPyConnection, paths: Sequence[Path], workspace: Workspace, progress: Progress | None = None
 ) -> list[Sheet]:
-    """The sheets of ``paths`` (files, or folders of files), each loaded into a table on ``con``.
+    """The sheets of ``paths`` (files, or folders and zip archives of files), each loaded into a table on ``con``.
 
     ``progress(name, done, total)`` is called with bytes as files are read. Raises :class:`BadInput` for a path that
     doesn't exist, and for a file given by name that holds no table; in a folder such a file is a sheet without columns
     and with a finding.
     """
-    return [sheet for place in places(paths) for sheet in _read_place(con, place, workspace, progress)]
+    with tempfile.TemporaryDirectory(prefix="keyfunnel-") as folder:
+        return [
+            sheet for place in places(paths, Path(folder)) for sheet in _read_place(con, place, workspace, progress)
+        ]
 
 
 def _read_place(
@@ -69,14 +73,18 @@ def _read_file(
                 raws = [read_parquet(con, place.path)]
             case Kind.WORKBOOK:
                 with open_bytes(place.path) as content:
-                    raws = read_workbook(con, place.path, content)
+                    raws = read_workbook(con, place.path, content if content.seekable() else BytesIO(content.read()))
             case Kind.TEXT if is_json(place.path):
                 text = to_utf8(place.path, Path(folder, "text"), workspace.locale, advance)
                 raws = [read_json(con, place.name, text)]
             case Kind.TEXT:
                 raws = [read_delimited(con, place, Path(folder, "text"), workspace.locale, advance)]
             case Kind.OTHER:
-                raise BadInput(f"{place.name} is no table: give CSV, TSV, JSON, Excel or Parquet, plain or gzipped")
+                raise BadInput(f"{place.name} is no table: give CSV, TSV, JSON, Excel or Parquet, plain or packed")
+            case Kind.ARCHIVE:
+                raise BadInput(
+                    f"{place.name} is an archive of a kind that can't be read: give a zip, or unpack it first"
+                )
     if not raws:
         raise BadInput(f"{place.name} has no worksheet with anything on it")
     if progress:
@@ -94,7 +102,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
     )
     findings = (*raw.findings, *about_columns(columns))
     sheet = Sheet(
-        place.path,
+        place.told,
         place.name,
         raw.sheet,
         raw.relation,
@@ -114,4 +122,4 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
 def _no_table(con: duckdb.DuckDBPyConnection, place: Place, text: str) -> Sheet:
     relation = load.new_relation()
     load.create(con, relation, 0)
-    return Sheet(place.path, place.name, None, relation, findings=(noticed("not_a_table", text, name=place.name),))
+    return Sheet(place.told, place.name, None, relation, findings=(noticed("not_a_table", text, name=place.name),))

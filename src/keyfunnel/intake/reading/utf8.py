@@ -7,7 +7,7 @@ from pathlib import Path
 
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.reading.encoding import by_mark, guess
-from keyfunnel.intake.reading.kinds import is_gzipped, open_bytes
+from keyfunnel.intake.reading.kinds import UNREADABLE, is_packed, open_bytes
 from keyfunnel.intake.reading.noticed import noticed
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
@@ -41,7 +41,7 @@ class Utf8:
 def to_utf8(path: Path, scratch: Path, locale: str, progress: Callable[[int], None]) -> Utf8:
     """``scratch`` is where a copy may be written. Raises :class:`BadInput` where the bytes are no text."""
     encoding, findings = _encoding(path, locale)
-    copied = encoding not in ("utf-8", "utf-8-sig") or bool(findings) or is_gzipped(path)
+    copied = encoding not in ("utf-8", "utf-8-sig") or bool(findings) or is_packed(path)
     counts = _Counts()
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     with scratch.open("wb") as copy:
@@ -131,7 +131,7 @@ def _chunks(path: Path) -> Iterator[tuple[bytes, bool]]:
             while chunk := stream.read(_CHUNK):
                 yield chunk, False
         yield b"", True
-    except (OSError, EOFError) as error:
+    except UNREADABLE as error:
         raise BadInput(f"{path.name} can't be read to its end: {error}") from None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import duckdb
 
 from keyfunnel.intake.mapping.suggest.headers import words
+from keyfunnel.intake.reading.kinds import without_packing
 from keyfunnel.intake.reading.sheet import Sheet
 
 # How copies of a file are called after it: for a database of this kind, or by a file manager.
@@ -39,7 +40,7 @@ def copies(con: duckdb.DuckDBPyConnection, sheets: Sequence[Sheet]) -> dict[str,
 
 
 def sheet_stem(sheet: Sheet) -> str:
-    return re.sub(r"(\.\w+)?(\.gz)?$", "", sheet.path.name, count=1)
+    return re.sub(r"\.\w+$", "", without_packing(sheet.path.name))
 
 
 def _place(sheet: Sheet, stem: str) -> tuple[str, str, str | None]:
