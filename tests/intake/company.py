@@ -56,10 +56,10 @@ class Company:
     def bring(
         self, mapping: Mapping | None, *, replace: bool = False, dry_run: bool = False, **files: str
     ) -> ImportReport:
-        return import_files(self.home, self.write(**files), mapping, replace, dry_run, computing=NO_NUMBERS)
+        return import_files(self.home, self.write(**files), mapping, replace, dry_run, measuring=NO_NUMBERS)
 
     def import_paths(self, mapping: Mapping | None, *paths: Path) -> ImportReport:
-        return import_files(self.home, paths, mapping, computing=NO_NUMBERS)
+        return import_files(self.home, paths, mapping, measuring=NO_NUMBERS)
 
     def kept_report(self) -> ImportReport:
         return ImportReport.from_document(self.edition.report())

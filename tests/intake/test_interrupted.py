@@ -24,7 +24,7 @@ def tell(phase, done, total):
 
 from tests.intake import company
 from keyfunnel.intake.run import import_files
-import_files(Home(Path(sys.argv[1])), [Path(sys.argv[2])], DEALS, progress=tell, computing=company.NO_NUMBERS)
+import_files(Home(Path(sys.argv[1])), [Path(sys.argv[2])], DEALS, progress=tell, measuring=company.NO_NUMBERS)
 print("done", flush=True)
 """
 

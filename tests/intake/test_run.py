@@ -114,7 +114,7 @@ def test_an_expression_gives_a_column(company: Company) -> None:
 
 def test_of_two_imports_at_once_one_is_told(company: Company) -> None:
     company.write(deals="Deal ID,Amount\nD1,10\n")
-    with company.home.lake.draft(company.home.workspace, computing=NO_NUMBERS), pytest.raises(Busy):
+    with company.home.lake.draft(company.home.workspace, measuring=NO_NUMBERS), pytest.raises(Busy):
         company.import_paths(None, company.folder / "deals.csv")
 
 
@@ -125,7 +125,7 @@ def test_progress_tells_how_many_rows_went_by(company: Company) -> None:
         company.home,
         [company.folder / "deals.csv"],
         progress=lambda phase, done, total: told.append((phase, done, total)),
-        computing=NO_NUMBERS,
+        measuring=NO_NUMBERS,
     )
 
     assert ("clean", 2, 2) in told

@@ -71,7 +71,6 @@ COUNTING = Computing(prepare, measure, chains, finish)
 @pytest.fixture(autouse=True)
 def counting(monkeypatch: pytest.MonkeyPatch) -> Computing:
     monkeypatch.setattr(measurements, "catalogue", lambda: COUNTING)
-    monkeypatch.setattr("keyfunnel.lake.lake.catalogue", lambda: COUNTING)
     return COUNTING
 
 

@@ -26,7 +26,7 @@ def stuck(facts):
     time.sleep(60)
 
 home = Home.find(sys.argv[1])
-with home.lake.draft(home.workspace, computing=replace(COUNTING, measure=stuck)) as draft:
+with home.lake.draft(home.workspace, measuring=replace(COUNTING, measure=stuck)) as draft:
     draft.put("deals", deals(("other", "2030-01-01", None)))
     draft.commit()
 """

@@ -35,7 +35,7 @@ def edition_of(folder: Path, **tables: Rows) -> Edition:
     home = Home.find(folder)
     if not home.exists:
         home.create(Workspace(name="Example"))
-    with home.lake.draft(home.workspace, computing=DEALS_ONLY) as draft:
+    with home.lake.draft(home.workspace, measuring=DEALS_ONLY) as draft:
         for name, rows in tables.items():
             wanted = schema(table(name))
             full = [{column: row.get(column) for column in wanted.names} for row in rows]

@@ -1,5 +1,6 @@
 """``import`` and ``mapping``: files in, one new edition or none out."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 from keyfunnel.cli.options import Json, place_of
 from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import out, print_json, print_table, say
+from keyfunnel.lake.second_process import second_process
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
 
@@ -33,13 +35,16 @@ def import_files(
     json: Json = False,
 ) -> None:
     """Bring in exports: each row ends accepted, repaired, merged or quarantined, and nothing is lost."""
-    from keyfunnel.intake.mapping import load
-    from keyfunnel.planning.intake import bring_in
+    with nullcontext() if dry_run else second_process() as measuring:  # before all that takes time to load
+        from keyfunnel.intake.mapping import load
+        from keyfunnel.planning.intake import bring_in
 
-    home = _workspace(context)
-    chosen = load(mapping) if mapping else None
-    with Progress() as progress:
-        report = bring_in(home, paths, mapping=chosen, replace=replace, dry_run=dry_run, progress=progress)
+        home = _workspace(context)
+        chosen = load(mapping) if mapping else None
+        with Progress() as progress:
+            report = bring_in(
+                home, paths, chosen, replace=replace, dry_run=dry_run, progress=progress, measuring=measuring
+            )
     if json:
         print_json(report.as_json())
     else:

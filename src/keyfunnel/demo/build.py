@@ -4,6 +4,7 @@ from keyfunnel.demo.goals import goals_for
 from keyfunnel.demo.simulate import Progress, write_exports
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.second_process import second_process
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning.intake import bring_in
@@ -26,7 +27,8 @@ def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | Non
     from keyfunnel.planning.apply import apply  # goals can't be thought of before their store is open
     from keyfunnel.planning.document import parse
 
-    bring_in(home, sorted(folder.glob("*.csv")), progress=progress)
+    with second_process() as measuring:
+        bring_in(home, sorted(folder.glob("*.csv")), progress=progress, measuring=measuring)
     edition = home.lake.current()
     if edition is None:
         raise NotThere("The simulated exports made no edition")

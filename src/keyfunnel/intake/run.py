@@ -24,7 +24,7 @@ from keyfunnel.intake.report import ImportReport
 from keyfunnel.lake.draft import Draft
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
-from keyfunnel.lake.measurements import Computing
+from keyfunnel.lake.measurements import Measuring
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.table import Table
 from keyfunnel.model.workspace import Workspace
@@ -39,12 +39,12 @@ def import_files(
     replace: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
-    computing: Computing | None = None,
+    measuring: Measuring | None = None,
 ) -> ImportReport:
     """Bring ``paths`` (files or folders) into the lake of ``home``, by ``mapping`` or else by the suggested one.
 
     Tables are updated by key and keep what the files no longer have, unless ``replace``. A dry run tells what would
-    happen. ``progress(phase, done, total)`` is called as rows go by; ``computing`` stands in for the KPIs. Raises
+    happen. ``progress(phase, done, total)`` is called as rows go by; ``measuring`` stands in for the KPIs. Raises
     :class:`BadInput` for what can't be used, :class:`Busy` while another import runs; then nothing has changed.
     """
     files = list(dict.fromkeys(Path(path).expanduser().absolute() for path in paths))
@@ -56,7 +56,7 @@ def import_files(
             with TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
                 bench = _cleaned(con, home.workspace, home.lake.current(), files, mapping, replace, told, decided(home))
                 return ImportReport(None, file_reports(bench), changed=False)
-        with home.lake.draft(home.workspace, computing=computing) as draft:
+        with home.lake.draft(home.workspace, measuring=measuring) as draft:
             return _import(draft, files, mapping, replace, told, decided(home))
 
 

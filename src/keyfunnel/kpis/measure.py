@@ -92,6 +92,13 @@ def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
     return pa.concat_tables(parts)
 
 
+def parts(workspace: Workspace) -> tuple[set[str], set[str]]:
+    """All KPIs' keys in two parts that take about as long and scan little twice: those that count deals, and others."""
+    every = library.library(workspace)
+    first = {key for key, kpi in every.items() if not {"deals", "pipeline"}.isdisjoint(all_bases(kpi.shape))}
+    return first, set(every) - first
+
+
 def reading(table: str, workspace: Workspace) -> set[str]:
     """The keys of the KPIs that need something of a table of the sales model."""
     needed = {

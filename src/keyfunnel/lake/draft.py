@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from keyfunnel.lake import cells, delta, layout
+from keyfunnel.lake import delta, layout, measurements
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.lake.files import make_durable, write_atomically
-from keyfunnel.lake.measurements import Computing
-from keyfunnel.lake.opened import facts_on, open_database
+from keyfunnel.lake.measurements import Measuring
 from keyfunnel.lake.table_version import TableVersion, look
 from keyfunnel.lake.thinning import thin
 from keyfunnel.model.tables import table as table_of_model
@@ -27,13 +25,13 @@ class Draft:
     """Made by :meth:`Lake.draft`, which holds the lock. Tables that aren't put stay as in ``base``."""
 
     def __init__(
-        self, lake: Path, folder: Path, base: Edition | None, workspace: Workspace, computing: Computing
+        self, lake: Path, folder: Path, base: Edition | None, workspace: Workspace, measuring: Measuring | None = None
     ) -> None:
         self.lake = lake
         self.folder = folder
         self.base = base
         self.workspace = workspace
-        self._computing = computing
+        self._measuring = measuring
         self._created_at = dt.datetime.now(dt.UTC)
         self._tables: dict[str, TableVersion] = dict(base.tables) if base else {}
         self._merged: set[str] = set()
@@ -83,7 +81,7 @@ class Draft:
         edition = Edition(
             number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder, fingerprint()
         )
-        self._measure(edition)
+        (self._measuring or measurements.catalogue()).keep(edition)
         write_atomically(
             layout.description(self.folder), json.dumps(edition.as_document(), ensure_ascii=False, indent=1)
         )
@@ -106,29 +104,3 @@ class Draft:
             return dt.datetime.fromisoformat(self.workspace.observed_until)
         now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None, microsecond=0)
         return max(filter(None, (table.newest for table in self._tables.values())), default=now)
-
-    def _measure(self, edition: Edition) -> None:
-        for part in ("prepared", "values", "funnel"):
-            (self.folder / part).mkdir(exist_ok=True)
-        database = open_database(edition)
-
-        def keep(name: str, base: ir.Table) -> ir.Table:
-            path = layout.base(self.folder, name)
-            _with_dates(base).to_parquet(path)
-            stored: ir.Table = database.backend.read_parquet(path)
-            return stored
-
-        self._computing.prepare(facts_on(database, edition), keep)
-        facts = facts_on(open_database(edition), edition)  # now with the base tables read from where they were kept
-        cells.keep(self._computing.measure(facts), layout.values(self.folder))
-        chains = self._computing.chains(facts)
-        if isinstance(chains, pa.Table):
-            pq.write_table(chains, layout.chains(self.folder))
-        elif isinstance(chains, ir.Table):
-            _with_dates(chains).to_parquet(layout.chains(self.folder))
-
-
-def _with_dates(table: ir.Table) -> ir.Table:
-    """``table`` whose dates are dates: DuckDB truncates a date to a timestamp, which Ibis takes for a date still."""
-    dates = [name for name, kind in table.schema().items() if kind.is_date()]
-    return table.mutate(**{name: table[name].cast("timestamp").cast("date") for name in dates})

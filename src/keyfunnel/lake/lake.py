@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from keyfunnel.lake import edition, layout, lock
 from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.measurements import Computing, catalogue
+from keyfunnel.lake.measurements import Measuring
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
 
@@ -41,11 +41,11 @@ class Lake:
 
     @contextmanager
     def draft(
-        self, workspace: Workspace, wait_seconds: float = 0, computing: Computing | None = None
+        self, workspace: Workspace, wait_seconds: float = 0, measuring: Measuring | None = None
     ) -> Iterator["Draft"]:
         """An edition in the making, on top of the current one. Raises :class:`Busy` while another is made.
 
-        Left without :meth:`Draft.commit`, nothing has changed. ``computing`` stands in for the KPI catalogue.
+        Left without :meth:`Draft.commit`, nothing has changed. ``measuring`` stands in for the KPI catalogue.
         """
         from keyfunnel.lake.draft import Draft  # what writes is loaded where something is written
 
@@ -55,7 +55,7 @@ class Lake:
             folder = layout.editions(self.path) / f"{layout.UNFINISHED}{uuid.uuid4().hex[:12]}"
             folder.mkdir(parents=True)
             try:
-                yield Draft(self.path, folder, base, workspace, computing or catalogue())
+                yield Draft(self.path, folder, base, workspace, measuring)
             finally:
                 self._tidy(self.current())
 
@@ -64,6 +64,7 @@ class Lake:
         from keyfunnel.lake import delta
 
         for folder in layout.unfinished(self.path):
-            shutil.rmtree(folder)
+            # What a process that is just ending may still be writing there goes the next time.
+            shutil.rmtree(folder, ignore_errors=True)
         for name, version in (standing.tables if standing else {}).items():
             delta.settle(layout.table_folder(self.path, name), version.version)

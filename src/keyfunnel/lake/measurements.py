@@ -6,7 +6,7 @@ home shouldn't wait for them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
 
@@ -16,8 +16,16 @@ from keyfunnel.kpis.measurement import Measurement
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from keyfunnel.lake.edition import Edition
 
 Keep = Callable[[str, "ir.Table"], "ir.Table"]  # a base under its name, to the same as it was stored
+
+
+class Measuring(Protocol):
+    """Who computes what an edition in the making is to hold."""
+
+    def keep(self, edition: "Edition") -> None:
+        """Write all of it into the edition's folder, where its tables are listed but not yet its description."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,11 @@ class Computing:
     measure: Callable[[Facts], pa.Table]
     chains: "Callable[[Facts], ir.Table | pa.Table | None]"
     finish: Callable[[pa.Table, Facts], list[Measurement]]
+
+    def keep(self, edition: "Edition") -> None:
+        from keyfunnel.lake import measuring
+
+        measuring.keep(edition, self)
 
 
 def catalogue() -> Computing:

@@ -8,6 +8,7 @@ from keyfunnel.intake.mapping import Mapping
 from keyfunnel.intake.report import ImportReport
 from keyfunnel.intake.run import import_files
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.measurements import Measuring
 from keyfunnel.planning.state import refresh_goals
 
 
@@ -19,12 +20,15 @@ def bring_in(
     replace: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
+    measuring: Measuring | None = None,
 ) -> ImportReport:
-    """Import ``paths`` and, where goals are kept, measure them on the new edition.
+    """Import ``paths`` and, where goals are kept, measure them on the new edition. ``measuring`` measures the edition.
 
     Raises :class:`~keyfunnel.model.errors.KeyfunnelError`; the last edition then stands.
     """
-    report = import_files(home, paths, mapping=mapping, replace=replace, dry_run=dry_run, progress=progress)
+    report = import_files(
+        home, paths, mapping=mapping, replace=replace, dry_run=dry_run, progress=progress, measuring=measuring
+    )
     if report.changed:
         refresh_goals(home)
     return report

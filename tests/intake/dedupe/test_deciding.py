@@ -141,7 +141,7 @@ def test_a_third_one_found_later_joins_the_two(acme: Company) -> None:
 
 def test_measuring_anew_keeps_the_merged_rows(acme: Company) -> None:
     _accept(acme)
-    with acme.home.lake.draft(acme.home.workspace, computing=NO_NUMBERS) as draft:
+    with acme.home.lake.draft(acme.home.workspace, measuring=NO_NUMBERS) as draft:
         draft.commit()
     assert acme.edition.merged("accounts").num_rows == 1
 

@@ -8,7 +8,7 @@ from keyfunnel.intake.dedupe.merges import Merge, Status, load, same, save, with
 from keyfunnel.intake.run import remerge
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
-from keyfunnel.lake.measurements import Computing
+from keyfunnel.lake.measurements import Measuring
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.model.tables import table as table_called
 
@@ -33,24 +33,24 @@ class Decision:
     edition: Edition | None
 
 
-def accept(home: Home, ids: Sequence[str], computing: Computing | None = None) -> Decision:
+def accept(home: Home, ids: Sequence[str], measuring: Measuring | None = None) -> Decision:
     """Merge the records of the proposals ``ids``: references to a merged record lead to the one that stands.
 
     Raises :class:`NotThere` for ids that weren't proposed, :class:`BadInput` for those decided already or whose records
     are gone, :class:`Busy` while an import runs; nothing has changed then.
     """
-    return _decide(home, ids, Status.ACCEPTED, computing)
+    return _decide(home, ids, Status.ACCEPTED, measuring)
 
 
-def reject(home: Home, ids: Sequence[str], computing: Computing | None = None) -> Decision:
+def reject(home: Home, ids: Sequence[str], measuring: Measuring | None = None) -> Decision:
     """Keep the records of ``ids`` apart, and never propose them together again. Raises as :func:`accept`."""
-    return _decide(home, ids, Status.REJECTED, computing)
+    return _decide(home, ids, Status.REJECTED, measuring)
 
 
-def undo(home: Home, ids: Sequence[str], computing: Computing | None = None) -> Decision:
+def undo(home: Home, ids: Sequence[str], measuring: Measuring | None = None) -> Decision:
     """Take decisions back: merged records stand by themselves again, rejected ones are proposals. Raises as
     :func:`accept`."""
-    return _decide(home, ids, Status.PROPOSED, computing)
+    return _decide(home, ids, Status.PROPOSED, measuring)
 
 
 def proposals(home: Home, above: float = 0.0) -> list[Merge]:
@@ -58,8 +58,8 @@ def proposals(home: Home, above: float = 0.0) -> list[Merge]:
     return [m for m in load(home) if m.status is Status.PROPOSED and m.probability >= above]
 
 
-def _decide(home: Home, ids: Sequence[str], status: Status, computing: Computing | None) -> Decision:
-    with home.lake.draft(home.workspace, computing=computing) as draft:
+def _decide(home: Home, ids: Sequence[str], status: Status, measuring: Measuring | None) -> Decision:
+    with home.lake.draft(home.workspace, measuring=measuring) as draft:
         before = load(home)
         chosen = [_named(before, one, status) for one in dict.fromkeys(ids)]
         if status is Status.ACCEPTED:

@@ -3,12 +3,14 @@
 import argparse
 import os
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from keyfunnel.intake.mapping import load
 from keyfunnel.intake.report import ImportReport
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.second_process import second_process
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.planning.intake import bring_in
 from keyfunnel.planning.state import has_state, open_state
@@ -47,7 +49,11 @@ def _look(home: Home, upload: Upload) -> dict[str, Any]:
 def _bring_in(home: Home, upload: Upload, task: Task, *, replace: bool, by: int | None) -> dict[str, Any]:
     """An import goes by the mapping as saved; once it stands, the lake has the files."""
     teller, dry_run = Teller(upload, task), task == "try"
-    report = bring_in(home, upload.files, load(upload.mapping), replace=replace, dry_run=dry_run, progress=teller)
+    mapping = load(upload.mapping)
+    with nullcontext() if dry_run else second_process() as measuring:
+        report = bring_in(
+            home, upload.files, mapping, replace=replace, dry_run=dry_run, progress=teller, measuring=measuring
+        )
     if not dry_run:
         _record(home, report, replace=replace, by=by)
         upload.throw_away_files()

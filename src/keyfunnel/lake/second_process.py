@@ -1,0 +1,78 @@
+"""A second process that measures an edition together with the first.
+
+What a small edition takes is mostly Python's work, of which a process does one thing at a time. The second is started
+when an import begins, and loads the rooms that define numbers while the first reads and cleans the files.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Any, cast
+
+import pyarrow as pa
+
+from keyfunnel.lake import measurements
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.measurements import Measuring
+
+# From so many rows on the engine's threads have every processor busy, and two engines would only need more memory.
+LARGE = 500_000
+SETTING = "KEYFUNNEL_PROCESSES"
+
+
+@contextmanager
+def second_process() -> Iterator[Measuring | None]:
+    """Who measures with two processes until the context ends; None, the usual way, where there is one processor only
+    or ``KEYFUNNEL_PROCESSES`` is 1."""
+    if (os.cpu_count() or 1) < 2 or os.environ.get(SETTING) == "1":
+        yield None
+        return
+    command = [sys.executable, "-m", "keyfunnel.lake.second"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own
+        try:
+            yield Together(process, cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout))
+        finally:
+            process.kill()  # it holds nothing that would have to be put away
+            with suppress(BrokenPipeError):  # of a question that it didn't read
+                cast("IO[bytes]", process.stdin).close()
+
+
+class Together:
+    """Measures with the ``second`` process, and alone where that isn't worth it or the other one has ended."""
+
+    def __init__(self, second: "subprocess.Popen[bytes]", questions: IO[bytes], answers: IO[bytes]) -> None:
+        self._second = second
+        self._questions = questions
+        self._answers = answers
+
+    def keep(self, edition: Edition) -> None:
+        if sum(table.rows for table in edition.tables.values()) < LARGE:
+            with suppress(EOFError, OSError, pickle.UnpicklingError):  # ended, by a lack of memory say
+                return self._keep(edition)
+        self._second.kill()
+        return measurements.catalogue().keep(edition)
+
+    def _keep(self, edition: Edition) -> None:
+        """The other prepares while this one loads what it needs; then each measures a part."""
+        pickle.dump(edition, self._questions)
+        self._questions.flush()
+        from keyfunnel.lake.second import load
+
+        load()
+        from keyfunnel.kpis.measure import measure, parts
+        from keyfunnel.lake import measuring
+
+        self._answer()
+        mine = measure(measuring.measured_facts(edition), parts(edition.workspace)[0])
+        measuring.keep_values(edition, pa.concat_tables([mine, self._answer()]))
+        self._answer()
+
+    def _answer(self) -> Any:
+        """What the other made. Raises what it raised."""
+        made, error = pickle.load(self._answers)  # noqa: S301 - from a process of ours
+        if error is not None:
+            raise error
+        return made
