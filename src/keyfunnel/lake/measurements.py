@@ -53,6 +53,16 @@ def catalogue() -> Computing:
     return Computing(prepare, measure, chains, finish)
 
 
+def start_engine() -> None:
+    """Load what questions need before there is one: half a second and more that the first would take longer."""
+    import ibis
+
+    from keyfunnel.lake import measuring  # noqa: F401 - loaded, that is all
+
+    catalogue()
+    ibis.duckdb.connect().to_pyarrow(ibis.literal(1))
+
+
 def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:
     if cells.num_rows == 0:
         return []

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.measurements import start_engine
 
 
 def main() -> None:
@@ -23,20 +24,9 @@ def main() -> None:
     os.dup2(2, 1)  # whatever is printed here isn't an answer
     asked: SimpleQueue[Edition] = SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, asked), daemon=True).start()
-    load()
+    start_engine()
     while True:
         _answer(asked.get(), answers)
-
-
-def load() -> None:
-    """Load and start what measuring needs, before there is anything to measure."""
-    import ibis
-
-    from keyfunnel.lake import measuring  # noqa: F401 - loaded, that is all
-    from keyfunnel.lake.measurements import catalogue
-
-    catalogue()
-    ibis.duckdb.connect().to_pyarrow(ibis.literal(1))
 
 
 def _read(questions: BinaryIO, asked: "SimpleQueue[Edition]") -> None:

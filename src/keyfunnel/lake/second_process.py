@@ -10,13 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
-import pyarrow as pa
-
-from keyfunnel.lake import measurements
-from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.measurements import Measuring
+if TYPE_CHECKING:  # it is to be started before any of this is loaded
+    from keyfunnel.lake.edition import Edition
+    from keyfunnel.lake.measurements import Measuring
 
 # From so many rows on the engine's threads have every processor busy, and two engines would only need more memory.
 LARGE = 500_000
@@ -24,7 +22,7 @@ SETTING = "KEYFUNNEL_PROCESSES"
 
 
 @contextmanager
-def second_process() -> Iterator[Measuring | None]:
+def second_process() -> "Iterator[Measuring | None]":
     """Who measures with two processes until the context ends; None, the usual way, where there is one processor only
     or ``KEYFUNNEL_PROCESSES`` is 1."""
     if (os.cpu_count() or 1) < 2 or os.environ.get(SETTING) == "1":
@@ -48,20 +46,24 @@ class Together:
         self._questions = questions
         self._answers = answers
 
-    def keep(self, edition: Edition) -> None:
+    def keep(self, edition: "Edition") -> None:
         if sum(table.rows for table in edition.tables.values()) < LARGE:
             with suppress(EOFError, OSError, pickle.UnpicklingError):  # ended, by a lack of memory say
                 return self._keep(edition)
         self._second.kill()
+        from keyfunnel.lake import measurements
+
         return measurements.catalogue().keep(edition)
 
-    def _keep(self, edition: Edition) -> None:
+    def _keep(self, edition: "Edition") -> None:
         """The other prepares while this one loads what it needs; then each measures a part."""
         pickle.dump(edition, self._questions)
         self._questions.flush()
-        from keyfunnel.lake.second import load
+        from keyfunnel.lake.measurements import start_engine
 
-        load()
+        start_engine()
+        import pyarrow as pa
+
         from keyfunnel.kpis.measure import measure, parts
         from keyfunnel.lake import measuring
 

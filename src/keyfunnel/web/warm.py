@@ -9,12 +9,13 @@ from django.urls import get_resolver
 
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.measurements import start_engine
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.okr.models import Cycle
 from keyfunnel.web.asked import asked
 from keyfunnel.web.measured import whole_funnel
 
-SECONDS_BETWEEN_LOOKS = 2.0
+SECONDS_BETWEEN_LOOKS = 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ class Warmth:
 
     def _watch(self) -> None:
         _ = get_resolver().url_patterns  # pages and what they import
+        start_engine()
         seen = 0
         while not self._stopping.is_set():
             try:
