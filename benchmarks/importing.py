@@ -34,7 +34,7 @@ def contests(size: int) -> Iterator[Contest]:
 
 def _import(folder: Path, file: Path) -> None:
     home = Home(folder / uuid4().hex).create(Workspace())
-    report = import_files(home, [file], computing=NO_NUMBERS)
+    report = import_files(home, [file], measuring=NO_NUMBERS)
     assert report.files[0].quarantined == 0
 
 
