@@ -7,6 +7,7 @@ import typer
 
 from keyfunnel.cli.options import Json, home_of
 from keyfunnel.cli.screen import out, print_json, print_table, say
+from keyfunnel.planning.state import open_state
 
 sets = typer.Typer(help="The few KPIs that each team goes by.", no_args_is_help=True)
 
@@ -21,10 +22,11 @@ def apply_sets(
     file: Annotated[Path, typer.Argument(help="YAML with `kpi_sets`: name, team, kpis.", metavar="F.yaml")],
 ) -> None:
     """Make the workspace's KPI sets those of a file, and say what speaks against them."""
-    from keyfunnel.planning.settings import apply
-
     home = home_of(context)
-    edition = apply(home, file)
+    open_state(home)
+    from keyfunnel.planning.kpi_sets import apply_sets
+
+    edition = apply_sets(home, file)
     say("Saved." if edition is None else f"Saved: edition {edition.number}.")
     _advise(context)
 

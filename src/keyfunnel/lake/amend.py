@@ -80,7 +80,7 @@ class _Carried:
     def over(self, draft: "Draft", changed: tuple[str, ...]) -> None:
         """Only from what was measured by the same definitions and settings, and with the same clock."""
         base = draft.base
-        if base is None or not base.up_to_date or base.workspace != draft.workspace:
+        if base is None or not base.up_to_date or not base.workspace.measures_like(draft.workspace):
             return
         self.folder, self.base, self.changed = draft.folder, base.folder, changed
         for path in (layout.report(base.folder), layout.quarantine(base.folder)):

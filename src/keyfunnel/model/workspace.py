@@ -1,6 +1,6 @@
 """What a workspace is: its name, money, clock, calendar, language and funnel stages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -78,6 +78,10 @@ class Workspace:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
             raise BadInput(f"timezone: {self.timezone!r} is not an IANA name such as Asia/Bangkok") from None
+
+    def measures_like(self, other: "Workspace") -> bool:
+        """Whether all numbers are the same under both: KPI sets only choose which ones are looked at."""
+        return replace(self, kpi_sets=()) == replace(other, kpi_sets=())
 
     @property
     def calendar(self) -> Calendar:

@@ -27,6 +27,8 @@ def apply(home: Home, file: Path) -> Edition | None:
     if after == before:
         return None
     home.save(after)
+    if after.measures_like(before):
+        return None
     try:
         return measure_anew(home)
     except BaseException:

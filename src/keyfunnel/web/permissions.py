@@ -38,7 +38,7 @@ def planners_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_plan(request):
-            raise PermissionDenied(_("Setting targets and noting events takes the role of a manager, leader or admin."))
+            raise PermissionDenied(_("Managers, leaders and admins set targets, values and KPI sets, and note events."))
         return view(request, *args, **kwargs)
 
     return guarded

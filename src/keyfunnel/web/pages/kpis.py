@@ -6,7 +6,9 @@ from django.shortcuts import render
 from keyfunnel.kpis.sets import advice, named
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
+from keyfunnel.web.permissions import may_plan
 from keyfunnel.web.shown.kpi_row import library
+from keyfunnel.web.shown.kpi_sets import workspace_now
 from keyfunnel.web.shown.selectors import selectors
 
 
@@ -15,7 +17,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if edition is None:
         return render(request, "web/nothing_yet.html", {"section": "kpis"})
     wanted = asked(request, edition)
-    workspace = edition.workspace
+    workspace = workspace_now(current(request).home)
     chosen = named(workspace, request.GET["set"]) if request.GET.get("set") else None
     return render(
         request,
@@ -26,6 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "groups": library(edition, wanted, chosen.kpis if chosen else None),
             "sets": workspace.kpi_sets,
             "chosen_set": chosen,
+            "may_plan": may_plan(request),
             "advice": advice(chosen, workspace) if chosen else [],
             **selectors(request, edition, wanted),
         },

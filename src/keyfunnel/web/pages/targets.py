@@ -3,47 +3,59 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from keyfunnel.kpis import library
+from keyfunnel.kpis.kpi import KPI
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.entered.targets import set_targets
 from keyfunnel.web.current import current
 from keyfunnel.web.paging import page_of
-from keyfunnel.web.permissions import account, planners_only
-from keyfunnel.web.shown.target_table import GRAINS, changes, target_table
+from keyfunnel.web.permissions import account, may_plan, planners_only
+from keyfunnel.web.shown.target_table import GRAINS, TargetTable, changes, target_table
 
 FIRST_SHOWN = "revenue"
 
 
-@planners_only
-def page(request: HttpRequest) -> HttpResponse:
-    """Posted, sets what differs from the edition that the form was filled from, all at once."""
-    here = current(request)
-    edition = here.need_edition()
-    kpi = library.get(request.GET.get("kpi") or FIRST_SHOWN, edition.workspace)
-    year = _year(request, edition)
-    asked = (kpi, year, _grain(request), page_of(request).number)
+def page(request: HttpRequest) -> HttpResponseBase:
+    """For everyone to see, for those who plan to fill in."""
+    if current(request).edition is None:
+        return render(request, "web/nothing_yet.html", {"section": "targets"})
     if request.method == "POST":
-        posted = request.POST.dict()
-        table = target_table(edition, *asked, posted)
-        if not table.wrong:
-            filled_from = here.home.lake.edition(_number(posted.get("edition", "")))
-            made = set_targets(here.home, changes(filled_from, kpi, posted), account(request))
-            messages.success(request, _("Targets saved.") if made else _("Nothing was changed."))
-            return HttpResponseRedirect(request.get_full_path())
-    else:
-        table = target_table(edition, *asked)
-    return render(
-        request,
-        "web/targets.html",
-        {"section": "kpis", "kpi": kpi, "kpis": library.library(edition.workspace).values(), "table": table},
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if table.wrong else HTTPStatus.OK,
-    )
+        return _save(request)
+    return _shown(request, target_table(current(request).need_edition(), *_asked(request)))
+
+
+@planners_only
+def _save(request: HttpRequest) -> HttpResponse:
+    """Sets what differs from the edition that the form was filled from, all at once; a wrong amount is shown again."""
+    here, posted = current(request), request.POST.dict()
+    table = target_table(here.need_edition(), *_asked(request), posted)
+    if table.wrong:
+        return _shown(request, table, HTTPStatus.UNPROCESSABLE_ENTITY)
+    filled_from = here.home.lake.edition(_number(posted.get("edition", "")))
+    made = set_targets(here.home, changes(filled_from, _kpi(request), posted), account(request))
+    messages.success(request, _("Targets saved.") if made else _("Nothing was changed."))
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _shown(request: HttpRequest, table: TargetTable, status: int = HTTPStatus.OK) -> HttpResponse:
+    known = library.library(current(request).workspace).values()
+    shown = {"kpi": _kpi(request), "kpis": known, "table": table, "may_plan": may_plan(request)}
+    return render(request, "web/targets.html", {"section": "targets", **shown}, status=status)
+
+
+def _asked(request: HttpRequest) -> tuple[KPI, int, Grain, int]:
+    year = _year(request, current(request).need_edition())
+    return _kpi(request), year, _grain(request), page_of(request).number
+
+
+def _kpi(request: HttpRequest) -> KPI:
+    return library.get(request.GET.get("kpi") or FIRST_SHOWN, current(request).workspace)
 
 
 def _year(request: HttpRequest, edition: Edition) -> int:
