@@ -30,6 +30,7 @@ class Cell:
 class ScopeRow:
     name: str
     cells: tuple[Cell, ...]
+    is_team: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ def target_table(
     every = scoped(edition)
     first = (page - 1) * ROWS
     rows = tuple(
-        ScopeRow(name, tuple(_cell(kpi, called, period, standing, posted) for period in periods))
+        ScopeRow(
+            name,
+            tuple(_cell(kpi, called, period, standing, posted) for period in periods),
+            is_team=called[0].startswith("team:"),
+        )
         for name, called in every[first : first + ROWS]
     )
     return TargetTable(year, grain, periods, rows, max(0, len(every) - first - ROWS), page)
