@@ -9,11 +9,11 @@ import pytest
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company
-from tests.intake.trials import crms, disguises, languages
+from tests.intake.trials import crms, disguises, languages, wild
 from tests.intake.trials.book import BOOK, LOST, OPEN, REVENUE, WON
 from tests.intake.trials.layout import Export
 
-EXPORTS = crms.EXPORTS | languages.EXPORTS
+EXPORTS = crms.EXPORTS | languages.EXPORTS | wild.EXPORTS
 
 
 def brought(export: Export, folder: Path, *paths: Path) -> Company:

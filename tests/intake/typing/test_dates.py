@@ -150,3 +150,12 @@ def test_times_in_words_are_found() -> None:
         "2024-03-05T14:05"
     )
     assert reading_of("๑๕ มีนาคม ๒๕๖๗", "๑ เม.ย. ๒๕๖๗").format == "d mon y BE digits"
+
+
+def test_dates_that_people_wrote_each_in_their_own_way_are_read() -> None:
+    """The 15 tells that the month comes first."""
+    reading = reading_of("1/15/2024", "2024-01-17", "Jan 5, 2024")
+    assert (reading.format, reading.parsed, reading.assumed) == ("any m/d/y", 3, False)
+    assert parse("Jan 5, 2024", reading.format, Type.DATE) == dt.date(2024, 1, 5)
+    assert reading_of("1/5/2024", "2024-01-17", "5 Jan 2024", locale="en-GB").assumed
+    assert reading_of(*["15.03.2024"] * 30, "2024-03-16").format == "d/m/y"

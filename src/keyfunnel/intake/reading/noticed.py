@@ -6,6 +6,7 @@ from typing import Any
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.reading.layout import Layout
 from keyfunnel.intake.reading.sheet import SheetColumn
+from keyfunnel.intake.typing.formats import POWERS, split_format
 from keyfunnel.texts import N_, Message
 
 
@@ -23,9 +24,13 @@ def about_layout(layout: Layout) -> Iterator[Finding]:
 
 
 def about_columns(columns: Iterable[SheetColumn]) -> Iterator[Finding]:
-    """Formats that the cells of a column leave open, and what settled them."""
+    """Formats that the cells of a column leave open, and what settled them; units that the header says."""
     for column in columns:
         best = column.readings[0]
+        if power := next((mark for mark in POWERS if mark in split_format(best.format)[1]), ""):
+            text = N_("{column} is in units of {unit}, by its header; its numbers are multiplied")
+            params = {"column": column.header, "unit": 10 ** int(power[1:])}
+            yield Finding("unit_in_header", column.header, best.filled, Message("unit_in_header", text, params))
         if best.assumed and best.because:
             text = N_("{column} is read as {format}: {why}")
             params = {"column": column.header, "format": best.format, "why": str(best.because)}

@@ -20,6 +20,8 @@ from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
 from keyfunnel.intake.reading.utf8 import to_utf8
 from keyfunnel.intake.reading.workbook import read_workbook
 from keyfunnel.intake.typing.detect import readings
+from keyfunnel.intake.typing.reading import in_units
+from keyfunnel.intake.typing.units import unit_of
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_
@@ -97,7 +99,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
     rows = load.count_rows(con, raw.relation)
     typed = readings(con, raw.relation, len(raw.headers), workspace)
     columns = tuple(
-        SheetColumn(position, header, found)
+        SheetColumn(position, header, in_units(found, unit_of(header, workspace.locale).power))
         for position, (header, found) in enumerate(zip(raw.headers, typed, strict=True))
     )
     findings = (*raw.findings, *about_columns(columns))

@@ -7,6 +7,7 @@ from babel import Locale, UnknownLocaleError
 
 from keyfunnel.intake.typing.candidates import COUNTED, Candidate
 from keyfunnel.intake.typing.counting import Counts
+from keyfunnel.intake.typing.dates import ANY
 from keyfunnel.intake.typing.formats import CLOCK, DIGITS, MIL, split_format
 from keyfunnel.intake.typing.magnitudes import mil_is_thousand
 from keyfunnel.intake.typing.numbers import COMMA, COMMA_PERCENT
@@ -89,14 +90,17 @@ def choose(counts: Counts, lean: Lean) -> tuple[Reading, ...]:
 def _dates(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Reading]:
     """Each fitting format, the one that reads most first, as date and as timestamp."""
     formats = [candidate for candidate in fits if candidate.type is Type.TIMESTAMP]
-    order = ("m/d/y", "m/d/yy") if lean.month_first else ("d/m/y", "d/m/yy")
-    formats.sort(key=lambda one: (-counts.parsed[one], one.format not in order, one.format in COUNTED))
+    first = "m/d/y" if lean.month_first else "d/m/y"
+    order = (first, f"{first}y", f"any {first}")
+    formats.sort(
+        key=lambda one: (-counts.parsed[one], one.format in ANY, one.format not in order, one.format in COUNTED)
+    )
     best = {one.format for one in formats if counts.parsed[one] == counts.parsed[formats[0]]}
-    ambiguous = {"d/m/y", "m/d/y"} <= best or {"d/m/yy", "m/d/yy"} <= best
+    ambiguous = any(pair <= best for pair in ({"d/m/y", "m/d/y"}, {"d/m/yy", "m/d/yy"}, set(ANY)))
     timed = counts.traits.get("time", 0) > counts.traits.get("midnight", 0)
     for one in formats:
         short_buddhist = lean.buddhist and one.format.endswith("yy")
-        unsure = (ambiguous and one.format[:3] in ("d/m", "m/d")) or short_buddhist
+        unsure = (ambiguous and one.format.removeprefix("any ")[:3] in ("d/m", "m/d")) or short_buddhist
         marks = counts.marks(DIGITS) if one.format in COUNTED else counts.marks("12h", "zoned", "BE", DIGITS, CLOCK)
         marks = f"{marks} BE".strip() if short_buddhist else marks
         timestamp = _reading(counts, one, marks, lean if unsure else None)

@@ -14,7 +14,7 @@ from keyfunnel.intake.typing.candidates import (
     has_trait,
     trait_sql,
 )
-from keyfunnel.intake.typing.dates import ISO
+from keyfunnel.intake.typing.dates import ANY, DATE_FORMATS, ISO
 from keyfunnel.intake.typing.formats import CLOCK, DIGITS
 from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN
 from keyfunnel.intake.typing.plain import plain, plain_sql, wears_sql
@@ -30,8 +30,13 @@ _ISO = Candidate(Type.TIMESTAMP, ISO)
 # Formats that read all that a plain one reads, at a greater cost.
 _DRESSED: dict[Candidate, frozenset[Candidate]] = {
     _PLAIN: frozenset(Candidate(Type.NUMBER, name) for name in NUMBER_FORMATS) - {_PLAIN},
-    _ISO: frozenset({Candidate(Type.TIMESTAMP, "y/m/d")}),
+    **{
+        Candidate(Type.TIMESTAMP, one): frozenset(Candidate(Type.TIMESTAMP, any_) for any_ in ANY)
+        for one in DATE_FORMATS
+        if one not in ANY
+    },
 }
+_DRESSED[_ISO] |= {Candidate(Type.TIMESTAMP, "y/m/d")}
 
 
 @dataclass(frozen=True)

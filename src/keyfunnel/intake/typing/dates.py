@@ -51,7 +51,13 @@ _ORDERS: dict[str, _Order] = {
 }
 ISO = "y-m-d"
 EPOCH_SECONDS, EPOCH_MILLISECONDS, SPREADSHEET = "epoch seconds", "epoch milliseconds", "spreadsheet days"
-DATE_FORMATS: tuple[str, ...] = (ISO, *_ORDERS, EPOCH_SECONDS, EPOCH_MILLISECONDS, SPREADSHEET)
+# For columns in which people wrote dates each in their own way: whichever of these orders a cell has.
+_MEMBERS: dict[str, tuple[str, ...]] = {
+    f"any {order}": ("y/m/d", order, f"{order}y", "d mon y", "d mon yy", "mon d y", "y mon d")
+    for order in ("d/m/y", "m/d/y")
+}
+ANY: tuple[str, ...] = tuple(_MEMBERS)
+DATE_FORMATS: tuple[str, ...] = (ISO, *_ORDERS, *ANY, EPOCH_SECONDS, EPOCH_MILLISECONDS, SPREADSHEET)
 _LAST_SECOND = 253402300799  # the end of the year 9999
 
 HALF_DAY = rf"{_CLOCK}[{_SPACE}]*[AaPp]\.?[{_SPACE}]?[Mm]"
@@ -61,6 +67,8 @@ BUDDHIST = "(?:^|[^0-9])(2[456][0-9]{2})(?:[^0-9]|$)"
 
 def date_pattern(order: str) -> str:
     """What dates of this order look like. Valid for both RE2 and Python."""
+    if order in _MEMBERS:
+        return "|".join(_ORDERS[member].pattern for member in _MEMBERS[order])
     return _ORDERS["y/m/d" if order == ISO else order].pattern
 
 
@@ -82,6 +90,13 @@ def timestamp_sql(sql: str, format_: str, timezone: str) -> str:
         return f"CASE WHEN {in_range} THEN TIMESTAMP '1899-12-30' + to_seconds(round({days} * 86400)) END"
     if order == ISO and not marks:
         return f"TRY_CAST({sql} AS TIMESTAMP)"
+    if order in _MEMBERS:
+        cases = (
+            f"WHEN regexp_matches({sql}, {literal(_ORDERS[member].pattern)}) "
+            f"THEN {timestamp_sql(sql, ' '.join([member, *marks]), timezone)}"
+            for member in _MEMBERS[order]
+        )
+        return f"CASE {' '.join(cases)} END"
     known = _ORDERS["y/m/d" if order == ISO else order]
     if not marks and not set(known.parts) & {"n", "s"}:
         return _by_rewriting(sql, known)

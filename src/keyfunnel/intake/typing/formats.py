@@ -4,8 +4,10 @@
 DIGITS, CLOCK = "digits", "clock"
 # ``mil`` is a thousand, as in Spanish and Portuguese; a million without it.
 MIL = "mil=1000"
+# The numbers are in thousands, ten thousands, millions …, as their header says.
+POWERS: tuple[str, ...] = ("e3", "e4", "e5", "e6", "e7", "e8", "e9", "e12")
 DATE_MARKS: tuple[str, ...] = ("12h", "zoned", "BE", DIGITS, CLOCK)
-NUMBER_MARKS: tuple[str, ...] = (DIGITS, MIL)
+NUMBER_MARKS: tuple[str, ...] = (DIGITS, MIL, *POWERS)
 # What cells are dressed in, whatever the format that they are read in.
 DRESS: tuple[str, ...] = (DIGITS, CLOCK)
 _MARKS = frozenset(DATE_MARKS + NUMBER_MARKS)

@@ -1,6 +1,7 @@
 """Numbers as people write them: groups, decimal commas, currency signs, percent, brackets for negatives, 1.2M."""
 
 from keyfunnel.intake.typing.currencies import CURRENCY
+from keyfunnel.intake.typing.formats import POWERS
 from keyfunnel.intake.typing.magnitudes import magnitude_pattern, power_sql
 from keyfunnel.intake.typing.words import literal
 
@@ -15,15 +16,17 @@ _MINUS = "\\-\u2212\u2013"
 
 
 def number_sql(sql: str, format_: str, at_rest: str, marks: frozenset[str] = frozenset()) -> str:
-    """``sql`` as a number of the SQL type ``at_rest``, NULL where it can't be read."""
+    """``sql`` as a number of the SQL type ``at_rest``, NULL where it can't be read. A mark for a power multiplies
+    what has no word for its magnitude itself."""
+    power = next((mark for mark in marks if mark in POWERS), "")
     if format_ in (DOT_PERCENT, COMMA_PERCENT):
         return f"CAST(TRY_CAST({_text(sql, format_)} AS DECIMAL(18,6)) / 100 AS {at_rest})"
-    plain = f"TRY_CAST({sql} AS {at_rest})"
+    plain = _cast(sql, power, at_rest)
     if format_ == PLAIN:
         return plain
     is_usual = f"regexp_full_match({sql}, {literal(_usual(format_))})"
-    usual = f"CASE WHEN {is_usual} THEN TRY_CAST({_bare(sql, format_)} AS {at_rest}) END"
-    dressed = f"TRY_CAST({_text(sql, format_)} AS {at_rest})"
+    usual = f"CASE WHEN {is_usual} THEN {_cast(_bare(sql, format_), power, at_rest)} END"
+    dressed = _cast(_text(sql, format_), power, at_rest)
     multiplied = f"TRY_CAST({_multiplied(sql, format_, marks)} AS {at_rest})"
     # A comma or dot in the middle must not be taken for the other; a plain number needs no second look.
     first = plain if format_ == DOT else "NULL"
@@ -34,6 +37,10 @@ def integer_sql(sql: str, format_: str, marks: frozenset[str] = frozenset()) -> 
     """``sql`` as BIGINT, NULL where it has a fraction."""
     value = number_sql(sql, format_, "DECIMAL(18,4)", marks)
     return f"CASE WHEN {value} = trunc({value}) THEN CAST({value} AS BIGINT) END"
+
+
+def _cast(text: str, power: str, at_rest: str) -> str:
+    return f"TRY_CAST({f'concat({text}, {literal(power)})' if power else text} AS {at_rest})"
 
 
 def _usual(format_: str) -> str:

@@ -1,7 +1,8 @@
 """One way in which a column's cells can be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from keyfunnel.intake.typing.formats import with_marks
 from keyfunnel.model.table import Type
 from keyfunnel.texts import Message
 
@@ -27,3 +28,16 @@ class Reading:
     def share(self) -> float:
         """Readable cells among the filled; 1 where none is filled."""
         return self.parsed / self.filled if self.filled else 1.0
+
+
+def in_units(readings: tuple[Reading, ...], power: int) -> tuple[Reading, ...]:
+    """``readings`` whose numbers are to be multiplied by ten to the ``power``."""
+    if not power:
+        return readings
+    numbers = (Type.NUMBER, Type.INTEGER)
+    return tuple(
+        replace(one, type=Type.NUMBER, format=with_marks(one.format, frozenset({f"e{power}"})))
+        if one.type in numbers
+        else one
+        for one in readings
+    )

@@ -6,7 +6,7 @@ import re
 EMPTY_WORDS: tuple[str, ...] = (
     "", "-", "--", "---", "–", "—", ".", "?", "n/a", "#n/a", "na", "n.a.", "n.a", "null", "(null)", "<null>", "nil",
     "none", "nan", "\\n", "#null!", "#ref!", "#value!", "#div/0!", "#name?", "(blank)", "(empty)", "nat",
-    "not available", "not applicable", "undefined",
+    "not available", "not applicable", "undefined", "0000-00-00", "0000-00-00 00:00:00", "00.00.0000", "00/00/0000",
 )  # fmt: skip
 
 TRUE_WORDS: tuple[str, ...] = (

@@ -18,6 +18,7 @@ def complete_deals(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile])
     completed = dict(rules)
     if outcome := outcome_rule(completed, profiles):
         completed["outcome"] = outcome
+    completed |= _plan_and_event(completed, profiles)
     if closed := _closed_of_dates(profiles) or _closed_as_expected(completed):
         completed["closed_at"] = closed
     if amount := _amount_of_both(profiles):
@@ -34,6 +35,26 @@ def _closed_of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
     sql = f"coalesce({quoted(won.column.header)}, {quoted(lost.column.header)})"
     reason = Message("closed_dates", N_("won and lost deals have a date each"))
     return ColumnRule(expression=sql, evidence=Evidence(_SURE, (reason,)))
+
+
+def _plan_and_event(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> dict[str, ColumnRule]:
+    """Where two columns may say when deals closed ("Close Date" and "Closed Date") and one has a date for every deal:
+    that one is the plan, and the other, empty while a deal is open, the event."""
+    closed = next((p for p in profiles if "closed_at" in rules and p.column.header == rules["closed_at"].header), None)
+    if closed is None or closed.filled < closed.rows or "expected_close_on" in rules:
+        return {}
+    taken = {rule.header for rule in rules.values()}
+    for profile in profiles:
+        if profile.column.header in taken or not 0 < profile.filled < profile.rows:
+            continue
+        if "closed_at" in vocabulary().matches("deals", profile.header) and profile.column.reading(Type.TIMESTAMP):
+            reason = Message("plan_and_event", N_("one of two dates is empty for some deals: that is when they closed"))
+            evidence = Evidence(_LIKELY, (reason,))
+            return {
+                "closed_at": ColumnRule(header=profile.column.header, evidence=evidence),
+                "expected_close_on": ColumnRule(header=closed.column.header, evidence=evidence),
+            }
+    return {}
 
 
 def _closed_as_expected(rules: Mapping[str, ColumnRule]) -> ColumnRule | None:

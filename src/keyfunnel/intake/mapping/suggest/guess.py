@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import sqrt
 
 from keyfunnel.intake.mapping.suggest.fit import fit
+from keyfunnel.intake.mapping.suggest.headers import runs_on
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
@@ -20,6 +21,8 @@ _NAMED = 1.5
 # More where the name says nothing else.
 _NAMED_EXACTLY = 3.0
 _NOUN = 0.15
+# So many columns known, the sheet is the table, and what is left may be looked at.
+_SOME_COLUMNS = 4
 
 # What a sheet must have to be the table: one column of every group. Without these it would be of no use there.
 CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -109,7 +112,7 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
         columns = assign(candidates[table.name])
         if not columns:
             continue
-        columns = with_only_date(table, columns, profiles)
+        columns = with_only_money(table, with_only_date(table, columns, profiles), profiles)
         named = said.get(table.name, 0) == most_said > 0
         exactly = named and vocabulary().is_noun(table.name, sheet.sheet or stem_of(sheet))
         weights = {
@@ -187,6 +190,33 @@ def with_only_date(table: Table, columns: dict[str, Assigned], profiles: Sequenc
         return columns
     kept = {name: a for name, a in columns.items() if a.profile is not dates[0]}
     return kept | {dated: Assigned(dates[0], Match(0.6, dates[0].header.text, "only date"), 0.6)}
+
+
+def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
+    """``columns`` where the amount of deals has no known header: the only number left that has a currency's sign, or a
+    header with a word for amounts in it ("Proposal value")."""
+    if table.name != "deals" or "amount" in columns or len(columns) < _SOME_COLUMNS:
+        return columns
+    taken = {assigned.profile.column.position for assigned in columns.values()}
+    left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
+    money = [profile for profile in left if profile.signs] or [profile for profile in left if _says_amount(profile)]
+    if len(money) != 1:
+        return columns
+    return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
+
+
+def _says_amount(profile: Profile) -> bool:
+    said = profile.header.plain
+    return any(word in said if runs_on(word) else word in said.split() for word in _amount_words())
+
+
+@lru_cache(maxsize=1)
+def _amount_words() -> frozenset[str]:
+    """The headers of a deal's amount that are single words."""
+    known = vocabulary().headers["deals"]
+    return frozenset(
+        header for header, columns in known.items() if " " not in header and any(c.column == "amount" for c in columns)
+    )
 
 
 # Their rows have one date that everything counts by, so that an only date is that one.

@@ -17,7 +17,7 @@ _JOINTS = frozenset(
 )
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.
-_PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_")
+_PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]")
 
 
 @lru_cache(maxsize=4096)

@@ -53,6 +53,8 @@ def by_header(assigned: Assigned) -> Message:
         return Message("values_there", text, {"share": match.score})
     if match.source == "only date":
         return Message("only_date", N_("the only date there is"))
+    if match.source == "only money":
+        return Message("only_money", N_("the only amount of money there is"))
     if match.word in (header.text, header.plain) or match.by_noun:
         return Message("header_known", N_("a header known from {source}"), {"source": match.source})
     return Message(

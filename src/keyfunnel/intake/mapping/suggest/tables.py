@@ -9,7 +9,7 @@ from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.labels import Labels, labelled
 from keyfunnel.intake.mapping.suggest.layouts import Layout
-from keyfunnel.intake.mapping.suggest.money import currency_rule, with_magnitudes
+from keyfunnel.intake.mapping.suggest.money import currency_rule
 from keyfunnel.intake.mapping.suggest.outcomes import flag, yes
 from keyfunnel.intake.mapping.suggest.people import full_name, mentioned, mentioned_reps, teams_and_managers
 from keyfunnel.intake.mapping.suggest.profile import Profile
@@ -62,7 +62,6 @@ def tables_of(
             rules["category"] = ColumnRule(constant="marketing", evidence=Evidence(0.7, (reason,)))
     if currency := currency_rule(guess.table, rules, looks, around.workspace):
         rules["currency"] = currency
-    rules = with_magnitudes(rules, looks, around.workspace)
     if layout:
         rules |= {name: ColumnRule(constant=constant) for name, constant in layout.constants.items()}
     ordered = {name: rules[name] for name in guess.table.names if name in rules}
