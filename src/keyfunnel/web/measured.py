@@ -17,6 +17,7 @@ from keyfunnel.kpis.evaluate import check_split, evaluate
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.window import window
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput
@@ -31,10 +32,7 @@ def in_period(edition: Edition, keys: Sequence[str], asked: Asked) -> dict[str, 
 
     Those asked of a funnel stage are asked of their default one.
     """
-    if asked.grain is None or asked.where:
-        found = over_time(edition, keys, None, asked.period, asked.where)
-    else:
-        found = over_time(edition, keys, asked.grain, asked.period)
+    found = over_time(edition, keys, asked.grain, asked.period, asked.where)
     return {key: one for key, values in found.items() for one in values if one.period.start == asked.period.start}
 
 
@@ -66,7 +64,13 @@ def split(edition: Edition, key: str, dimension: str, asked: Asked, stage: str |
     if asked.grain is not None and not asked.where:
         stored = edition.values(key, asked.grain, dimension, period.start, period.end, stage)
         return [one for one in stored if one.period.start == period.start]
-    return computed(edition, [key], period, asked.where, stage, by=(dimension,))
+    # By the same grain as the value that is split: some look further back than the period.
+    return computed(edition, [key], period, asked.where, stage, by=(dimension,), grain=asked.grain)
+
+
+def looked_over(edition: Edition, kpi: KPI, asked: Asked, period: Period) -> Period | None:
+    """What the value of ``period`` is measured over, where that reaches further back than the period."""
+    return window(kpi.shape, period, asked.grain, edition.workspace.calendar)
 
 
 def stage_of(kpi: KPI, workspace: Workspace, stage: str | None = None) -> str | None:

@@ -16,7 +16,7 @@ from keyfunnel.web.asked import Asked
 from keyfunnel.web.charts.marks import marks
 from keyfunnel.web.charts.trend import trend
 from keyfunnel.web.language import language
-from keyfunnel.web.measured import computed, over_time, stage_of
+from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
 from keyfunnel.web.shown.beside import NOTHING, Beside, beside
 from keyfunnel.web.shown.split import Split, split_by
 
@@ -27,7 +27,8 @@ MONTHS_BACK = {Grain.WEEK: 6, Grain.MONTH: 24, Grain.QUARTER: 48, Grain.YEAR: 12
 
 @dataclass(frozen=True)
 class KPIPage:
-    """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty."""
+    """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty. ``window`` is what the
+    value and its split are measured over, where that reaches further back than the period."""
 
     lacks: Message | None
     now: Measurement | None
@@ -40,6 +41,7 @@ class KPIPage:
     stages: tuple[str, ...]
     companions: tuple[KPI, ...]
     beside: Beside = NOTHING
+    window: Period | None = None
     grains: tuple[Grain, ...] = GRAINS
 
 
@@ -69,6 +71,7 @@ def kpi_page(
         stages=stages,
         companions=companions,
         beside=stands_beside,
+        window=looked_over(edition, kpi, asked, asked.period),
     )
 
 
@@ -80,7 +83,8 @@ def _grain(text: str | None) -> Grain:
 
 
 def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str | None) -> Measurement | None:
-    found = computed(edition, [kpi.key], period, asked.where, stage)
+    grain = asked.grain if looked_over(edition, kpi, asked, period) else None
+    found = computed(edition, [kpi.key], period, asked.where, stage, grain=grain)
     return found[0] if found else None
 
 

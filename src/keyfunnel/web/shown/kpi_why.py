@@ -13,7 +13,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.web.asked import Asked
-from keyfunnel.web.measured import Where, computed, over_time, stage_of
+from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
 
 AGAINST = {"preceding": preceding, "year-ago": year_ago}
 OPEN = 1  # dimensions shown at once; the others a click away
@@ -67,22 +67,35 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
     if chosen not in AGAINST:
         raise BadInput(f"against: {chosen!r} is none of {', '.join(AGAINST)}")
     facts = edition.facts()
-    period, other = so_far(asked.period, AGAINST[chosen](asked.period), facts.observed_end)
+    period, other = asked.period, AGAINST[chosen](asked.period)
+    windows = _windows(edition, kpi, asked, (period, other))
+    if windows:  # of one that looks further back, what it really is measured over is compared
+        period, other = windows
+    else:
+        period, other = so_far(period, other, facts.observed_end)
     named = stage_of(kpi, edition.workspace, stage)
     found = why(
         facts,
         kpi.key,
         Comparison(period, other, where=dict(asked.where), stage=named),
-        _measured(edition, kpi.key, asked.where, named),
+        _measured(edition, kpi.key, asked, named, windows),
     )
     known = found.effects.known()
     tables = tuple(_table(split, place < OPEN) for place, split in enumerate(found.splits))
     return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, tables)
 
 
-def _measured(edition: Edition, key: str, where: Where, stage: str | None) -> Ask:
+def _windows(edition: Edition, kpi: KPI, asked: Asked, periods: tuple[Period, Period]) -> dict[Period, Period] | None:
+    """What values of the two periods are measured over, and the period of each; None where they are themselves."""
+    found = {looked_over(edition, kpi, asked, period): period for period in periods}
+    return {wide: period for wide, period in found.items() if wide} if None not in found else None
+
+
+def _measured(
+    edition: Edition, key: str, asked: Asked, stage: str | None, windows: Mapping[Period, Period] | None
+) -> Ask:
     """From what is stored with the edition where it is, else from the facts, once."""
-    calendar = edition.workspace.calendar
+    calendar, where = edition.workspace.calendar, asked.where
 
     def ask(query: Query) -> Sequence[Measurement]:
         if query.start is None or query.end is None:
@@ -90,6 +103,8 @@ def _measured(edition: Edition, key: str, where: Where, stage: str | None) -> As
         period = span(query.start, query.end)
         if query.grain is not None:
             return over_time(edition, [key], query.grain, period, where, stage)[key]
+        if windows and not query.by:
+            return computed(edition, [key], windows[period], where, stage, grain=asked.grain)
         grain = grain_of(period, calendar)
         if query.by and grain is not None and not where and is_stored(period, grain):
             (dimension,) = query.by
