@@ -15,10 +15,10 @@ from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company
-from tests.intake.trials import crms, languages
+from tests.intake.trials import crms, languages, wild
 from tests.intake.trials.layout import Export
 
-EXPORTS = {**crms.EXPORTS, **languages.EXPORTS}
+EXPORTS = {**crms.EXPORTS, **languages.EXPORTS, **wild.EXPORTS}
 FILES = int(os.environ.get("KEYFUNNEL_DIRTY_FILES", "20"))
 CELLS = (
     "",
@@ -37,6 +37,12 @@ CELLS = (
     "\x00",
     "a\nb",
     "0",
+    "1.2M",
+    "๑๒๓",
+    "3亿",
+    "14h30",
+    "(1.234,50) €",
+    "2024年3月15日 下午2:05",
 )
 
 
