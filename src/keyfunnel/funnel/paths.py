@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.model.workspace import Stage
@@ -46,7 +46,7 @@ class Paths:
 
 def paths(facts: Facts) -> Paths:
     """The paths through this edition's stages."""
-    return kept(facts, "paths of the funnel", _paths)
+    return learnt(facts, "paths of the funnel", _paths)
 
 
 def _paths(facts: Facts) -> Paths:

@@ -19,7 +19,7 @@ from keyfunnel.funnel.paths import Paths, paths
 from keyfunnel.funnel.query import Skips
 from keyfunnel.funnel.reading import entered
 from keyfunnel.kpis.bases.dates import days_between
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.maturity import FEWEST_ROWS, FEWEST_SHARE, Maturity
 from keyfunnel.stats.arrays import FloatArray
@@ -52,11 +52,11 @@ class Ripening:
 
 def recorded_from(facts: Facts) -> dict[int, dt.date]:
     """The first day of the month in which the first entry to each stage was recorded, by position."""
-    return kept(facts, "first entries of the funnel", _recorded_from)
+    return learnt(facts, "first entries of the funnel", _recorded_from)
 
 
 def ripening(facts: Facts, skips: Skips) -> Ripening:
-    return kept(facts, f"ripening of the funnel, {skips}", lambda facts: _learn(facts, skips))
+    return learnt(facts, f"ripening of the funnel, {skips}", lambda facts: _learn(facts, skips))
 
 
 def _recorded_from(facts: Facts) -> dict[int, dt.date]:

@@ -2,7 +2,7 @@
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.bases import base, get
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute.entered import standing
 from keyfunnel.kpis.compute.tally import Total
 from keyfunnel.kpis.coverage import first_day
@@ -18,7 +18,7 @@ NO_DATES = N_("No row has the date that puts it into a period: {date}.")
 
 def unavailable(facts: Facts, key: str) -> Message | None:
     """Why the KPI can't be computed from these facts; None where it can."""
-    return kept(facts, f"unavailable {key}", lambda f: _unavailable(f, key))
+    return learnt(facts, f"unavailable {key}", lambda f: _unavailable(f, key))
 
 
 def _unavailable(facts: Facts, key: str) -> Message | None:

@@ -13,7 +13,7 @@ from ibis import Deferred
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import base
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.maturity import Maturity, learn
@@ -44,10 +44,10 @@ def curve(facts: Facts, name: str, shape: Shape) -> Maturity | None:
         return None
     entered, reached, outcome = shape.denominator, shape.numerator.where, shape.outcome
     if STORED in facts.prepared:
-        stored = kept(facts, STORED, lambda facts: loaded(facts.prepared[STORED].to_pyarrow()))
+        stored = learnt(facts, STORED, lambda facts: loaded(facts.prepared[STORED].to_pyarrow()))
         if name in stored:
             return stored[name]
-    return kept(facts, f"maturity of {name}", lambda facts: _learnt(facts, entered, reached, outcome))
+    return learnt(facts, f"maturity of {name}", lambda facts: _learnt(facts, entered, reached, outcome))
 
 
 def name_of(kpi: KPI, stage: str | None) -> str:

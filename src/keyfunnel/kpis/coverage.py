@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.base import Base
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts, TableFacts
 from keyfunnel.kpis.shapes import Shape, dated_by
 
@@ -54,7 +54,7 @@ def _profile(facts: Facts, name: str) -> _Profile:
         days = {column: row[f"first {column}"] for column in what.dates}
         return _Profile(row["rows"], days, tuple(one for one in what.dimensions if row[f"has {one}"]))
 
-    return kept(facts, f"profile {name}", look)
+    return learnt(facts, f"profile {name}", look)
 
 
 def _known(stored: TableFacts, what: Base) -> _Profile:

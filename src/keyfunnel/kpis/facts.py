@@ -33,7 +33,8 @@ class Facts:
     ``tables`` holds an Ibis table for each table that was brought, always with every column of the model
     (NULL where the source lacks it). ``prepared`` holds the base tables made from them when the edition
     was written (see :mod:`keyfunnel.kpis.bases`), ``known_prepared`` what is known of those; a base that isn't there
-    is prepared on the fly, and ``kept`` with whatever else was worked out once from these facts.
+    is prepared on the fly, and ``kept`` with other tables that were worked out once. ``learnt`` are plain values worked
+    out once, shared by all who read the edition.
     ``observed_until`` is the edition's clock: its newest event, never the wall clock.
     """
 
@@ -45,6 +46,7 @@ class Facts:
     prepared: Mapping[str, "ir.Table"] = field(default_factory=dict)
     known_prepared: Mapping[str, TableFacts] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    learnt: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table was brought and each column has at least one value."""

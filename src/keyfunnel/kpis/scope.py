@@ -7,7 +7,7 @@ from typing import TypeAlias
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases import base, get
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
@@ -96,12 +96,12 @@ def _in_base(facts: Facts, name: str, dimension: str) -> Pairs:
     def find(facts: Facts) -> Pairs:
         return _distinct(base(facts, name), dimension, f"{dimension}_id")
 
-    return kept(facts, f"members {name}.{dimension}", find)
+    return learnt(facts, f"members {name}.{dimension}", find)
 
 
 def _in_list(facts: Facts, dimension: str) -> Pairs:
     table, key, name = _LISTED[dimension]
-    return kept(facts, f"members {dimension}", lambda facts: _distinct(facts.tables[table], name, key))
+    return learnt(facts, f"members {dimension}", lambda facts: _distinct(facts.tables[table], name, key))
 
 
 def _distinct(table: ir.Table, name: str, key: str) -> Pairs:

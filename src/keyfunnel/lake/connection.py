@@ -41,6 +41,7 @@ class Database:
             self._connection.register("nothing", nothing)
             self._connection.execute(f'CREATE TABLE {TABLES}."{name}" AS SELECT * FROM nothing')
         self._thread = threading.local()
+        self.learnt: dict[str, Any] = {}  # of the tables, by whichever thread asked first
 
     def of_thread(self, name: str, make: Callable[[], T]) -> T:
         """What the calling thread keeps under ``name``, made at its first call."""

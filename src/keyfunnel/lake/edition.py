@@ -23,6 +23,8 @@ from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.model.workspace import Workspace
 
+LARGE = 500_000  # rows of all tables
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -43,6 +45,11 @@ class Edition:
     def up_to_date(self) -> bool:
         """Whether what was measured and prepared is what this program would make of the tables."""
         return self.definitions == fingerprint()
+
+    @property
+    def large(self) -> bool:
+        """Whether the engine's work outweighs Python's: a question then has every processor busy for a while."""
+        return sum(table.rows for table in self.tables.values()) >= LARGE
 
     def facts(self) -> Facts:
         """What KPIs are computed from; Ibis tables over the thread's own connection, kept for its next call."""

@@ -44,6 +44,7 @@ def facts_on(database: Database, edition: Edition) -> Facts:
         tables=database.registered(TABLES),
         known=edition.tables,
         prepared=database.registered(PREPARED),
+        learnt=database.learnt,
         known_prepared=_known_prepared(tuple(layout.bases(edition.folder))) if edition.up_to_date else {},
     )
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:  # it is to be started before any of this is loaded
     from keyfunnel.lake.edition import Edition
     from keyfunnel.lake.measurements import Measuring
 
-# From so many rows on the engine's threads have every processor busy, and two engines would only need more memory.
-LARGE = 500_000
 SETTING = "KEYFUNNEL_PROCESSES"
 
 
@@ -47,7 +45,7 @@ class Together:
         self._answers = answers
 
     def keep(self, edition: "Edition") -> None:
-        if sum(table.rows for table in edition.tables.values()) < LARGE:
+        if not edition.large:  # two engines would only need more memory
             with suppress(EOFError, OSError, pickle.UnpicklingError):  # ended, by a lack of memory say
                 return self._keep(edition)
         self._second.kill()

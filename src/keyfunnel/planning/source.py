@@ -70,7 +70,9 @@ class EditionSource:
             return self.facts
         if end not in self._earlier:
             # What was worked out for today may serve an earlier day, never the other way round.
-            self._earlier[end] = replace(self.facts, observed_until=clock, kept=dict(self.facts.kept))
+            self._earlier[end] = replace(
+                self.facts, observed_until=clock, kept=dict(self.facts.kept), learnt=dict(self.facts.learnt)
+            )
         return self._earlier[end]
 
 

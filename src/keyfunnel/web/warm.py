@@ -2,18 +2,22 @@
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import get_resolver
 
+from keyfunnel.kpis.library import library
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import start_engine
-from keyfunnel.model.errors import KeyfunnelError
+from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.okr.models import Cycle
 from keyfunnel.web.asked import asked
 from keyfunnel.web.measured import whole_funnel
+from keyfunnel.web.shown.kpi_page import kpi_page
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -45,7 +49,9 @@ class Warmth:
                 edition = self._home.lake.current() if self._home.exists else None
                 if edition is not None and edition.number != seen:
                     seen = edition.number
-                    warm(edition)
+                    for _ in warm(edition):
+                        if self._stopping.is_set():
+                            break
             except KeyfunnelError as error:  # the page that needs it tells it to a reader
                 logger.warning("%s", error)
             finally:
@@ -53,9 +59,18 @@ class Warmth:
             self._stopping.wait(SECONDS_BETWEEN_LOOKS)
 
 
-def warm(edition: Edition) -> None:
-    """Read what the page people open first shows: the company's funnel in the period it opens with."""
+def warm(edition: Edition) -> Iterator[None]:
+    """Work out what pages first show, in the period they open with: the company's funnel; of a large edition, whose
+    rows take a while to read, every KPI too. Yields after each, for those who want to stop."""
     cycle = Cycle.objects.all().on(edition.observed_until.date())
     opened_with = asked(HttpRequest(), edition, cycle.period if cycle else None)
     for view in ("period", "cohort"):
         whole_funnel(edition, opened_with, view)
+        yield
+    if not edition.large:
+        return
+    opened_with = asked(HttpRequest(), edition)
+    for kpi in library(edition.workspace).values():
+        with suppress(BadInput):  # as its page would say
+            kpi_page(edition, kpi, opened_with, None, None, None)
+        yield

@@ -12,8 +12,16 @@ T = TypeVar("T")
 AS_EXPRESSIONS = "bases as expressions"
 
 
+def learnt(facts: Facts, name: str, work_out: Callable[[Facts], T]) -> T:
+    """``work_out(facts)``, the first time that anyone asks it of the edition; then what came out. For plain values."""
+    if name not in facts.learnt:
+        facts.learnt[name] = work_out(facts)
+    found: T = facts.learnt[name]
+    return found
+
+
 def kept(facts: Facts, name: str, work_out: Callable[[Facts], T]) -> T:
-    """``work_out(facts)``, the first time; then what came out."""
+    """``work_out(facts)``, the first time; then what came out. For tables, which belong to one connection."""
     if name not in facts.kept:
         facts.kept[name] = work_out(facts)
     found: T = facts.kept[name]

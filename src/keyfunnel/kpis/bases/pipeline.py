@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from keyfunnel.kpis.bases.dates import local_date
 from keyfunnel.kpis.bases.deals import DIMENSIONS, deals
 from keyfunnel.kpis.bases.dimensions import columns_of
-from keyfunnel.kpis.bases.kept import base_table, kept
+from keyfunnel.kpis.bases.kept import base_table, learnt
 from keyfunnel.kpis.bases.money import converted
 from keyfunnel.kpis.facts import Facts
 
@@ -37,7 +37,7 @@ def stale_after(facts: Facts) -> int | None:
         days = closed.aggregate(days=closed.days_to_close.quantile(SHARE_OF_CYCLES)).to_pyarrow()["days"][0].as_py()
         return None if days is None else int(days)
 
-    return kept(facts, "stale after", learn)
+    return learnt(facts, "stale after", learn)
 
 
 def _build(facts: Facts) -> ir.Table:

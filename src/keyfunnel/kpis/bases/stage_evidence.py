@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases.dimensions import TEXT
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.bases.stage_paths import deal_paths, visit_paths
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.workspace import Stage
@@ -67,7 +67,7 @@ def stages_with_data(facts: Facts) -> tuple[Stage, ...]:
     def find(facts: Facts) -> tuple[Stage, ...]:
         return tuple(stage for stage in facts.workspace.stages if _has_data(facts, stage))
 
-    return kept(facts, "stages with data", find)
+    return learnt(facts, "stages with data", find)
 
 
 def _evidence(facts: Facts, stage: Stage) -> Iterator[ir.Table]:

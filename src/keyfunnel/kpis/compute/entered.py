@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from keyfunnel.kpis.bases import base
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.facts import Facts
@@ -120,4 +120,4 @@ def standing(facts: Facts, key: str) -> list[Entry]:
         found: list[Entry] = rows.to_pyarrow().to_pylist()
         return found
 
-    return kept(facts, f"entries {key}", look)
+    return learnt(facts, f"entries {key}", look)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from keyfunnel.kpis import library
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.facts import Facts
@@ -23,7 +23,7 @@ def targets(kpi: str, cells: Cells, source: Source, frame: Frame) -> FloatArray:
     them have one.
     """
     adds_up = library.get(kpi, source.facts.workspace).accumulates == "flow"
-    known = kept(source.facts, f"targets {kpi}", lambda facts: _read(facts, kpi))
+    known = learnt(source.facts, f"targets {kpi}", lambda facts: _read(facts, kpi))
     calendar = source.facts.workspace.calendar
     found = []
     for group in cells.groups():

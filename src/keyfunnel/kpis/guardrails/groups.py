@@ -10,7 +10,7 @@ from ibis import Deferred
 
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.dimensions import columns_of
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS, Query
 from keyfunnel.kpis.scope import scope_of
@@ -20,7 +20,7 @@ from keyfunnel.kpis.shapes import Count, Median, Ratio, Shape, Sum, bases_of
 def dimensions_with_groups(facts: Facts, shape: Shape, query: Query) -> dict[str, int]:
     """The dimensions that every base of ``shape`` reaches, that have two groups or more and that ``query`` leaves open,
     with the number of their groups."""
-    sizes = [kept(facts, f"groups of {name}", partial(_group_counts, name=name)) for name in bases_of(shape)]
+    sizes = [learnt(facts, f"groups of {name}", partial(_group_counts, name=name)) for name in bases_of(shape)]
     reached = set.intersection(*(set(found) for found in sizes)) if sizes else set()
     most = {name: max(found[name] for found in sizes) for name in DIMENSIONS if name in reached}
     return {name: size for name, size in most.items() if size > 1 and name not in query.where}

@@ -9,7 +9,7 @@ from functools import partial
 import ibis
 
 from keyfunnel.kpis.bases import base, get
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.guardrails.readings import Reading, about, all_shapes, readings
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
@@ -46,7 +46,7 @@ def _missing(situation: Situation, shape: Shape) -> list[Message]:
         if not get(reading.base).can_be_made(facts):
             continue
         name = f"{CODE} {reading} {sorted(where.items())}"
-        rows, undated, empty = kept(facts, name, partial(_counted, reading=reading, scope=scope))
+        rows, undated, empty = learnt(facts, name, partial(_counted, reading=reading, scope=scope))
         for lacking, sentence in ((undated, UNDATED), (empty, EMPTY)):
             if lacking > MOST * rows:
                 found.append(Message(CODE, sentence, {"lacking": lacking, "rows": rows, "share": lacking / rows}))

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from keyfunnel.kpis.bases import base, get
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.guardrails.readings import Reading, about, all_shapes, readings
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
@@ -32,7 +32,7 @@ def check(situation: Situation) -> Findings:
             if set(query.by) <= set(get(reading.base).dimensions):
                 scope = scope_of(facts, query.where, (reading.base,))
                 name = f"{CODE} {reading} {query.by} {sorted(query.where.items())}"
-                counts = kept(facts, name, partial(_counted, reading=reading, scope=scope, by=query.by))
+                counts = learnt(facts, name, partial(_counted, reading=reading, scope=scope, by=query.by))
                 found.append((isinstance(shape, AsOf | Retention), counts))
     fired = {}
     for place, one in enumerate(situation.measurements):

@@ -4,7 +4,7 @@ import ibis
 
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.dates import days_between
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Severity
@@ -33,7 +33,7 @@ def _message(facts: Facts) -> Message | None:
         return Message(CODE, NOT_OURS)
     if not get("customer_spells").can_be_made(facts):
         return None
-    gone, early, share = kept(facts, "early churn", _early)
+    gone, early, share = learnt(facts, "early churn", _early)
     if early < FEWEST or early <= 2 * share * gone:
         return None
     told = {"early": early, "gone": gone, "days": EARLY_DAYS, "share": early / gone, "usual": share}

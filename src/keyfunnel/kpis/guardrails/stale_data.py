@@ -9,7 +9,7 @@ import numpy as np
 
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.bases.dates import local_date
-from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.guardrails.readings import all_inputs
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
@@ -76,7 +76,7 @@ def _rhythm(facts: Facts, name: str) -> Rhythm | None:
         gaps = np.diff(np.sort([day.toordinal() for day in known]))
         return Rhythm(max(known), int(np.ceil(np.quantile(gaps, USUAL))))
 
-    return kept(facts, f"rhythm of {name}", learn)
+    return learnt(facts, f"rhythm of {name}", learn)
 
 
 STALE_DATA = Rule(CODE, N_("The newest row of a source is older than twice the usual time between its rows."), check)
