@@ -9,17 +9,18 @@ from keyfunnel.demo.clock import Span, at_work, days, minutes
 from keyfunnel.demo.demand import Leads
 from keyfunnel.demo.pipeline import Deals
 
-_TOUCHES = text(["Call", "Email", "Message"])
+KINDS = text(["Call", "Email", "Message", "Meeting", "Demo", "Task", "Email Reply"])
+_CALL, _EMAIL, _MESSAGE, _MEETING, _DEMO, _TASK, _REPLY = range(len(KINDS))
+_MINUTES = np.array([9, 4, 2, 42, 48, 12, 0])
+_TOUCHES = np.array([_CALL, _EMAIL, _MESSAGE])
 _TOUCH_WEIGHTS = np.array([0.42, 0.5, 0.08])
-_DEAL_WORK = text(["Call", "Email", "Meeting", "Task", "Message"])
+_DEAL_WORK = np.array([_CALL, _EMAIL, _MEETING, _TASK, _MESSAGE])
 _DEAL_WEIGHTS = np.array([0.33, 0.38, 0.15, 0.09, 0.05])
-_MINUTES = {"Call": 9, "Email": 4, "Message": 2, "Meeting": 42, "Demo": 48, "Task": 12, "Email Reply": 0}
-_OUR_MEETINGS = ("Meeting", "Demo")
 
 
 @dataclass(frozen=True)
 class Activities:
-    """``lead`` and ``deal`` are numbers, -1 for none; ``account`` likewise."""
+    """``kind`` is a place in :data:`KINDS`; ``lead`` and ``deal`` are numbers, -1 for none; ``account`` likewise."""
 
     kind: Column
     at: Column
@@ -64,8 +65,8 @@ def with_leads(random: Random, span: Span, leads: Leads) -> Activities:
     parts = [
         touches,
         _replies(random, touches, 0.27),
-        _of_leads(leads, met, np.full(len(met), "Meeting", dtype=object), at_work(random, before)),
-        _of_leads(leads, nurtured, np.full(len(nurtured), "Email", dtype=object), mails, by_marketing=True),
+        _of_leads(leads, met, np.full(len(met), _MEETING), at_work(random, before)),
+        _of_leads(leads, nurtured, np.full(len(nurtured), _EMAIL), mails, by_marketing=True),
     ]
     return _seen(span, joined(parts))
 
@@ -79,30 +80,30 @@ def on_deals(random: Random, span: Span, deals: Deals) -> Activities:
     at = deals.begun.created[worked] + ((end - deals.begun.created)[worked] * share).astype("timedelta64[s]")
     work = _of_deals(deals, worked, pick(random, _DEAL_WORK, len(worked), _DEAL_WEIGHTS), at_work(random, at))
     shown = np.flatnonzero(~np.isnat(deals.entered[:, 1]))
-    demos = _of_deals(deals, shown, np.full(len(shown), "Demo", dtype=object), deals.entered[shown, 1])
+    demos = _of_deals(deals, shown, np.full(len(shown), _DEMO), deals.entered[shown, 1])
     return _seen(span, joined([work, demos, _replies(random, work, 0.36)]))
 
 
 def held(random: Random, activities: Activities) -> Column:
-    """Yes or No for meetings and demos, empty for the rest."""
-    meeting = np.isin(activities.kind, _OUR_MEETINGS)
+    """1 for held and 0 for not held meetings and demos, -1 for the rest."""
+    meeting = (activities.kind == _MEETING) | (activities.kind == _DEMO)
     came = random.random(len(activities)) < 0.87
-    return where(meeting, where(came, "Yes", "No"), None)
+    return where(meeting, came, -1)
 
 
 def lengths(random: Random, activities: Activities) -> Column:
     """Minutes; at least one where it takes any."""
-    usual = np.array([_MINUTES[kind] for kind in activities.kind])
+    usual = _MINUTES[activities.kind]
     drawn = np.maximum(np.round(usual * random.uniform(0.4, 1.7, len(usual))), 1)
     return where(usual > 0, drawn, 0).astype(np.int64)
 
 
 def _replies(random: Random, touches: Activities, share: float) -> Activities:
     """Some e-mails are answered within hours or days."""
-    answered = touches.kept((touches.kind == "Email") & (random.random(len(touches)) < share))
+    answered = touches.kept((touches.kind == _EMAIL) & (random.random(len(touches)) < share))
     size = len(answered)
     return Activities(
-        kind=np.full(size, "Email Reply", dtype=object),
+        kind=np.full(size, _REPLY),
         at=at_work(random, answered.at + minutes(random.exponential(900, size))),
         rep=answered.rep,
         by_marketing=answered.by_marketing,

@@ -43,21 +43,18 @@ def simulate(random: Random, world: World, month: int, size: int) -> None:
     found = arise(random, world.span, world.company, start, asked, numbers.take("lead", asked), first_company)
     world.lead_counts.add(found, month)
 
-    warm, which = from_leads(
-        random, world.company, found, numbers.take("account", int((~np.isnat(found.converted)).sum()))
-    )
-    called, called_names = outbound(
-        random, world.span, world.company, start, cold, numbers.take("account", cold), first_company + asked
-    )
+    first_account = numbers.take("account", int((~np.isnat(found.converted)).sum()))
+    warm, which = from_leads(random, world.company, found, first_account)
+    first_account = numbers.take("account", cold)
+    called = outbound(random, world.span, world.company, start, cold, first_account, first_company + asked)
     begun = together(warm, called)
     first_deal = numbers.take("deal", len(begun.created))
     pursued = pursue(random, world.span, world.company, begun, first_deal)
-    names = np.concatenate([found.company[which], called_names])
 
     _write_leads(random, world, found, pursued, which)
-    _write_accounts(random, world, pursued, names)
-    _write_deals(random, world, pursued, names)
-    _serve_customers(random, world, pursued, names)
+    _write_accounts(random, world, pursued)
+    _write_deals(random, world, pursued)
+    _serve_customers(random, world, pursued)
 
 
 def _write_leads(random: Random, world: World, found: Leads, pursued: Deals, which: Column) -> None:
@@ -68,17 +65,17 @@ def _write_leads(random: Random, world: World, found: Leads, pursued: Deals, whi
     _write_activities(random, world, activities.with_leads(random, world.span, found))
 
 
-def _write_accounts(random: Random, world: World, pursued: Deals, names: Column) -> None:
+def _write_accounts(random: Random, world: World, pursued: Deals) -> None:
     begun = pursued.begun
-    batch = accounts.Accounts(begun.account, names, begun.segment, begun.country, begun.created)
+    batch = accounts.Accounts(begun.account, begun.company, begun.segment, begun.country, begun.created)
     world.files.write("accounts", accounts.accounts(random, batch))
     world.files.write("contacts", accounts.contacts(random, batch, world.numbers))
 
 
-def _write_deals(random: Random, world: World, pursued: Deals, names: Column) -> None:
+def _write_deals(random: Random, world: World, pursued: Deals) -> None:
     won = pursued.outcome == WON
     world.revenue.add(pursued.owner[won], pursued.closed[won], pursued.price.amount[won])
-    world.files.write("deals", dirt.in_deals(random, deals.deals(pursued, world.company, names)))
+    world.files.write("deals", dirt.in_deals(random, deals.deals(pursued, world.company)))
     world.files.write("deal_stage_history", deals.stage_history(random, pursued))
     world.files.write("deal_line_items", deals.line_items(pursued, world.numbers))
     _write_activities(random, world, activities.on_deals(random, world.span, pursued))
@@ -89,15 +86,15 @@ def _write_activities(random: Random, world: World, batch: activities.Activities
     world.files.write("activities", dirt.in_activities(random, columns))
 
 
-def _serve_customers(random: Random, world: World, pursued: Deals, names: Column) -> None:
+def _serve_customers(random: Random, world: World, pursued: Deals) -> None:
     served, which = _customers(random, world.span, pursued)
     life = live(random, world.span, served)
     owner = world.company.customer_reps(random, len(which))
     more = customers.customer_deals(world.span, life, owner, world.numbers)
     won = more.outcome == WON
     world.revenue.add(more.owner[won], more.closed[won], more.amount[won])
-    region = pursued.begun.region[which]
-    rows = customers.deals(more, served, world.company, names[which], region, world.span)
+    begun = pursued.begun
+    rows = customers.deals(more, served, world.company, begun.company[which], begun.region[which], world.span)
     for file, columns in (
         ("deals", dirt.in_deals(random, rows)),
         ("deal_stage_history", customers.stage_history(more)),

@@ -8,7 +8,7 @@ import numpy as np
 from keyfunnel.demo.arrays import NEVER, Column, Random, text, where
 from keyfunnel.demo.clock import HISTORY_MONTHS, Span
 from keyfunnel.demo.market import REGION_NAMES, REGION_SHARES, REGIONS
-from keyfunnel.demo.names import addresses, distinct_people
+from keyfunnel.demo.names import colleagues, slug
 from keyfunnel.model.calendar import add_months
 
 HOST = "compassworks.example"
@@ -97,11 +97,11 @@ def found(random: Random, deals: int, span: Span) -> Company:
     place = np.concatenate([np.arange(count) for count in teams])
     stays = (place < STAYING) | (team == len(REGIONS))
     started, ended = _tenures(random, stays, span)
-    names = distinct_people(random, size + len(teams) + 1)
+    names = colleagues(random, size + len(teams) + 1)
     reps = Reps(
         key=text([f"U-{number:03d}" for number in range(101, 101 + size)]),
         name=names[:size],
-        email=addresses(names[:size], text([HOST] * size)),
+        email=_addresses(names[:size]),
         team=team,
         region=where(team < len(REGIONS), team, random.integers(0, len(REGIONS), size)),
         started=started,
@@ -117,8 +117,12 @@ def found(random: Random, deals: int, span: Span) -> Company:
         team_keys=text([f"T-{number}" for number in range(1, len(teams) + 2)]),
         leads=leads,
         lead_keys=text([f"U-{number:03d}" for number in range(11, 11 + len(leads))]),
-        lead_emails=addresses(leads, text([HOST] * len(leads))),
+        lead_emails=_addresses(leads),
     )
+
+
+def _addresses(names: Column) -> Column:
+    return text([f"{slug(name, '.')}@{HOST}" for name in names])
 
 
 def _tenures(random: Random, stays: Column, span: Span) -> tuple[Column, Column]:

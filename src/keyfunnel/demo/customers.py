@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from keyfunnel.demo.arrays import Column, Random, lognormal, never, pick, text, where
+from keyfunnel.demo.arrays import Column, Random, choose, lognormal, never, text, where
 from keyfunnel.demo.clock import HISTORY_MONTHS, Span, at_work, days, minutes
+from keyfunnel.demo.market import EXPANSION, RENEWAL
 from keyfunnel.demo.pipeline import LOST, OPEN, WON
 
 RENEWAL_DAYS = 55  # a renewal is opened so long before the year is over
-_LEFT_BECAUSE = text(["Price", "Switched", "Not Used", "Closed Down", "Missing Feature"])
+ENDED_BECAUSE = text(["Price", "Switched", "Not Used", "Closed Down", "Missing Feature", "Price Change"])
+_PRICE_CHANGE = len(ENDED_BECAUSE) - 1
+SURVEYS = (("CSAT", 5, 4.1), ("NPS", 10, 7.9))  # with the highest score, and the mean one
+TICKETS = text(["Question", "Complaint", "Incident"])
+_TICKET_WEIGHTS = np.array([0.55, 0.28, 0.17])
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class Customers:
 
 @dataclass
 class Life:
-    """Rows by kind of what happened, each a list of batches; ``which`` counts in :class:`Customers`."""
+    """Rows by kind of what happened, each a list of batches; ``which`` counts in :class:`Customers`, kinds and reasons
+    in their lists."""
 
     rows: dict[str, dict[str, list[Column]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
 
@@ -63,9 +69,9 @@ def live(random: Random, span: Span, customers: Customers) -> Life:
         tried = active & seen & ~gone & (draw > 0.962) & ~grows & ~shrinks
         back = ~active & seen & (away >= 2) & (draw < 0.035) & (away <= 9)
 
-        _end(life, gone, began, today, mrr, pick(random, _LEFT_BECAUSE, size))
+        _end(life, gone, began, today, mrr, random.integers(0, _PRICE_CHANGE, size))
         changes = grows | shrinks
-        _end(life, changes, began, today, mrr, np.full(size, "Price Change", dtype=object))
+        _end(life, changes, began, today, mrr, np.full(size, _PRICE_CHANGE))
         factor = where(grows, random.uniform(1.15, 1.6, size), random.uniform(0.6, 0.9, size))
         new = np.round(where(changes, mrr * factor, where(back, mrr * random.uniform(0.8, 1, size), mrr)), 2)
         _sell(life, random, grows, today, 12 * (new - mrr), WON)
@@ -76,7 +82,7 @@ def live(random: Random, span: Span, customers: Customers) -> Life:
         active = (active & ~gone) | back
         away = where(active, 0, away + 1)
         _speak(life, random, active & seen, today, customers.fit, month, span)
-    _end(life, active, began, never(size), mrr, np.full(size, None, dtype=object))
+    _end(life, active, began, never(size), mrr, np.full(size, -1))
     return life
 
 
@@ -98,14 +104,14 @@ def _sell(life: Life, random: Random, which: Column, today: Column, amount: Colu
     place = np.flatnonzero(which)
     opened = at_work(random, today[place] - days(random.uniform(12, 60, len(place))))
     closed = at_work(random, today[place])
-    _deal(life, place, "Expansion", opened, closed, np.maximum(np.round(amount[place]), 60), outcome)
+    _deal(life, place, EXPANSION, opened, closed, np.maximum(np.round(amount[place]), 60), outcome)
 
 
 def _settle_renewals(life: Life, due: Column, gone: Column, today: Column, mrr: Column) -> None:
     for which, outcome in ((due & ~gone, WON), (due & gone, LOST)):
         place = np.flatnonzero(which)
         closed = today[place] + np.timedelta64(11 * 3600, "s")
-        _deal(life, place, "Renewal", closed - days(RENEWAL_DAYS), closed, np.round(12 * mrr[place]), outcome)
+        _deal(life, place, RENEWAL, closed - days(RENEWAL_DAYS), closed, np.round(12 * mrr[place]), outcome)
 
 
 def _renew(life: Life, active: Column, today: Column, mrr: Column, month: int, span: Span) -> None:
@@ -113,14 +119,14 @@ def _renew(life: Life, active: Column, today: Column, mrr: Column, month: int, s
     if month % 12 == 0:
         opened = today + np.timedelta64(11 * 3600, "s") - days(RENEWAL_DAYS)
         place = np.flatnonzero(active & (today >= span.end) & (opened < span.end))
-        _deal(life, place, "Renewal", opened[place], never(len(place)), np.round(12 * mrr[place]), OPEN)
+        _deal(life, place, RENEWAL, opened[place], never(len(place)), np.round(12 * mrr[place]), OPEN)
 
 
-def _deal(life: Life, place: Column, kind: str, opened: Column, closed: Column, amount: Column, outcome: int) -> None:
+def _deal(life: Life, place: Column, kind: int, opened: Column, closed: Column, amount: Column, outcome: int) -> None:
     life.add(
         "deals",
         which=place,
-        kind=np.full(len(place), kind, dtype=object),
+        kind=np.full(len(place), kind),
         opened=opened,
         closed=closed,
         amount=amount,
@@ -132,17 +138,18 @@ def _speak(life: Life, random: Random, active: Column, today: Column, fit: Colum
     """Surveys a month after the start and twice a year; tickets now and then."""
     size = len(fit)
     at = at_work(random, today + minutes(random.uniform(480, 1100, size)))
-    for kind, due, top, mean in (("CSAT", month == 1, 5, 4.1), ("NPS", month % 6 == 3, 10, 7.9)):
+    for kind, due in enumerate((month == 1, month % 6 == 3)):
+        _, top, mean = SURVEYS[kind]
         if due:
             answers = np.flatnonzero(active & (random.random(size) < 0.45) & (at < span.end))
             score = mean + (0.35 if top == 5 else 1.2) * fit[answers] + random.normal(0, top / 8, len(answers))
             score = np.clip(np.round(score), 1 if top == 5 else 0, top).astype(np.int64)
-            kinds, scale = np.full(len(answers), kind, dtype=object), np.full(len(answers), top)
+            kinds, scale = np.full(len(answers), kind), np.full(len(answers), top)
             life.add("surveys", which=answers, kind=kinds, at=at[answers], score=score, scale=scale)
     opened = at_work(random, today + days(random.uniform(0, 25, size)))
     asks = np.flatnonzero(active & (random.random(size) < 0.13) & (opened < span.end))
     hours = lognormal(random, 7.0, 1.2, len(asks))
-    kinds = pick(random, text(["Question", "Complaint", "Incident"]), len(asks), np.array([0.55, 0.28, 0.17]))
+    kinds = choose(random, _TICKET_WEIGHTS, len(asks))
     life.add(
         "tickets", which=asks, kind=kinds, opened=opened[asks], resolved=span.seen(opened[asks] + minutes(hours * 60))
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyfunnel.demo.arrays import NEVER, Column, Random, blank, chance, choose, lognormal, pick, text, where
+from keyfunnel.demo.arrays import NEVER, Column, Random, chance, choose, lognormal, text, where
 from keyfunnel.demo.clock import Span, at_work, days, minutes
 from keyfunnel.demo.company import Company
 from keyfunnel.demo.market import (
+    FIRST_CHANNEL,
     FITS,
     LANDING_PAGES,
     QUALITY,
@@ -18,22 +19,26 @@ from keyfunnel.demo.market import (
     SOURCES,
     countries,
 )
-from keyfunnel.demo.names import companies
 
 # So many leads arise for one that becomes a deal (measured; the share differs by source and rep).
 LEADS_A_DEAL = 6.6
+QUALIFIED_BY = text(["Marketing", "Sales"])
 GIVEN_UP_BECAUSE = text(["No Budget", "No Need", "Not Reachable", "Student or Competitor", "Bad Timing"])
 REASON_WEIGHTS = np.array([0.24, 0.26, 0.28, 0.1, 0.12])
 
 
 @dataclass(frozen=True)
 class Leads:
-    """Moments are NaT where they didn't happen (or not within the span). ``company`` is a number and its name."""
+    """Moments are NaT where they didn't happen (or not within the span).
+
+    Words are places in their lists, -1 for none: ``channel``, ``page``, ``country``, ``qualified_by``,
+    ``given_up_because``; ``fits`` and ``bant`` are 1 for yes, 0 for no. ``company`` is the number of a name.
+    """
 
     number: Column
     created: Column
     source: Column
-    campaign: Column
+    channel: Column
     page: Column
     region: Column
     country: Column
@@ -101,23 +106,23 @@ def arise(
         number=number,
         created=created,
         source=source,
-        campaign=_campaigns(random, source),
-        page=pick(random, LANDING_PAGES, size),
+        channel=_channels(random, source),
+        page=random.integers(0, len(LANDING_PAGES), size),
         region=region,
         country=countries(random.random(size), region),
         segment=choose(random, SEGMENT_SHARES, size),
-        company=companies(first_company + np.arange(size)),
-        fits=where(random.random(size) < 0.88, where(fits, "Yes", "No"), None),
+        company=first_company + np.arange(size),
+        fits=where(random.random(size) < 0.88, fits, -1),
         owner=owner,
         assigned=span.seen(assigned),
         contacted=contacted,
         nurtured=span.seen(nurtured),
         qualified=qualified,
-        qualified_by=where(np.isnat(qualified), None, where(by_sales, "Sales", "Marketing")),
+        qualified_by=where(np.isnat(qualified), -1, by_sales),
         accepted=accepted,
         converted=converted,
         given_up=given_up,
-        given_up_because=where(np.isnat(given_up), None, pick(random, GIVEN_UP_BECAUSE, size, REASON_WEIGHTS)),
+        given_up_because=where(np.isnat(given_up), -1, choose(random, REASON_WEIGHTS, size)),
         bant=_bant(random, quality, ~np.isnat(contacted)),
     )
 
@@ -128,17 +133,17 @@ def _assignment(random: Random, size: int) -> Column:
     return where(by_hand, lognormal(random, 150, 0.8, size), random.uniform(0.5, 4, size))
 
 
-def _campaigns(random: Random, source: Column) -> Column:
-    names = blank(len(source))
+def _channels(random: Random, source: Column) -> Column:
+    channel: Column = FIRST_CHANNEL[source]
     for place, found in enumerate(SOURCES):
         if found.campaigns:
             mine = np.flatnonzero(source == place)
-            names[mine] = pick(random, text(list(found.campaigns)), len(mine))
-    return names
+            channel[mine] += random.integers(0, len(found.campaigns), len(mine))
+    return channel
 
 
 def _bant(random: Random, quality: Column, talked: Column) -> Column:
     """Budget, authority, need, timing, each Yes, No or not asked; columns in that order."""
     yes = random.random((len(quality), 4)) < chance(np.array([0.1, -0.1, 0.6, -0.2]) + 0.6 * quality[:, None])
     asked = (random.random((len(quality), 4)) < 0.55) & talked[:, None]
-    return where(asked, where(yes, "Yes", "No"), None)
+    return where(asked, yes, -1)

@@ -30,7 +30,14 @@ SOURCES = (
 )
 OUTBOUND = "Outbound"
 OUTBOUND_QUALITY = -0.25
-SOURCE_NAMES = text([source.name for source in SOURCES])
+# Every source with each of its campaigns, or with none; ``FIRST_CHANNEL`` of each source.
+CHANNELS = tuple((place, campaign) for place, source in enumerate(SOURCES) for campaign in source.campaigns or (None,))
+FIRST_CHANNEL = np.array([[place for place, _ in CHANNELS].index(source) for source in range(len(SOURCES))])
+CAMPAIGN_NAMES = text([campaign for _, campaign in CHANNELS])
+# Where deals come from: the sources of leads, and cold calls behind them.
+SOURCE_NAMES = text([*(source.name for source in SOURCES), OUTBOUND])
+DEAL_TYPES = text(["New", "Referral", "Expansion", "Renewal"])
+NEW, REFERRED, EXPANSION, RENEWAL = range(4)
 SHARES = np.array([source.share for source in SOURCES])
 QUALITY = np.array([source.quality for source in SOURCES])
 FITS = np.array([source.fits for source in SOURCES])
@@ -79,6 +86,7 @@ REGIONS = (
     Region("Asia Pacific", 0.34, ("Thailand", "China", "Singapore", "Japan", "Australia"), -0.95),
     Region("Americas", 0.24, ("United States", "Canada", "Brazil", "Mexico")),
 )
+COUNTRIES = text([country for region in REGIONS for country in region.countries])
 REGION_NAMES = text([region.name for region in REGIONS])
 REGION_SHARES = np.array([region.share for region in REGIONS])
 COUNTRY_WEIGHTS = np.array([0.38, 0.22, 0.18, 0.12, 0.1])
@@ -97,12 +105,10 @@ LANDING_PAGES = text(["/pricing", "/demo", "/guides/forecast", "/guides/pipeline
 
 
 def countries(random_share: Column, region: Column) -> Column:
-    """A country of each region, by a random number from 0 to 1."""
-    names = np.full((len(REGIONS), 5), None, dtype=object)
+    """The place in :data:`COUNTRIES` of a country of each region, by a random number from 0 to 1."""
+    first = np.array([list(COUNTRIES).index(found.countries[0]) for found in REGIONS])
     bounds: Column = np.ones((len(REGIONS), 5))
     for place, found in enumerate(REGIONS):
         count = len(found.countries)
-        names[place, :count] = found.countries
         bounds[place, : count - 1] = np.cumsum(COUNTRY_WEIGHTS[: count - 1]) / COUNTRY_WEIGHTS[:count].sum()
-    chosen: Column = names[region, (random_share[:, None] >= bounds[region]).sum(axis=1)]
-    return chosen
+    return np.asarray(first[region] + (random_share[:, None] >= bounds[region]).sum(axis=1))

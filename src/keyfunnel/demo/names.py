@@ -1,10 +1,14 @@
 """Names of people and companies of many countries, put together from short lists."""
 
 import unicodedata
+from functools import cache
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from keyfunnel.demo.arrays import Column, Random, text, where
+from keyfunnel.demo.arrays import Column, Random, text
+from keyfunnel.demo.words import Text, joined, words
 
 _GIVEN = (
     "Somchai Ananda Kanya Niran Ploy Arthit Malee Chai Eszter Bence Zsófia Gergő Réka Máté Ilona Tamás "
@@ -28,53 +32,87 @@ _TRADE = (
     "Dairy Cables Gardens Sports"
 )
 _FORM = "Group Co. Kft. Ltd GmbH Inc. Partners International Systems Holdings"
+_MIDDLE = "ABCDEFGHIJKLMNOPRSTVWZ"
 
 GIVEN, FAMILY = text(_GIVEN.split()), text(_FAMILY.split())
-PLACE, TRADE, FORM = text(_PLACE.split()), text(_TRADE.split()), text(_FORM.split())
 TITLES = text(
     ["Head of Sales", "Sales Operations Lead", "IT Manager", "Managing Director", "Buyer", "Finance Director"]
 )
 DECIDES = np.array([True, False, False, True, False, True])
+PHONES = text([f"+1 202 555 {number:04d}" for number in range(100, 200)])  # the range kept for fiction
 
-_COMBINATIONS = len(PLACE) * len(TRADE) * len(FORM)
 _STRIDE = 7919  # a prime that shares no factor with the number of combinations: neighbours look unrelated
 
 
-def companies(numbers: Column) -> Column:
+@cache
+def _company_names() -> Text:
+    places, trades, forms = _PLACE.split(), _TRADE.split(), _FORM.split()
+    return pa.array([f"{place} {trade} {form}" for place in places for trade in trades for form in forms])
+
+
+@cache
+def _company_slugs() -> Text:
+    return pa.array([slug(name) for name in _company_names().to_pylist()])
+
+
+@cache
+def _people() -> Text:
+    return pa.array([f"{given} {family}" for given in GIVEN for family in FAMILY])
+
+
+@cache
+def _mailboxes() -> Text:
+    return pa.array([slug(name, ".") for name in _people().to_pylist()])
+
+
+def companies(numbers: Column) -> Text:
     """A company's name for each number; no two alike among the first thousands, numbered beyond."""
-    mixed = (numbers * _STRIDE) % _COMBINATIONS
-    place, rest = np.divmod(mixed, len(TRADE) * len(FORM))
-    trade, form = np.divmod(rest, len(FORM))
-    names = PLACE[place] + " " + TRADE[trade] + " " + FORM[form]
-    again = numbers // _COMBINATIONS
-    return where(again > 0, names + " " + (again + 1).astype(str).astype(object), names)
+    return _numbered(_company_names(), numbers, " ")
 
 
-def domains(company_names: Column) -> Column:
-    """Web domains under ``.example``, which no one can own."""
-    return text([f"{slug(name)}.example" for name in company_names])
+def domains(numbers: Column) -> Text:
+    """The companies' web domains, under ``.example``, which no one can own."""
+    return pc.binary_join_element_wise(_numbered(_company_slugs(), numbers, "-"), ".example", "")
+
+
+def _numbered(known: Text, numbers: Column, between: str) -> Text:
+    again, place = np.divmod(numbers, len(known))
+    names = words(known, place * _STRIDE % len(known)).dictionary_decode()
+    return pc.if_else(pa.array(again > 0), joined(names, between, pa.array(again + 1)), names)
 
 
 def people(random: Random, size: int) -> Column:
-    return GIVEN[random.integers(0, len(GIVEN), size)] + " " + FAMILY[random.integers(0, len(FAMILY), size)]
+    """A person each, as a number for :func:`full_names`."""
+    given = random.integers(0, len(GIVEN), size)
+    return np.asarray(given * len(FAMILY) + random.integers(0, len(FAMILY), size))
 
 
-def distinct_people(random: Random, size: int) -> Column:
-    """Full names, each once (up to the number of combinations, then numbered)."""
-    places = random.permutation(len(GIVEN) * len(FAMILY))[:size]
-    names = GIVEN[places % len(GIVEN)] + " " + FAMILY[places // len(GIVEN)]
-    more = [f"{names[number % len(names)]} {number // len(names) + 1}" for number in range(len(names), size)]
-    return np.concatenate([names, text(more)])
+def full_names(person: Column) -> Text:
+    return words(_people(), person)
 
 
-def addresses(names: Column, hosts: Column) -> Column:
+def addresses(person: Column, hosts: Text) -> Text:
     """An e-mail address of each person at each host."""
-    return text([f"{slug(name, '.')}@{host}" for name, host in zip(names, hosts, strict=True)])
+    return joined(words(_mailboxes(), person), "@", hosts)
 
 
-def phones(random: Random, size: int) -> Column:
-    """Numbers from the range kept for fiction."""
-    return text([f"+1 202 555 {number:04d}" for number in random.integers(100, 200, size)])
+def phones(random: Random, size: int) -> Text:
+    return words(PHONES, random.integers(0, len(PHONES), size))
+
+
+def colleagues(random: Random, size: int) -> Column:
+    """Full names of the company's own people, each once: with middle initials where there are many, then numbered."""
+    combinations = len(GIVEN) * len(FAMILY)
+    places = random.permutation(combinations)
+    names = []
+    for number in range(size):
+        given, family = (
+            GIVEN[places[number % combinations] % len(GIVEN)],
+            FAMILY[places[number % combinations] // len(GIVEN)],
+        )
+        again = number // combinations
+        names.append(f"{given} {family}" if not again else f"{given} {_MIDDLE[again - 1]}. {family}")
+    return text(names)
 
 
 def slug(name: str, between: str = "-") -> str:

@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyfunnel.demo.arrays import Column, where
+from keyfunnel.demo.arrays import Column
+from keyfunnel.demo.words import Text
 
 
 @dataclass
@@ -21,12 +22,12 @@ class Numbers:
         self.following[kind] = first + count
         return first
 
-    def keys(self, kind: str, prefix: str, count: int) -> Column:
+    def keys(self, kind: str, prefix: str, count: int) -> Text:
         """``count`` new keys."""
         return keys(prefix, self.take(kind, count) + np.arange(count))
 
 
-def keys(prefix: str, numbers: Column) -> Column:
+def keys(prefix: str, numbers: Column) -> Text:
     """``prefix`` before each number, empty for negative ones."""
-    digits = pa.array(numbers).cast(pa.string())
-    return where(numbers < 0, None, pc.binary_join_element_wise(prefix, digits, "").to_numpy(zero_copy_only=False))
+    digits = pa.array(numbers, mask=numbers < 0).cast(pa.string())
+    return pc.binary_join_element_wise(prefix, digits, "")

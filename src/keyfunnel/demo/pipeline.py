@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyfunnel.demo.arrays import NEVER, Column, Random, chance, lognormal, never, pick, text, where
+from keyfunnel.demo.arrays import NEVER, Column, Random, chance, choose, lognormal, never, text, where
 from keyfunnel.demo.clock import Span, at_work, days, drawn_to_quarter_end, slowed
 from keyfunnel.demo.company import Company
 from keyfunnel.demo.market import APPEAL, REGIONS
@@ -12,24 +12,30 @@ from keyfunnel.demo.price import Price, quote
 
 STAGES = text(["Discovery", "Demo", "Proposal", "Negotiation"])
 OPEN, WON, LOST = 0, 1, 2
+# The stages, and behind them those of deals won and lost.
+EVERY_STAGE = text([*STAGES, "Closed Won", "Closed Lost"])
 _ADVANCE = np.array([0.85, 0.9, 1.0, 1.3])  # log-odds of leaving each stage forwards
 _DAYS = np.array([8.0, 11.0, 13.0, 9.0])
 _DAYS_TO_LOSS = np.array([17.0, 16.0, 22.0, 18.0])
 _LONGER = np.array([0.75, 1.1, 1.7])  # by segment
 _SKIPPED = np.array([0.0, 0.07, 0.05, 0.04])
 _FORGOTTEN = 0.008  # at each stage: nobody ever closes it
-_REASONS = text(["Price", "Competitor", "No Budget", "No Decision", "Timing", "Missing Feature"])
+REASONS = text(["Price", "Competitor", "No Budget", "No Decision", "Timing", "Missing Feature"])
 _REASON_WEIGHTS = np.array([0.24, 0.2, 0.16, 0.18, 0.12, 0.1])
 
 
 @dataclass(frozen=True)
 class Opportunities:
-    """What a deal begins with. ``lead`` is -1 where there was none; ``quality`` shifts the log-odds of each step."""
+    """What a deal begins with. ``lead`` is -1 where there was none; ``quality`` shifts the log-odds of each step.
+
+    ``company`` is the number of the account's name; ``country``, ``source`` and ``kind`` are places in their lists.
+    """
 
     created: Column
     contacted: Column
     lead: Column
     account: Column
+    company: Column
     owner: Column
     region: Column
     country: Column
@@ -41,7 +47,8 @@ class Opportunities:
 
 @dataclass(frozen=True)
 class Deals:
-    """``entered`` has a column for each of :data:`STAGES`; ``again`` holds (deal, stage, moment) of re-entries."""
+    """``entered`` has a column for each of :data:`STAGES`; ``again`` holds (deal, stage, moment) of re-entries;
+    ``lost_because`` is a place in :data:`REASONS`, or -1."""
 
     number: Column
     begun: Opportunities
@@ -56,6 +63,11 @@ class Deals:
 
     def __len__(self) -> int:
         return len(self.number)
+
+
+def closed_stage(outcome: Column) -> Column:
+    """The place in :data:`EVERY_STAGE` of what was won or lost."""
+    return len(STAGES) - 1 + outcome
 
 
 def pursue(random: Random, span: Span, company: Company, begun: Opportunities, first: int) -> Deals:
@@ -97,7 +109,7 @@ def pursue(random: Random, span: Span, company: Company, begun: Opportunities, f
         again=again,
         closed=closed,
         outcome=outcome,
-        lost_because=where(outcome == LOST, pick(random, _REASONS, size, _REASON_WEIGHTS), None),
+        lost_because=where(outcome == LOST, choose(random, _REASON_WEIGHTS, size), -1),
         expected=_expected(random, span, entered, closed),
     )
 

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyfunnel.demo.arrays import Column, blank, where
+from keyfunnel.demo.arrays import Column, where
 from keyfunnel.demo.clock import Span
 from keyfunnel.demo.company import Company
-from keyfunnel.demo.customers import Customers, Life
-from keyfunnel.demo.exports.deals import CLOSED, CURRENCY, STATUS
-from keyfunnel.demo.market import PRODUCT_KEYS, PRODUCT_NAMES, REGION_NAMES, SOFTWARE
+from keyfunnel.demo.customers import ENDED_BECAUSE, SURVEYS, TICKETS, Customers, Life
+from keyfunnel.demo.exports.deals import CURRENCY, PRODUCT_KEYS, STATUS
+from keyfunnel.demo.market import DEAL_TYPES, PRODUCT_NAMES, REGION_NAMES, SOFTWARE
+from keyfunnel.demo.names import companies
 from keyfunnel.demo.numbers import Numbers, keys
-from keyfunnel.demo.pipeline import LOST, OPEN
+from keyfunnel.demo.pipeline import EVERY_STAGE, LOST, OPEN, REASONS, STAGES, closed_stage
+from keyfunnel.demo.words import Text, always, joined, words
 
 _PRICES = np.array([product.price for product in SOFTWARE])
 _COSTS = np.array([product.cost for product in SOFTWARE])
+_PROPOSAL = list(STAGES).index("Proposal")
+_NO_DECISION = list(REASONS).index("No Decision")
 
 
 @dataclass(frozen=True)
@@ -53,57 +57,57 @@ def customer_deals(span: Span, life: Life, owner: Column, numbers: Numbers) -> C
 
 
 def deals(
-    batch: CustomerDeals, customers: Customers, company: Company, names: Column, region: Column, span: Span
-) -> dict[str, Column]:
+    batch: CustomerDeals, customers: Customers, company: Company, named: Column, region: Column, span: Span
+) -> dict[str, Column | Text]:
+    """``named`` are the numbers of the customers' names, ``region`` their places."""
     size = len(batch.number)
-    product = PRODUCT_NAMES[customers.plan[batch.which]]
+    kind = words(DEAL_TYPES, batch.kind)
     planned = where(np.isnat(batch.closed), span.end + np.timedelta64(30 * 86_400, "s"), batch.closed)
     return {
         "Deal ID": keys("D-", batch.number),
-        "Deal Name": names[batch.which] + " - " + batch.kind,
+        "Deal Name": joined(companies(named[batch.which]), " - ", kind),
         "Account ID": keys("A-", customers.account[batch.which]),
-        "Lead ID": blank(size),
-        "Deal Owner": company.reps.name[batch.owner],
-        "Pipeline": np.full(size, "Customers", dtype=object),
-        "Deal Type": batch.kind,
-        "Lead Source": np.full(size, "Customer", dtype=object),
-        "Product": product,
-        "Region": REGION_NAMES[region[batch.which]],
+        "Lead ID": keys("L-", np.full(size, -1)),
+        "Deal Owner": words(company.reps.name, batch.owner),
+        "Pipeline": always("Customers", size),
+        "Deal Type": kind,
+        "Lead Source": always("Customer", size),
+        "Product": words(PRODUCT_NAMES, customers.plan[batch.which]),
+        "Region": words(REGION_NAMES, region[batch.which]),
         "Amount": batch.amount,
-        "Currency": np.full(size, CURRENCY, dtype=object),
+        "Currency": always(CURRENCY, size),
         "Created Date": batch.opened,
         "First Contact Date": batch.opened,
         "Expected Close Date": planned.astype("datetime64[D]"),
         "Closed Date": batch.closed,
-        "Status": STATUS[batch.outcome],
-        "Loss Reason": where(batch.outcome == LOST, "No Decision", None),
-        "Stage": where(batch.outcome == OPEN, "Proposal", CLOSED[batch.outcome]),
+        "Status": words(STATUS, batch.outcome),
+        "Loss Reason": words(REASONS, where(batch.outcome == LOST, _NO_DECISION, -1)),
+        "Stage": words(EVERY_STAGE, where(batch.outcome == OPEN, _PROPOSAL, closed_stage(batch.outcome))),
     }
 
 
-def stage_history(batch: CustomerDeals) -> dict[str, Column]:
+def stage_history(batch: CustomerDeals) -> dict[str, Column | Text]:
     """Proposed at once, as the customer is known."""
     done = np.flatnonzero(batch.outcome != OPEN)
     which = np.concatenate([np.arange(len(batch.number)), done])
     moment = np.concatenate([batch.opened, batch.closed[done]])
-    proposed = np.full(len(batch.number), "Proposal", dtype=object)
-    stage = np.concatenate([proposed, CLOSED[batch.outcome[done]]])
+    stage = np.concatenate([np.full(len(batch.number), _PROPOSAL), closed_stage(batch.outcome[done])])
     order = np.lexsort((moment, which))
     return {
         "Deal ID": keys("D-", batch.number[which][order]),
-        "Stage": stage[order],
+        "Stage": words(EVERY_STAGE, stage[order]),
         "Entered Date": moment[order],
         "Amount": batch.amount[which][order].astype(float),
     }
 
 
-def line_items(batch: CustomerDeals, customers: Customers, numbers: Numbers) -> dict[str, Column]:
+def line_items(batch: CustomerDeals, customers: Customers, numbers: Numbers) -> dict[str, Column | Text]:
     product = customers.plan[batch.which]
     seats = -(-batch.amount // _PRICES[product])
     return {
         "Line ID": numbers.keys("line", "I-", len(batch.number)),
         "Deal ID": keys("D-", batch.number),
-        "Product ID": PRODUCT_KEYS[product],
+        "Product ID": words(PRODUCT_KEYS, product),
         "Quantity": seats,
         "Unit Price": _PRICES[product],
         "Unit Cost": _COSTS[product],
@@ -111,7 +115,7 @@ def line_items(batch: CustomerDeals, customers: Customers, numbers: Numbers) -> 
     }
 
 
-def subscriptions(life: Life, customers: Customers, span: Span, numbers: Numbers) -> dict[str, Column]:
+def subscriptions(life: Life, customers: Customers, span: Span, numbers: Numbers) -> dict[str, Column | Text]:
     rows = life.table("subscriptions")
     which, size = rows["which"], len(rows["which"])
     years = np.ceil((span.end - customers.since[which]).view(np.int64) / (365.25 * 86_400)).astype(np.int64)
@@ -119,21 +123,21 @@ def subscriptions(life: Life, customers: Customers, span: Span, numbers: Numbers
     return {
         "Subscription ID": numbers.keys("subscription", "S-", size),
         "Account ID": keys("A-", customers.account[which]),
-        "Plan": PRODUCT_NAMES[customers.plan[which]],
+        "Plan": words(PRODUCT_NAMES, customers.plan[which]),
         "Start Date": rows["began"].astype("datetime64[D]"),
         "End Date": rows["ended"].astype("datetime64[D]"),
         "MRR": rows["mrr"],
-        "Currency": np.full(size, CURRENCY, dtype=object),
-        "End Reason": rows["reason"],
+        "Currency": always(CURRENCY, size),
+        "End Reason": words(ENDED_BECAUSE, rows["reason"]),
         "Renewal Date": where(np.isnat(rows["ended"]), renews, np.datetime64("NaT", "D")),
     }
 
 
-def surveys(life: Life, customers: Customers, numbers: Numbers) -> dict[str, Column]:
+def surveys(life: Life, customers: Customers, numbers: Numbers) -> dict[str, Column | Text]:
     rows = life.table("surveys")
     return {
         "Response ID": numbers.keys("survey", "R-", len(rows["which"])),
-        "Survey": rows["kind"],
+        "Survey": words([name for name, _, _ in SURVEYS], rows["kind"]),
         "Answered At": rows["at"],
         "Account ID": keys("A-", customers.account[rows["which"]]),
         "Score": rows["score"],
@@ -141,12 +145,12 @@ def surveys(life: Life, customers: Customers, numbers: Numbers) -> dict[str, Col
     }
 
 
-def tickets(life: Life, customers: Customers, numbers: Numbers) -> dict[str, Column]:
+def tickets(life: Life, customers: Customers, numbers: Numbers) -> dict[str, Column | Text]:
     rows = life.table("tickets")
     return {
         "Ticket ID": numbers.keys("ticket", "K-", len(rows["which"])),
         "Account ID": keys("A-", customers.account[rows["which"]]),
-        "Ticket Type": rows["kind"],
+        "Ticket Type": words(TICKETS, rows["kind"]),
         "Opened Date": rows["opened"],
         "Resolved Date": rows["resolved"],
     }

@@ -8,11 +8,11 @@ from keyfunnel.demo.arrays import Column, Random, text
 from keyfunnel.demo.clock import WEEKDAY, Span, weekday
 from keyfunnel.demo.company import Company
 from keyfunnel.demo.demand import Leads
-from keyfunnel.demo.market import SOURCES
+from keyfunnel.demo.exports.leads import ACTS, LANDING, VISIT
+from keyfunnel.demo.market import CAMPAIGN_NAMES, CHANNELS, SOURCE_NAMES, SOURCES
 from keyfunnel.demo.numbers import Numbers, keys
+from keyfunnel.demo.words import Text, always, words
 
-# Every source with each of its campaigns, or with none.
-CHANNELS = tuple((place, campaign) for place, source in enumerate(SOURCES) for campaign in source.campaigns or (None,))
 VISITS_A_LEAD = 24
 _SALARY, _MANAGER = 5_200, 8_500  # a month
 
@@ -28,36 +28,33 @@ class LeadCounts:
         return cls(np.zeros((len(span.months), len(CHANNELS)), dtype=np.int64))
 
     def add(self, leads: Leads, month: int) -> None:
-        for place, (source, campaign) in enumerate(CHANNELS):
-            self.count[month, place] += int(((leads.source == source) & (leads.campaign == campaign)).sum())
+        self.count[month] += np.bincount(leads.channel, minlength=len(CHANNELS))
 
 
-def visits(random: Random, span: Span, counts: LeadCounts, numbers: Numbers) -> dict[str, Column]:
+def visits(random: Random, span: Span, counts: LeadCounts, numbers: Numbers) -> dict[str, Column | Text]:
     """Visits, and for paid channels landings, in proportion to the leads of the month and the weekday."""
     month = (span.days.astype("datetime64[M]") - np.datetime64(span.start, "M")).astype(np.int64)
     in_month = np.bincount(month, minlength=len(span.months))
     a_day = counts.count[month] / in_month[month][:, None] * (WEEKDAY[weekday(span.days)] * 7 / WEEKDAY.sum())[:, None]
     seen = random.poisson(a_day * VISITS_A_LEAD)
     landed = random.poisson(a_day * VISITS_A_LEAD * np.array([0.3 if campaign else 0.0 for _, campaign in CHANNELS]))
-    parts = [("Visit", seen, "/"), ("Landing", landed, "/start")]
-    rows = [(event, page, *np.nonzero(found), found[found > 0]) for event, found, page in parts]
-    day = np.concatenate([row[2] for row in rows])
-    channel = np.concatenate([row[3] for row in rows])
-    size = len(day)
+    rows = [(*np.nonzero(found), found[found > 0]) for found in (seen, landed)]
+    day, channel, sessions = (np.concatenate(column) for column in zip(*rows, strict=True))
+    size, lands = len(day), np.arange(len(day)) >= len(rows[0][0])
     return {
         "Visit ID": numbers.keys("visit", "V-", size),
         "Visited At": span.days[day].astype("datetime64[s]"),
-        "Visitor ID": np.full(size, None, dtype=object),
-        "Event": np.concatenate([np.full(len(row[2]), row[0], dtype=object) for row in rows]),
-        "Page": np.concatenate([np.full(len(row[2]), row[1], dtype=object) for row in rows]),
-        "Source": text([SOURCES[source].name for source, _ in CHANNELS])[channel],
-        "Campaign": text([campaign for _, campaign in CHANNELS])[channel],
-        "Lead ID": np.full(size, None, dtype=object),
-        "Sessions": np.concatenate([row[4] for row in rows]),
+        "Visitor ID": always(None, size),
+        "Event": words(ACTS, np.where(lands, LANDING, VISIT)),
+        "Page": words(("/", "/start"), lands.astype(np.int8)),
+        "Source": words(SOURCE_NAMES, np.array([source for source, _ in CHANNELS])[channel]),
+        "Campaign": words(CAMPAIGN_NAMES, channel),
+        "Lead ID": always(None, size),
+        "Sessions": sessions,
     }
 
 
-def spend(random: Random, span: Span, counts: LeadCounts, company: Company) -> dict[str, Column]:
+def spend(random: Random, span: Span, counts: LeadCounts, company: Company) -> dict[str, Column | Text]:
     """By month: marketing by channel, and what sales, salaries, production and overhead cost."""
     rows: list[tuple[str, str, str | None, str | None, float]] = []
     for number, month in enumerate(span.months):

@@ -4,8 +4,8 @@ import numpy as np
 
 from keyfunnel.demo.arrays import Column, blank, never, text
 from keyfunnel.demo.company import WHOLE, Company
-from keyfunnel.demo.exports.csv_files import yes_or_no
 from keyfunnel.demo.market import REGION_NAMES
+from keyfunnel.demo.words import Text, yes_or_no
 
 
 def teams(company: Company) -> dict[str, Column]:
@@ -19,7 +19,7 @@ def teams(company: Company) -> dict[str, Column]:
     }
 
 
-def users(company: Company) -> dict[str, Column]:
+def users(company: Company) -> dict[str, Column | Text]:
     """Those who lead teams first; they own no deals."""
     reps, leads = company.reps, company.leads
     bosses = text([*[leads[-1]] * (len(leads) - 1), None])
