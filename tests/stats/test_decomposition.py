@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyfunnel.stats.decomposition import concentration, of_fraction, of_ratio, of_sum
+from keyfunnel.stats.decomposition import by_factor, concentration, of_fraction, of_ratio, of_sum
 
 Counts = tuple[int, int, int, int]
 
@@ -113,3 +113,11 @@ def test_backwards_every_effect_has_the_other_sign(groups: list[Counts]) -> None
     if y_0.sum() and y_1.sum():
         there, back = of_ratio(x_0, y_0, x_1, y_1), of_ratio(x_1, y_1, x_0, y_0)
         assert np.allclose(there, -np.array(back), atol=1e-12)
+
+
+def test_factors_of_any_formula_add_up_to_its_change() -> None:
+    """a·b·c from 1·2·3 = 6 to 2·3·4 = 24. Of a: 6/3 before the others, (9 + 8)/6 between them, 12/3 after."""
+    effects = by_factor(lambda a, b, c: a * b * c, (1, 2, 3), (2, 3, 4))
+    assert effects == pytest.approx([53 / 6, 32 / 6, 23 / 6])
+    assert by_factor(lambda a, b: a / b, (100, 400), (400, 500)) == pytest.approx([0.675, -0.125])
+    assert by_factor(lambda a: a - 1, (3,), (1,)) == pytest.approx([-2])

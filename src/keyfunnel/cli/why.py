@@ -97,6 +97,10 @@ def _show(found: "Why", *, every: bool) -> None:
     if found.change is not None:
         effects = _effects(found.effects, found.unit)
         out.print(f"change {_signed(found.change, found.unit)}{f' = {effects}' if effects else ''}", markup=False)
+    for factor in found.factors:
+        name = f"{factor.kpi} {factor.part}".strip()
+        moved = f"{amount(factor.against_value, factor.unit)} -> {amount(factor.value, factor.unit)}"
+        out.print(f"  {_signed(factor.effect, found.unit)} by {name}, {moved}", markup=False)
     for note in _notes(found):
         out.print(f"  {note}", markup=False)
     shown = found.splits if every else found.splits[:TABLES]
@@ -144,7 +148,7 @@ def _told(split: "Split") -> str:
 def _notes(found: "Why") -> list[str]:
     notes = [str(found.reason)] if found.reason else []
     for name, side in (("numerator", found.numerator), ("denominator", found.denominator)):
-        if side is not None:
+        if side is not None and not found.factors:
             notes.append(f"{name} {side.against_value:,.10g} -> {side.value:,.10g}: {_signed(side.effect, found.unit)}")
     if (known := found.usual) is not None:
         verdict = "within" if known.within else "outside"

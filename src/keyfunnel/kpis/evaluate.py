@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from keyfunnel.kpis import catalogue, library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.compute import compute, tallies
 from keyfunnel.kpis.compute.source import Source
-from keyfunnel.kpis.coverage import first_day
+from keyfunnel.kpis.coverage import first_day, rows
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.kpi import KPI
@@ -21,6 +22,8 @@ from keyfunnel.kpis.shapes import Derived, Shape, inputs_of
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period, span
 from keyfunnel.model.errors import BadInput
+
+SMALL = 100_000  # rows of a base, up to which splitting by several dimensions at once stays small
 
 
 def evaluate(facts: Facts, keys: Sequence[str], query: Query) -> list[Measurement]:
@@ -41,6 +44,28 @@ def evaluate(facts: Facts, keys: Sequence[str], query: Query) -> list[Measuremen
 def raw(facts: Facts, keys: Sequence[str], query: Query) -> list[Measurement]:
     """The same without guardrails."""
     return [one for _key, values in _by_kpi(facts, keys, query) for one in values]
+
+
+def by_each(facts: Facts, key: str, query: Query, dimensions: Sequence[str]) -> dict[str, list[Measurement]]:
+    """A KPI by each of ``dimensions`` on its own, without guardrails: as :func:`raw` of each, from few scans.
+
+    ``query.by`` is not looked at. Raises as :func:`evaluate`.
+    """
+    kpi = library.get(key, facts.workspace)
+    if unavailable(facts, key) or lacks_stage(facts, kpi, query.stage):
+        return {one: raw(facts, [key], replace(query, by=(one,))) for one in dimensions}
+    for one in dimensions:
+        check_split(kpi, replace(query, by=(one,)))
+    shape = staged(facts, kpi, query.stage)
+    frame = frame_of(facts, shape, replace(query, by=()))
+    scope = scope_of(facts, query.where, all_bases(kpi.shape))
+
+    def together(name: str) -> list[tuple[str, ...]]:
+        return [tuple(dimensions)] if rows(facts, name) <= SMALL else [(one,) for one in dimensions]
+
+    source = Source(facts, scope, tallies(shape, frame.clock), together)
+    split = {one: frame.split_by((one,)) for one in dimensions}
+    return {one: measurements(facts, kpi, compute(shape, source, split[one]), split[one]) for one in dimensions}
 
 
 def _asking(facts: Facts, key: str) -> Callable[..., list[Measurement]]:

@@ -8,7 +8,10 @@ leaves no remainder, and is the Shapley value of two factors (Shorrocks 2013, J.
 looked at. A group that a period lacks counts 0 there.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import factorial, fsum
+from typing import Any
 
 import numpy as np
 
@@ -90,3 +93,23 @@ def _per(total: ArrayLike, of: ArrayLike) -> FloatArray:
 def _step(before: FloatArray, now: FloatArray) -> FloatArray:
     """The change, none where one of them isn't known."""
     return np.nan_to_num(now - before, nan=0.0)
+
+
+def by_factor(result: Callable[..., float], before: Sequence[Any], now: Sequence[Any]) -> FloatArray:
+    """Δ ``result`` by each of its arguments (k,), whatever the formula: the mean of what changing one of them does over
+    all orders in which they could change one after another, which adds up to the whole change. The Shapley value:
+    Shorrocks 2013, J. Economic Inequality 11:99-126, section 2. Takes 2ᵏ results; NaN where one of them is none.
+    """
+    k = len(before)
+    values = [result(*(now[i] if chosen >> i & 1 else before[i] for i in range(k))) for chosen in range(1 << k)]
+    weight = [factorial(size) * factorial(k - size - 1) / factorial(k) for size in range(k)]
+    return floats(
+        [
+            fsum(
+                weight[chosen.bit_count()] * (values[chosen | 1 << i] - values[chosen])
+                for chosen in range(1 << k)
+                if not chosen >> i & 1
+            )
+            for i in range(k)
+        ]
+    )

@@ -112,12 +112,28 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Factor:
+    """One of the numbers that a formula is made from: a KPI (``part`` is ``numerator`` or ``denominator`` where only
+    that is read, ``mean`` where both are, ``target`` where its target is), what it was, and what it added to the
+    change."""
+
+    kpi: str
+    title: str
+    part: str
+    unit: str
+    value: float
+    against_value: float
+    effect: float
+
+
+@dataclass(frozen=True)
 class Why:
     """``change`` = ``value`` - ``against_value``, None with a ``reason`` where one of them isn't there; a ``reason``
     beside a change says why it has no parts.
 
     ``effects`` are of the whole: by the first of the ``splits`` where mix needs groups. ``numerator`` and
-    ``denominator`` are there for fractions. ``usual_reason`` says why what is ``usual`` is not known.
+    ``denominator`` are there for fractions, ``factors`` for formulas of other KPIs. ``usual_reason`` says why what is
+    ``usual`` is not known.
     """
 
     kpi: str
@@ -132,6 +148,7 @@ class Why:
     effects: Effects = field(default_factory=Effects)
     numerator: Side | None = None
     denominator: Side | None = None
+    factors: tuple[Factor, ...] = ()
     splits: tuple[Split, ...] = ()
     usual: Usual | None = None
     usual_reason: Message | None = None
@@ -157,6 +174,7 @@ class Why:
             "against_n": self.against_n,
             "numerator": self.numerator and asdict(self.numerator),
             "denominator": self.denominator and asdict(self.denominator),
+            "factors": [asdict(one) for one in self.factors],
             "effects": asdict(self.effects),
             "effects_by": self.effects_by,
             "dimensions": [split.as_json() for split in self.splits],

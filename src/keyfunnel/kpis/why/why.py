@@ -1,16 +1,17 @@
 """From two values to the parts of their difference."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from keyfunnel.kpis import library
-from keyfunnel.kpis.evaluate import check_split, evaluate, raw
+from keyfunnel.kpis.evaluate import by_each, check_split, evaluate, raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import DIMENSIONS, Query
 from keyfunnel.kpis.why.comparison import Comparison
 from keyfunnel.kpis.why.explained import Effects, Side, Split, Usual, Why
+from keyfunnel.kpis.why.factors import FORMULA, factors
 from keyfunnel.kpis.why.forms import Form, form_of, moves
 from keyfunnel.kpis.why.groups import Figures, figures, groups
 from keyfunnel.kpis.why.split import OVERLAPPING, RANKED, split
@@ -33,7 +34,7 @@ def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Wh
     """
     kpi = library.get(key, facts.workspace)
     check_split(kpi, Query(by=asked.by, where=asked.where))
-    measure = ask or _from(facts, key)
+    measure = ask or _from(facts, key, asked.by or tuple(_open_dimensions(kpi, asked)))
     (before,), (now,) = measure(asked.of(asked.against)), measure(asked.of(asked.period))
     found = Why(
         kpi.key,
@@ -53,6 +54,9 @@ def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Wh
     sides = figures([before]), figures([now])
     splits = tuple(_splits(kpi, asked, measure, form, sides))
     numerator, denominator = _fraction(kpi, *sides) if form == "fraction" else (None, None)
+    of_formula = factors(facts, kpi, asked, before, now)
+    if of_formula:
+        splits = tuple(replace(one, reason=FORMULA) if one.reason is OVERLAPPING else one for one in splits)
     known = _usual(facts, kpi, asked, measure, before, now)
     return replace(
         found,
@@ -60,17 +64,27 @@ def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Wh
         effects=_of_all(form, sides, splits),
         numerator=numerator,
         denominator=denominator,
+        factors=of_formula,
         splits=splits,
         usual=known if isinstance(known, Usual) else None,
         usual_reason=known if isinstance(known, Message) else None,
-        reason=_without_parts(form, splits),
+        reason=_without_parts(form, splits, FORMULA if of_formula else OVERLAPPING),
     )
 
 
-def _from(facts: Facts, key: str) -> Ask:
+def _from(facts: Facts, key: str, dimensions: tuple[str, ...]) -> Ask:
+    """All ``dimensions`` of a period are measured together, when the first of them is asked for."""
+    split: dict[tuple[object, object], Mapping[str, Sequence[Measurement]]] = {}
+
     def ask(query: Query) -> Sequence[Measurement]:
-        alone = query.grain is None and not query.by
-        return evaluate(facts, [key], query) if alone else raw(facts, [key], query)
+        if query.grain is not None:
+            return raw(facts, [key], query)
+        if not query.by:
+            return evaluate(facts, [key], query)
+        period = query.start, query.end
+        if period not in split:
+            split[period] = by_each(facts, key, query, dimensions)
+        return split[period][query.by[0]]
 
     return ask
 
@@ -90,10 +104,10 @@ def _splits(kpi: KPI, asked: Comparison, measure: Ask, form: Form, sides: tuple[
     return sorted(found, key=lambda one: -(one.concentration.surplus if one.concentration else -1.0))
 
 
-def _without_parts(form: Form, splits: Sequence[Split]) -> Message | None:
+def _without_parts(form: Form, splits: Sequence[Split], otherwise: Message) -> Message | None:
     if form == "rank":
         return RANKED
-    return OVERLAPPING if splits and splits[0].total is None else None
+    return otherwise if splits and splits[0].total is None else None
 
 
 def _open_dimensions(kpi: KPI, asked: Comparison) -> list[str]:

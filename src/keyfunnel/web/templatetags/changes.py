@@ -17,6 +17,7 @@ EFFECTS = {
     "rate": _("Own rate"),
     "value": _("Value of each"),
 }
+PARTS = {"numerator": _("numerator"), "denominator": _("denominator"), "mean": _("mean"), "target": _("target")}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -41,3 +42,9 @@ def change_in_column(context: dict[str, Any], value: float | None, unit: str) ->
 @register.simple_tag
 def effect_name(code: str) -> str:
     return str(EFFECTS[code])
+
+
+@register.simple_tag
+def part_name(code: str) -> str:
+    """Which part of a KPI a formula reads."""
+    return str(PARTS[code])
