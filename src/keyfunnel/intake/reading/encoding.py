@@ -101,7 +101,7 @@ def _alphabetic(encoding: str) -> Callable[[str], float]:
     def score(text: str) -> float:
         beyond = [one for one in _around(text) if one[1] > "\x7f" and not (one[1].isupper() and one[0].islower())]
         signs = sum(char in SIGNS and not _within_a_word(before, char, after) for before, char, after in beyond)
-        letters = [(char, before.isalpha() or after.isalpha()) for before, char, after in beyond if char not in SIGNS]
+        letters = [(one[1], _joined(*one)) for one in beyond if one[1] not in SIGNS]
         # A letter by itself is seldom a word: what is € in one encoding is Ç in another.
         covered = max(
             sum((1.0 if joined else 0.3) * (char in alphabet) for char, joined in letters) for alphabet in alphabets
@@ -114,6 +114,11 @@ def _alphabetic(encoding: str) -> Callable[[str], float]:
 def _around(text: str) -> Iterator[tuple[str, str, str]]:
     """Each character with the one before and the one after it."""
     return zip(f" {text}", text, f"{text[1:]} ", strict=False)
+
+
+def _joined(before: str, char: str, after: str) -> bool:
+    """Whether a letter stands beside another. Behind K, M or T at a word's end it is rather a currency's sign: T€."""
+    return after.isalpha() or (before.isalpha() and not (before in "KMT" and char.isupper()))
 
 
 def _within_a_word(before: str, char: str, after: str) -> bool:

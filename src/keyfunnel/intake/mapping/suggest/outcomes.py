@@ -35,7 +35,17 @@ def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -
             return _of_losses(profile, meant, rules, profiles) or ColumnRule(
                 header=told.header, values=meant, evidence=Evidence(_SURE, (by_outcomes(meant),))
             )
-    return written or _of_dates(profiles)
+    return _of_any_words(profiles) or written or _of_dates(profiles)
+
+
+def _of_any_words(profiles: Sequence[Profile]) -> ColumnRule | None:
+    """From a column that tells won from lost, whatever its header is ("Milestone")."""
+    for profile in profiles:
+        meant = outcomes(profile)
+        if {"won", "lost"} <= set(meant.values()) and profile.type is Type.TEXT:
+            reason = by_outcomes(meant)
+            return ColumnRule(header=profile.column.header, values=meant, evidence=Evidence(_LIKELY, (reason,)))
+    return None
 
 
 def dated(outcome: str, profiles: Sequence[Profile]) -> Profile | None:
