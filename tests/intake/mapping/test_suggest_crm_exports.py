@@ -208,3 +208,19 @@ def test_what_is_no_table_of_ours_is_left_alone_with_the_reason(tmp_path: Path, 
     assert file.tables == ()
     assert file.reason is not None
     assert file.reason.code == "no_table_of_ours"
+
+
+def test_words_for_won_and_lost_tell_the_outcome_under_any_header(tmp_path: Path) -> None:
+    rows = "1,A,Signing,Won,100,2024-01-02\n2,B,Signing,Lost,200,2024-01-03\n3,C,Calling,Running,300,2024-01-04\n"
+    text = f"Deal ID,Name,Stage,How it went,Amount,Created\n{rows}"
+    (table,) = [one for one in suggested(tmp_path, deals=text)["deals"].tables if one.table == "deals"]
+    assert table.columns["outcome"].header == "How it went"
+    assert table.columns["outcome"].values == {"Won": "won", "Lost": "lost", "Running": "open"}
+
+
+def test_of_two_closing_dates_the_one_that_open_deals_lack_is_the_event(tmp_path: Path) -> None:
+    rows = "1,Closed Won,2024-03-01,2024-03-05\n2,Calling,2024-09-01,\n3,Closed Lost,2024-03-07,2024-03-02\n"
+    text = f"Deal ID,Stage,Close Date,Closed Date\n{rows}"
+    (table,) = [one for one in suggested(tmp_path, deals=text)["deals"].tables if one.table == "deals"]
+    assert table.columns["closed_at"].header == "Closed Date"
+    assert table.columns["expected_close_on"].header == "Close Date"

@@ -78,3 +78,10 @@ def test_gzipped_files_are_read_as_they_are(tmp_path: Path) -> None:
     sheet, rows = read_bytes(tmp_path, gzip.compress("id,name\n1,Győr\n".encode()), "deals.csv.gz")
     assert sheet.name == "deals.csv.gz"
     assert rows == [("1", "Győr", 2)]
+
+
+def test_a_euro_behind_a_unit_is_no_letter(tmp_path: Path) -> None:
+    """In cp1252 € is the byte that is Ç in cp850; no word ends in TÇ."""
+    lines = "".join(f"{number};{number},5 T€;{number} Mio. €\n" for number in range(30))
+    sheet, rows = read_text(tmp_path, f"id;amount;value\n{lines}", encoding="cp1252")
+    assert (sheet.encoding, rows[1][1]) == ("cp1252", "1,5 T€")
