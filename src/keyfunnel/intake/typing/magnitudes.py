@@ -1,6 +1,7 @@
 """Words and letters behind a number that multiply it: 1.2M, 850k, 1.5万, 2,5 Mio. €. Data, and how to look it up."""
 
 import re
+from functools import cache
 
 from keyfunnel.intake.typing.formats import MIL
 from keyfunnel.intake.typing.words import literal
@@ -34,6 +35,7 @@ BARE_UNIT = r"^[-+]?[0-9]+\s?[mbe]$"
 LETTERED = "[^-+0-9.,'’()%\\s\u00a0\u202f\u2009]"
 
 
+@cache
 def magnitude_pattern() -> str:
     words = sorted((word for powers in POWERS.values() for word in powers), key=len, reverse=True)
     return f"(?i:{'|'.join(map(re.escape, words))})"
