@@ -14,7 +14,7 @@ from rich.table import Table
 
 from benchmarks.contest import Outcome, held
 
-MODULES = ("importing", "catalogue", "funnel")
+MODULES = ("importing", "additive", "catalogue", "funnel")
 
 
 def main() -> None:

@@ -17,6 +17,17 @@ COPY (
 """
 
 
+# Every deal enters a demo, two in three a proposal too, and one in twenty a demo once more.
+_STAGES = """
+COPY (
+    SELECT 'D' || range AS "Deal ID", stage AS "Stage",
+        DATE '2022-01-01' + CAST(hash(range, 5) % 1000 + hash(range, 6, turn) % 45 AS INT) AS "Entered Date"
+    FROM range({size}), (VALUES ('Demo', 1), ('Proposal', 2), ('Demo', 3)) entries(stage, turn)
+    WHERE turn = 1 OR (turn = 2 AND hash(range, 10) % 3 > 0) OR (turn = 3 AND hash(range, 11) % 20 = 0)
+) TO '{path}' (HEADER)
+"""
+
+
 def deals(folder: Path, size: int) -> Path:
     """A CSV of ``size`` deals in ``folder``."""
     path = folder / "deals.csv"
@@ -28,6 +39,14 @@ def deals(folder: Path, size: int) -> Path:
     }
     with duckdb.connect() as connection:
         connection.execute(_DEALS.format(size=size, path=path, **words))
+    return path
+
+
+def stages(folder: Path, size: int) -> Path:
+    """A CSV of the stages that these deals entered."""
+    path = folder / "deal_stage_history.csv"
+    with duckdb.connect() as connection:
+        connection.execute(_STAGES.format(size=size, path=path))
     return path
 
 
