@@ -30,6 +30,7 @@ from keyfunnel.model.table import Table
 from keyfunnel.model.workspace import Workspace
 
 ROWS_AT_ONCE = 65_536
+MEMORY = "1500MB"  # of the engine; what is more waits on disk
 
 
 def import_files(
@@ -157,7 +158,7 @@ def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
 
 @contextmanager
 def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(config={"temp_directory": str(scratch)}) as con:
+    with duckdb.connect(config={"temp_directory": str(scratch), "memory_limit": MEMORY}) as con:
         yield con
 
 

@@ -19,6 +19,7 @@ from keyfunnel.lake.table_version import parquet
 
 T = TypeVar("T")
 
+MEMORY = "4GB"  # of an engine; what is more waits on disk
 TABLES = "main"
 PREPARED = "prepared"
 
@@ -30,7 +31,8 @@ class Database:
         self, tables: Mapping[str, list[Path]], prepared: Mapping[str, list[Path]], empty: Mapping[str, pa.Schema]
     ) -> None:
         self._names = {TABLES: (*tables, *empty), PREPARED: tuple(prepared)}
-        self._connection = duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "keyfunnel")})
+        spill = str(Path(tempfile.gettempdir()) / "keyfunnel")
+        self._connection = duckdb.connect(config={"temp_directory": spill, "memory_limit": MEMORY})
         self._connection.execute("SET parquet_metadata_cache = true")  # the files of an edition never change
         self._connection.execute(f"CREATE SCHEMA {PREPARED}")
         for schema, views in ((TABLES, tables), (PREPARED, prepared)):

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from keyfunnel.lake.at_rest import fit
@@ -15,6 +15,8 @@ from keyfunnel.model.table import Table
 # Past this a table is partitioned by the month of its date, so that an update needn't rewrite all of it.
 PARTITIONED_FROM_ROWS = 1_000_000
 MONTH = "_month"
+# What the engine reads at once. The rows of every month wait in memory until there are so many of them.
+ROWS_IN_A_GROUP, ROWS_OF_A_MONTH = 122_880, 32_768
 LOG = "_delta_log"
 
 
@@ -34,6 +36,7 @@ def write(folder: Path, table: Table, data: pa.RecordBatchReader | pa.Table, row
             mode="overwrite",
             schema_mode="overwrite",
             partition_by=[MONTH] if partitioned else None,
+            writer_properties=WriterProperties(max_row_group_size=ROWS_OF_A_MONTH if partitioned else ROWS_IN_A_GROUP),
         )
         return int(DeltaTable(_uri(folder)).version())
     except DeltaError as error:
