@@ -1,28 +1,30 @@
 """The selling company: teams with their leads, and reps who start, ramp up, differ in skill, and leave."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from keyfunnel.demo.arrays import NEVER, Column, Random, text, where
 from keyfunnel.demo.clock import HISTORY_MONTHS, Span
-from keyfunnel.demo.market import REGION_NAMES, REGION_SHARES, REGIONS
+from keyfunnel.demo.market import REGION_SHARES, REGIONS
 from keyfunnel.demo.names import colleagues, slug
+from keyfunnel.demo.teams import Team, divide
 from keyfunnel.model.calendar import add_months
 
 HOST = "compassworks.example"
-WHOLE = "Sales"
-CUSTOMER_TEAM = "Customer Success"
 DEALS_A_REP = 165
-MOST_REPS = 400
-# The first two of each region stay throughout, so that there is always someone to take over.
+# Beyond so many, reps work on more deals each rather than being ever more: four times the deals, twice the reps.
+MANY_REPS = 400
+# The first two of each team stay throughout, so that there is always someone to take over.
 STAYING = 2
 
 
 @dataclass(frozen=True)
 class Reps:
-    """One entry each for those who sell. ``team`` counts regions first, then the customer team.
+    """One entry each for those who sell, by team. ``branch`` counts regions first, then customers.
 
     ``skill`` shifts log-odds; ``answer_minutes`` is the median to first contact; ``neglects`` the share never called.
     """
@@ -31,6 +33,7 @@ class Reps:
     name: Column
     email: Column
     team: Column
+    branch: Column
     region: Column
     started: Column
     ended: Column
@@ -55,10 +58,10 @@ class Reps:
 
 @dataclass(frozen=True)
 class Company:
-    """``leads`` are the managers' names by team, the last one of the whole of sales; ``team_names`` likewise."""
+    """``leads`` are the managers' names by team, the last one of the whole of sales; ``team_keys`` likewise."""
 
     reps: Reps
-    team_names: Column
+    teams: tuple[Team, ...]
     team_keys: Column
     leads: Column
     lead_keys: Column
@@ -73,37 +76,52 @@ class Company:
         share = random.random(len(region))
         for place in range(len(REGIONS)):
             mine = region == place
-            bounds = np.cumsum(where(reps.team == place, weight, 0))
+            bounds = np.cumsum(where(reps.branch == place, weight, 0))
             owner[mine] = np.searchsorted(bounds, share[mine] * bounds[-1], side="right")
         return owner
 
+    @cached_property
+    def team_names(self) -> Column:
+        return text([team.name for team in self.teams])
+
+    def members(self, name: str) -> Column:
+        """Flags of the reps in that team and those below it."""
+        within = {name}
+        for team in self.teams:  # parents stand before those below them
+            if team.parent in within:
+                within.add(team.name)
+        return np.array([team.name in within for team in self.teams])[self.reps.team]
+
     def successors(self, random: Random, rep: Column, when: Column) -> Column:
         """``rep``, or one who stays in that team where the rep had left by then."""
-        first = np.array([np.flatnonzero(self.reps.team == team)[0] for team in range(len(self.team_names) - 1)])
+        first = np.searchsorted(self.reps.team, np.arange(len(self.teams)))
         taking_over = first[self.reps.team[rep]] + random.integers(0, STAYING, len(rep))
         return where(self.reps.ended[rep] <= when, taking_over, rep)
 
     def customer_reps(self, random: Random, size: int) -> Column:
-        mine = np.flatnonzero(self.reps.team == len(REGIONS))
+        mine = np.flatnonzero(self.reps.branch == len(REGIONS))
         return mine[random.integers(0, len(mine), size)]
 
 
 def found(random: Random, deals: int, span: Span) -> Company:
     """The people for a company that works on ``deals`` deals in all."""
-    selling = int(np.clip(round(deals / DEALS_A_REP), 8, MOST_REPS))
-    teams = [max(STAYING + 1, round(selling * share)) for share in REGION_SHARES] + [max(STAYING, selling // 6)]
-    team = np.repeat(np.arange(len(teams)), teams)
+    selling = _selling(deals)
+    teams = divide([max(STAYING + 1, round(selling * share)) for share in REGION_SHARES], max(STAYING, selling // 6))
+    team = np.repeat(np.arange(len(teams)), [one.reps for one in teams])
     size = len(team)
-    place = np.concatenate([np.arange(count) for count in teams])
-    stays = (place < STAYING) | (team == len(REGIONS))
+    branch = np.array([one.branch for one in teams])[team]
+    place = np.concatenate([np.arange(one.reps) for one in teams])
+    stays = (place < STAYING) | (branch == len(REGIONS))
     started, ended = _tenures(random, stays, span)
-    names = colleagues(random, size + len(teams) + 1)
+    names = colleagues(random, size + len(teams))
+    first_key = max(101, 11 + len(teams))
     reps = Reps(
-        key=text([f"U-{number:03d}" for number in range(101, 101 + size)]),
+        key=text([f"U-{number:03d}" for number in range(first_key, first_key + size)]),
         name=names[:size],
         email=_addresses(names[:size]),
         team=team,
-        region=where(team < len(REGIONS), team, random.integers(0, len(REGIONS), size)),
+        branch=branch,
+        region=where(branch < len(REGIONS), branch, random.integers(0, len(REGIONS), size)),
         started=started,
         ended=ended,
         skill=random.normal(0, 0.3, size),
@@ -113,12 +131,17 @@ def found(random: Random, deals: int, span: Span) -> Company:
     leads = names[size:]
     return Company(
         reps=reps,
-        team_names=np.concatenate([REGION_NAMES, text([CUSTOMER_TEAM, WHOLE])]),
-        team_keys=text([f"T-{number}" for number in range(1, len(teams) + 2)]),
+        teams=tuple(teams),
+        team_keys=text([f"T-{number}" for number in range(1, len(teams) + 1)]),
         leads=leads,
         lead_keys=text([f"U-{number:03d}" for number in range(11, 11 + len(leads))]),
         lead_emails=_addresses(leads),
     )
+
+
+def _selling(deals: int) -> int:
+    few = deals / DEALS_A_REP
+    return round(max(few if few <= MANY_REPS else MANY_REPS * math.sqrt(few / MANY_REPS), 8))
 
 
 def _addresses(names: Column) -> Column:

@@ -101,18 +101,20 @@ def phones(random: Random, size: int) -> Text:
 
 
 def colleagues(random: Random, size: int) -> Column:
-    """Full names of the company's own people, each once: with middle initials where there are many, then numbered."""
-    combinations = len(GIVEN) * len(FAMILY)
-    places = random.permutation(combinations)
-    names = []
-    for number in range(size):
-        given, family = (
-            GIVEN[places[number % combinations] % len(GIVEN)],
-            FAMILY[places[number % combinations] // len(GIVEN)],
-        )
-        again = number // combinations
-        names.append(f"{given} {family}" if not again else f"{given} {_MIDDLE[again - 1]}. {family}")
-    return text(names)
+    """Full names of the company's own people, each once: with middle initials where there are many."""
+    places = random.permutation(len(GIVEN) * len(FAMILY))
+    again, place = np.divmod(np.arange(size), len(places))
+    family, given = np.divmod(places[place], len(GIVEN))
+    middle = text([_initials(number) for number in range(-(-size // len(places)))])
+    return np.asarray(GIVEN[given] + middle[again] + FAMILY[family])
+
+
+def _initials(number: int) -> str:
+    """What stands between two names: nothing more for 0, then "A." to "Z.", "A. A." and so on."""
+    if not number:
+        return " "
+    more, letter = divmod(number - 1, len(_MIDDLE))
+    return f"{_initials(more)}{_MIDDLE[letter]}. "
 
 
 def slug(name: str, between: str = "-") -> str:

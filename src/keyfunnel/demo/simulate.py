@@ -33,19 +33,23 @@ _COMPANY, _BATCHES, _MARKETING = range(3)
 def write_exports(
     folder: Path, deals: int = 3000, seed: int = 1, until: dt.date = UNTIL, progress: Progress | None = None
 ) -> dict[str, int]:
-    """Write the files into ``folder``; rows by file. About ``deals`` deals arise, some of them still open ``until``."""
+    """Write the files into ``folder``; rows by file. About ``deals`` deals arise, some of them still open ``until``.
+
+    ``progress`` counts deals of new business. Memory stays below half a gigabyte, however many there are.
+    """
     span = Span(until)
     company = found(random_for(seed, _COMPANY), deals, span)
-    batches = _batches(span, deals)
+    planned = batches(span, deals)
+    sizes = [size for _, size in planned]
     with CsvFiles(folder) as files:
         world = World(span, company, files, Numbers(), LeadCounts.none(span), Revenue.none(span, len(company.reps)))
         files.write("teams", people.teams(company))
         files.write("users", people.users(company))
         files.write("products", accounts.products())
-        for number, (month, size) in enumerate(batches):
+        for number, (month, size) in enumerate(planned):
             simulate(random_for(seed, _BATCHES, number), world, month, size)
             if progress:
-                progress("Simulating", number + 1, len(batches))
+                progress("Simulating", sum(sizes[: number + 1]), sum(sizes))
         random = random_for(seed, _MARKETING)
         files.write("web_visits", marketing.visits(random, span, world.lead_counts, world.numbers))
         files.write("spend", marketing.spend(random, span, world.lead_counts, company))
@@ -53,12 +57,12 @@ def write_exports(
     return files.rows
 
 
-def _batches(span: Span, deals: int) -> list[tuple[int, int]]:
+def batches(span: Span, deals: int) -> list[tuple[int, int]]:
     """Month and number of new-business deals of each batch."""
-    planned = np.round(np.cumsum(span.demand()) * deals * NEW_BUSINESS).astype(int)
-    batches = []
-    for month, size in enumerate(np.diff(planned, prepend=0).tolist()):
+    until_month = np.round(np.cumsum(span.demand()) * deals * NEW_BUSINESS).astype(int)
+    found = []
+    for month, size in enumerate(np.diff(until_month, prepend=0).tolist()):
         parts = max(1, -(-size // DEALS_IN_A_BATCH))
         bounds = [size * part // parts for part in range(parts + 1)]
-        batches += [(month, high - low) for low, high in itertools.pairwise(bounds)]
-    return batches
+        found += [(month, high - low) for low, high in itertools.pairwise(bounds)]
+    return found

@@ -3,18 +3,16 @@
 import numpy as np
 
 from keyfunnel.demo.arrays import Column, blank, never, text
-from keyfunnel.demo.company import WHOLE, Company
+from keyfunnel.demo.company import Company
 from keyfunnel.demo.market import REGION_NAMES
 from keyfunnel.demo.words import Text, yes_or_no
 
 
 def teams(company: Company) -> dict[str, Column]:
-    parent = text([WHOLE] * len(company.team_names))
-    parent[-1] = None
     return {
         "Team ID": company.team_keys,
         "Team Name": company.team_names,
-        "Parent Team": parent,
+        "Parent Team": text([team.parent for team in company.teams]),
         "Team Lead": company.leads,
     }
 
@@ -22,7 +20,8 @@ def teams(company: Company) -> dict[str, Column]:
 def users(company: Company) -> dict[str, Column | Text]:
     """Those who lead teams first; they own no deals."""
     reps, leads = company.reps, company.leads
-    bosses = text([*[leads[-1]] * (len(leads) - 1), None])
+    lead_of: dict[str | None, str | None] = dict(zip(company.team_names, leads, strict=True))
+    bosses = text([lead_of.get(team.parent) for team in company.teams])
     return {
         "User ID": np.concatenate([company.lead_keys, reps.key]),
         "Full Name": np.concatenate([leads, reps.name]),

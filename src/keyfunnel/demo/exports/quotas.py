@@ -7,7 +7,8 @@ import numpy as np
 
 from keyfunnel.demo.arrays import Column, text
 from keyfunnel.demo.clock import Span
-from keyfunnel.demo.company import WHOLE, Company
+from keyfunnel.demo.company import Company
+from keyfunnel.demo.teams import WHOLE
 from keyfunnel.model.calendar import Calendar, Grain
 
 AMBITION = 1.08
@@ -37,19 +38,17 @@ class Revenue:
 
 
 def quotas(revenue: Revenue, company: Company) -> dict[str, Column]:
-    """Each quarter's plan follows from the two before it; a team's is shared among those at work."""
+    """Each quarter's plan follows from the two before it; a team's is shared among those of it at work."""
     rows: list[tuple[str, str, float]] = []
+    teams = [(team, company.members(team.name)) for team in company.teams if team.name != WHOLE]
     for place, quarter in enumerate(revenue.quarters):
         before = revenue.amount[max(place - 2, 0) : place] if place else revenue.amount[:1]
         plan = before.mean(axis=0) * AMBITION
         working = company.reps.at_work(_first_day(quarter))
         rows.append(("company", quarter, plan.sum()))
-        for team, name in enumerate(company.team_names):
-            if name == WHOLE:
-                continue
-            members = company.reps.team == team
-            rows.append((name, quarter, plan[members].sum()))
-            selling = np.flatnonzero(members & working)
+        for team, members in teams:
+            rows.append((team.name, quarter, plan[members].sum()))
+            selling = np.flatnonzero(members & working) if team.reps else ()
             rows += [(company.reps.name[rep], quarter, plan[members].sum() / len(selling)) for rep in selling]
     return {
         "KPI": text(["revenue"] * len(rows)),

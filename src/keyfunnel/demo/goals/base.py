@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from keyfunnel.demo.company import CUSTOMER_TEAM, WHOLE
+from keyfunnel.demo.teams import CUSTOMER_TEAM, WHOLE
+from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period
 
@@ -16,11 +18,22 @@ class Quarter:
     period: Period
 
     def value(self, kpi: str, *, stage: str | None = None, team: str | None = None, owner: str | None = None) -> float:
-        """In total, or of a team or a rep; 0 where the quarter had none."""
-        dimension, name = ("team", team) if team else ("owner", owner) if owner else ("", None)
+        """In total, or of a rep or of a team with those below it (no medians); 0 where the quarter had none."""
+        dimension = "team" if team else "owner" if owner else ""
+        meant = self.organisation.below(team) if team else {owner}
+        found = [one for one in self.split(kpi, dimension, stage) if one.dimensions.get(dimension) in meant]
+        if len(found) < 2:
+            return sum(one.value or 0.0 for one in found)
+        parts, whole = (sum(one.numerator or 0.0 for one in found), sum(one.denominator or 0.0 for one in found))
+        return parts / whole if whole else sum(one.value or 0.0 for one in found)
+
+    def split(self, kpi: str, dimension: str, stage: str | None = None) -> list[Measurement]:
         start, end = self.period.start, self.period.end
-        found = self.edition.values(kpi, Grain.QUARTER, dimension, start=start, end=end, stage=stage)
-        return next((one.value or 0.0 for one in found if one.dimensions.get(dimension) == name), 0.0)
+        return self.edition.values(kpi, Grain.QUARTER, dimension, start=start, end=end, stage=stage)
+
+    @cached_property
+    def organisation(self) -> "Organisation":
+        return Organisation.of(self.edition)
 
     def times(self, factor: float, kpi: str, *, team: str | None = None, owner: str | None = None) -> int:
         """A round target for a flow: ``factor`` times what it was, to two digits."""
@@ -34,8 +47,36 @@ class Quarter:
 
 
 @dataclass(frozen=True)
+class Organisation:
+    """Who leads each team by its name, the team above each, and the people who sell and are still there by team."""
+
+    leads: Mapping[str, str]
+    parents: Mapping[str, str | None]
+    sellers: Mapping[str, list[str]]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Organisation":
+        teams = sorted(edition.read("teams").to_pylist(), key=lambda row: str(row["team_id"]))
+        people = {row["rep_id"]: row for row in edition.read("reps").to_pylist()}
+        names = {row["team_id"]: row["name"] for row in teams}
+        there = [row for row in people.values() if row["sells"] and row["ended_on"] is None]
+        return cls(
+            leads={row["name"]: people[row["lead_id"]]["name"] for row in teams},
+            parents={row["name"]: names.get(row["parent_id"]) for row in teams},
+            sellers={name: [row["name"] for row in there if row["team_id"] == key] for key, name in names.items()},
+        )
+
+    def below(self, team: str) -> set[str]:
+        """The names of the team and those below it."""
+        found = {team}
+        while more := {name for name, parent in self.parents.items() if parent in found} - found:
+            found |= more
+        return found
+
+
+@dataclass(frozen=True)
 class People:
-    """Who leads the whole, who leads each selling team, and the rep of the first one with most deals."""
+    """Who leads the whole, who leads each selling region, and the rep of the first one with most deals."""
 
     head: str
     leads: Mapping[str, str]
@@ -45,18 +86,15 @@ class People:
 
 
 def people(base: Quarter) -> People:
-    edition = base.edition
-    teams = sorted(edition.read("teams").to_pylist(), key=lambda row: str(row["team_id"]))
-    reps = {row["rep_id"]: row for row in edition.read("reps").to_pylist()}
-    leads = {row["name"]: reps[row["lead_id"]]["name"] for row in teams}
-    selling = [row for row in teams if row["name"] not in (CUSTOMER_TEAM, WHOLE)]
+    house = base.organisation
+    selling = [name for name, parent in house.parents.items() if parent == WHOLE and name != CUSTOMER_TEAM]
     first = selling[0]
-    members = [row for row in reps.values() if row["team_id"] == first["team_id"] and row["sells"]]
-    there = [row["name"] for row in members if row["ended_on"] is None]
+    members = [name for team in house.below(first) for name in house.sellers[team]]
+    deals = {one.dimensions["owner"]: one.value or 0.0 for one in base.split("new_deals", "owner")}
     return People(
-        head=leads[WHOLE],
-        leads={row["name"]: leads[row["name"]] for row in selling},
-        of_customers=leads[CUSTOMER_TEAM],
-        rep=max(there, key=lambda name: (base.value("new_deals", owner=name), name)),
-        rep_team=first["name"],
+        head=house.leads[WHOLE],
+        leads={name: house.leads[name] for name in selling},
+        of_customers=house.leads[CUSTOMER_TEAM],
+        rep=max(members, key=lambda name: (deals.get(name, 0.0), name)),
+        rep_team=first,
     )

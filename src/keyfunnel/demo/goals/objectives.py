@@ -1,9 +1,9 @@
 """What the simulated company sets out to do: as a whole, in its teams, and one of its reps."""
 
-from keyfunnel.demo.company import CUSTOMER_TEAM
 from keyfunnel.demo.goals.base import People, Quarter
 from keyfunnel.demo.goals.written import Goal, at_most, decrease, increase, objective, weekly
 from keyfunnel.demo.market import REGIONS
+from keyfunnel.demo.teams import CUSTOMER_TEAM
 
 # The region that loses most between demo and proposal: its goal lies there.
 WEAK = min(REGIONS, key=lambda region: region.demo_to_proposal).name
