@@ -10,7 +10,7 @@ import duckdb
 from benchmarks.contest import Contest
 from benchmarks.exports import deals
 from keyfunnel.intake.run import import_files
-from keyfunnel.kpis.measure import SCHEMA
+from keyfunnel.kpis.stored import SCHEMA
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing
 from keyfunnel.model.workspace import Workspace

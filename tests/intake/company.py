@@ -8,7 +8,7 @@ from typing import Any
 from keyfunnel.intake.mapping import ColumnRule, FileMapping, Mapping, TableMapping
 from keyfunnel.intake.report import FileReport, ImportReport
 from keyfunnel.intake.run import import_files
-from keyfunnel.kpis.measure import SCHEMA
+from keyfunnel.kpis.stored import SCHEMA
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing

@@ -9,9 +9,10 @@ import pytest
 from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.kpis.measure import SCHEMA, finish, measure
+from keyfunnel.kpis.measure import measure
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.rows import rows
+from keyfunnel.kpis.stored import SCHEMA, finish
 from keyfunnel.model.calendar import Grain
 from tests.kpis.asking import asked
 from tests.kpis.small_facts import facts, prepared

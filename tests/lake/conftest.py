@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.kpis.measure import SCHEMA
 from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.stored import SCHEMA
 from keyfunnel.lake import measurements
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home

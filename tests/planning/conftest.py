@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from keyfunnel.kpis.bases import base
-from keyfunnel.kpis.measure import SCHEMA
+from keyfunnel.kpis.stored import SCHEMA
 from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home

@@ -2,36 +2,29 @@
 years, from few scans."""
 
 import datetime as dt
-import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.compute import compute, tallies
-from keyfunnel.kpis.compute.additive import NO_ROWS
-from keyfunnel.kpis.compute.cells import Cells
-from keyfunnel.kpis.compute.covered import OUTSIDE
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.coverage import filled, first_day, rows
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.kpis.notes import notes
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.scope import Scope
 from keyfunnel.kpis.shapes import Shape
 from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.kpis.staged import lacks_stage, staged
+from keyfunnel.kpis.stored import SCHEMA, stored
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.workspace import Workspace
-from keyfunnel.texts import Message
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
@@ -47,18 +40,6 @@ COVERS = (
 )
 
 SMALL = 100_000  # rows of a base, up to which splitting by all dimensions at once stays small
-
-SCHEMA = pa.schema(
-    [
-        *((name, pa.string()) for name in ("kpi", "stage", "grain")),
-        ("start", pa.date32()),
-        *((name, pa.string()) for name in ("dimension", "id", "name")),
-        *((name, pa.float64()) for name in ("value", "numerator", "denominator")),
-        ("n", pa.int64()),
-        *((name, pa.float64()) for name in ("low", "high")),
-        ("reason", pa.string()),
-    ]
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,12 +64,10 @@ def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
     frame = _frame(facts, every)
     expected = [tally for task in tasks for tally in tallies(task.shape, frame.clock)]
     source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True)
-    parts = [_rows(task, compute(task.shape, source, frame), frame) for task in tasks]
+    parts = [_stored(task, source, frame) for task in tasks]
     for dimension in DIMENSIONS:
         split = frame.split_by((dimension,))
-        parts += [
-            _rows(task, compute(task.shape, source, split), split) for task in tasks if dimension in task.dimensions
-        ]
+        parts += [_stored(task, source, split) for task in tasks if dimension in task.dimensions]
     return pa.concat_tables(parts)
 
 
@@ -106,38 +85,6 @@ def reading(table: str, workspace: Workspace) -> set[str]:
         for key, kpi in library.library(workspace).items()
     }
     return {key for key, tables in needed.items() if table in tables}
-
-
-def finish(cells: pa.Table, facts: Facts) -> list[Measurement]:
-    """Stored cells as measurements, in the order given; guardrails aside."""
-    calendar = facts.workspace.calendar
-    stated = {key: notes(facts, library.get(key, facts.workspace)) for key in cells["kpi"].unique().to_pylist()}
-    return [
-        Measurement(
-            kpi=row["kpi"],
-            period=calendar.period(row["start"], Grain(row["grain"])),
-            value=row["value"],
-            unit=library.get(row["kpi"], facts.workspace).unit,
-            n=row["n"],
-            numerator=row["numerator"],
-            denominator=row["denominator"],
-            low=row["low"],
-            high=row["high"],
-            dimensions={row["dimension"]: row["name"]} if row["dimension"] else {},
-            ids={row["dimension"]: row["id"]} if row["dimension"] else {},
-            guardrails=stated[row["kpi"]] if row["value"] is not None else (),
-            edition=facts.edition,
-            reason=_told(row),
-        )
-        for row in cells.to_pylist()
-    ]
-
-
-def _told(row: dict[str, object]) -> Message | None:
-    """The stored reason; the usual one where only the missing value was kept."""
-    if isinstance(reason := row.get("reason"), str):
-        return Message(**json.loads(reason, object_hook=_dated))
-    return None if row["value"] is not None else NO_ROWS
 
 
 def _tasks(facts: Facts) -> Iterator[_Task]:
@@ -169,61 +116,5 @@ def _frame(facts: Facts, tasks: list[_Task]) -> Frame:
     return Frame(tuple(period for period, _ in periods), tuple(grain for _, grain in periods), (), facts.observed_end)
 
 
-def _rows(task: _Task, cells: Cells, frame: Frame) -> pa.Table:
-    """Stored rows of the cells that the data reach."""
-    cells = _inside(cells)
-    places = cells.place
-    grains = np.array([grain.value for grain in frame.grains if grain])
-    starts = np.array([period.start for period in frame.periods], dtype="datetime64[D]")
-    size = len(cells)
-    dimension = frame.dimensions[0] if frame.dimensions else ""
-    numbers = {name: _nullable(getattr(cells, name)) for name in ("value", "numerator", "denominator", "low", "high")}
-    reasons = _documents(cells.reasons, size)
-    columns = {
-        "kpi": pa.array([task.kpi.key] * size, pa.string()),
-        "stage": pa.array([task.stage] * size, pa.string()),
-        "grain": pa.array(grains[places], pa.string()),
-        "start": pa.array(starts[places], pa.date32()),
-        "dimension": pa.array([dimension] * size, pa.string()),
-        "id": cells.keys[f"{dimension}_id"] if dimension else pa.nulls(size, pa.string()),
-        "name": cells.keys[dimension] if dimension else pa.nulls(size, pa.string()),
-        "n": pa.array(np.round(cells.n).astype(np.int64)),
-        "reason": pa.array(reasons, pa.string()),
-        **numbers,
-    }
-    return pa.table({name: columns[name] for name in SCHEMA.names}).cast(SCHEMA)
-
-
-def _inside(cells: Cells) -> Cells:
-    """Those that the data reach."""
-    outside = [row for row, reason in cells.reasons.items() if reason.code == OUTSIDE]
-    return cells.only(np.delete(np.arange(len(cells)), outside)) if outside else cells
-
-
-def _nullable(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> pa.Array:
-    return pa.array(numbers, mask=np.isnan(numbers))
-
-
-def _documents(reasons: Mapping[int, Message], rows: int) -> list[str | None]:
-    """Each row's reason as it is kept; most rows have none, and many that have one share it."""
-    found: list[str | None] = [None] * rows
-    written: dict[int, str] = {}
-    for row, reason in reasons.items():
-        if id(reason) not in written:
-            written[id(reason)] = _document(reason)
-        found[row] = written[id(reason)]
-    return found
-
-
-def _document(reason: Message) -> str:
-    document = {"code": reason.code, "text": reason.text, "params": dict(reason.params)}
-    return json.dumps(document, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> object:
-    """Dates stay dates, so that each language can spell them."""
-    return {"_date": value.isoformat()} if isinstance(value, dt.date) else str(value)
-
-
-def _dated(found: dict[str, str]) -> object:
-    return dt.date.fromisoformat(found["_date"]) if set(found) == {"_date"} else found
+def _stored(task: _Task, source: Source, frame: Frame) -> pa.Table:
+    return stored(task.kpi.key, task.stage, compute(task.shape, source, frame), frame)

@@ -21,7 +21,7 @@ ROWS_IN_A_GROUP = 4096
 
 
 def keep(cells: pa.Table, folder: Path) -> None:
-    """Write ``cells``, the columns of which :func:`keyfunnel.kpis.measure.measure` tells."""
+    """Write ``cells``, the columns of which :mod:`keyfunnel.kpis.stored` tells."""
     ordered = cells.sort_by([(name, "ascending") for name in ORDER])
     parts = ordered.group_by(["dimension", "grain"], use_threads=False).aggregate([([], "count_all")])
     start = 0

@@ -48,7 +48,8 @@ def catalogue() -> Computing:
     """The KPI catalogue's and the funnel's own."""
     from keyfunnel.funnel.chain import chains
     from keyfunnel.kpis.bases import prepare
-    from keyfunnel.kpis.measure import finish, measure
+    from keyfunnel.kpis.measure import measure
+    from keyfunnel.kpis.stored import finish
 
     return Computing(prepare, measure, chains, finish)
 
