@@ -77,4 +77,4 @@ def _rows(company: Company, table: str) -> list[dict[str, object]]:
 
 
 def _day(value: object) -> dt.date | None:
-    return value.date() if isinstance(value, dt.datetime) else value  # type: ignore[return-value]
+    return value.date() if isinstance(value, dt.datetime) else value  # type: ignore[return-value]  # Excel's

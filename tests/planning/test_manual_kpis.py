@@ -58,7 +58,7 @@ def enter(home: Home, *of: tuple[str, ...]) -> Edition:
 
 
 def value(edition: Edition, kpi: str, **asked: object) -> float | None:
-    query = Query(**{**Q4, **asked})  # type: ignore[arg-type]  # each test names its own fields
+    query = Query(**{**Q4, **asked})  # type: ignore[arg-type]  # dates  # each test names its own fields
     return evaluate(edition.facts(), [kpi], query)[0].value
 
 
@@ -72,7 +72,7 @@ def test_what_adds_up_is_summed_and_of_a_level_the_last_one_counts(home: Home) -
         ("on_time", "2017-11-05", "80 %"),
     )
     assert [value(edition, kpi) for kpi in ("partners_met", "mood", "on_time")] == [8, 7.5, 0.8]
-    by_month = evaluate(edition.facts(), ["partners_met", "mood"], Query(Grain.MONTH, **Q4))  # type: ignore[arg-type]
+    by_month = evaluate(edition.facts(), ["partners_met", "mood"], Query(Grain.MONTH, **Q4))  # type: ignore[arg-type]  # dates
     assert [one.value for one in by_month] == [5, 3, None, 6, 7.5, None]
     assert by_month[2].reason is not None
     assert by_month[2].reason.code == "nothing_entered"
@@ -89,13 +89,13 @@ def test_whose_values_they_are(home: Home) -> None:
         ("mood", "2017-10-05", "6"),
         ("mood", "2017-11-25", "9", "North"),
     )
-    by_owner = evaluate(edition.facts(), ["partners_met"], Query(by=("owner",), **Q4))  # type: ignore[arg-type]
+    by_owner = evaluate(edition.facts(), ["partners_met"], Query(by=("owner",), **Q4))  # type: ignore[arg-type]  # dates
     assert {one.dimensions["owner"]: one.value for one in by_owner} == {"Ann": 3, None: 7}
     assert value(edition, "partners_met", where={"team": ("North",)}) == 5  # Ann's and her team's own
     assert value(edition, "mood") == 6  # the company's isn't made of its teams'
     assert value(edition, "mood", where={"team": ("North",)}) == 9
     assert value(edition, "mood", where={"owner": ("Ann",)}) is None
-    assert rows(edition.facts(), "partners_met", Query(**Q4)).num_rows == 3  # type: ignore[arg-type]
+    assert rows(edition.facts(), "partners_met", Query(**Q4)).num_rows == 3  # type: ignore[arg-type]  # dates
 
 
 def test_a_correction_keeps_what_was_there(home: Home) -> None:

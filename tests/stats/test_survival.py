@@ -44,7 +44,7 @@ def test_interval_and_median_interval_agree_with_scipys_log_log_band() -> None:
         stats.CensoredData(uncensored=np.repeat(WEEKS, RELAPSED), right=np.repeat(WEEKS, STILL_WELL))
     ).sf.confidence_interval(method="log-log")
     # scipy-stubs take the two ends for numbers; they are step functions like sf itself
-    band_low, band_high = (np.asarray(getattr(end, "probabilities")) for end in (band.low, band.high))  # noqa: B009
+    band_low, band_high = (np.asarray(getattr(end, "probabilities")) for end in (band.low, band.high))  # noqa: B009 - no types
     low, high = curve.interval()
     assert low == pytest.approx(band_low, abs=1e-12)
     assert high == pytest.approx(band_high, abs=1e-12)

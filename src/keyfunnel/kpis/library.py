@@ -43,43 +43,28 @@ def _with_own(own: tuple[OwnKPI, ...]) -> Mapping[str, KPI]:
 
 
 def _made(own: OwnKPI) -> KPI:
-    return _entered(own) if own.form == MANUAL else _counted(own)
-
-
-def _entered(own: OwnKPI) -> KPI:
-    level = (own.accumulates or USUALLY[own.unit]) == "level"
+    manual = own.form == MANUAL
     return KPI(
         key=own.key,
         title=own.title,
         phase=Phase(own.phase),
         unit=own.unit,  # type: ignore[arg-type]  # one of its words: checked when it was read
         direction=own.direction,  # type: ignore[arg-type]  # the same
-        accumulates="level" if level else "flow",
-        shape=Entered(own.key, level),
-        date=MANUAL_DATE,
-        needs=("entries",),
-        definition=own.definition or MANUAL_DEFINITION,
+        accumulates="level" if _is_level(own) else "flow",
+        shape=Entered(own.key, _is_level(own)) if manual else _shape(own),
+        date=MANUAL_DATE if manual else own.date,
+        needs=("entries",) if manual else (" | ".join(BASES[own.base].of or ()),),
+        definition=own.definition or (MANUAL_DEFINITION if manual else OWN_DEFINITION),
         why=own.why or OWN_WHY,
-        watch_for=own.watch_for or MANUAL_WATCH_FOR,
-    )
-
-
-def _counted(own: OwnKPI) -> KPI:
-    return KPI(
-        key=own.key,
-        title=own.title,
-        phase=Phase(own.phase),
-        unit=own.unit,  # type: ignore[arg-type]  # one of its words: checked when it was read
-        direction=own.direction,  # type: ignore[arg-type]  # the same
-        accumulates="flow" if own.form in ("count", "sum") else "level",
-        shape=_shape(own),
-        date=own.date,
-        needs=(" | ".join(BASES[own.base].of or ()),),
-        definition=own.definition or OWN_DEFINITION,
-        why=own.why or OWN_WHY,
-        watch_for=own.watch_for or OWN_WATCH_FOR,
+        watch_for=own.watch_for or (MANUAL_WATCH_FOR if manual else OWN_WATCH_FOR),
         guardrails=("small_sample",) if own.form in ("ratio", "median") else (),
     )
+
+
+def _is_level(own: OwnKPI) -> bool:
+    if own.form == MANUAL:
+        return (own.accumulates or USUALLY[own.unit]) == "level"
+    return own.form not in ("count", "sum")
 
 
 def _shape(own: OwnKPI) -> Shape:

@@ -3,6 +3,7 @@
 import bz2
 import lzma
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -92,7 +93,7 @@ def test_names_of_chinese_windows_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".bz2", ".xz", ".zst"])
 def test_a_packed_file_is_read_as_what_is_in_it(tmp_path: Path, suffix: str) -> None:
-    packed = {
+    packed: dict[str, Callable[[bytes], bytes]] = {
         ".bz2": bz2.compress,
         ".xz": lzma.compress,
         ".zst": lambda content: pa.compress(content, codec="zstd", asbytes=True),

@@ -56,7 +56,7 @@ def _above(sheet: Sheet) -> int:
 )
 def test_every_row_that_was_written_is_read(rows: list[list[str]], delimiter: str, end: str, quoting: int) -> None:
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(  # type: ignore[arg-type]
+    csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(  # type: ignore[arg-type]  # a constant of csv
         [["First name", "Second name", "Third name"], *rows]
     )
     sheet, found = _read(text.getvalue().encode())

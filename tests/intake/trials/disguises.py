@@ -91,7 +91,7 @@ def quoted_line_ends(folder: Path) -> Path:
 
 
 def dressed(export: Export, **changes: object) -> Callable[[Path], Path]:
-    return replace(export, **changes).write  # type: ignore[arg-type]
+    return replace(export, **changes).write  # type: ignore[arg-type]  # fields by name
 
 
 def workbook(folder: Path) -> Path:

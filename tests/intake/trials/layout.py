@@ -38,7 +38,7 @@ class Export:
     @property
     def text(self) -> str:
         out = io.StringIO()
-        writer = csv.writer(out, delimiter=self.delimiter, quoting=self.quoting)  # type: ignore[arg-type]
+        writer = csv.writer(out, delimiter=self.delimiter, quoting=self.quoting)  # type: ignore[arg-type]  # a constant of csv
         writer.writerows([*self.above, list(self.columns), *self.rows, *self.below])
         return out.getvalue()
 
