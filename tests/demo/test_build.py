@@ -11,6 +11,7 @@ from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.query import Query
 from keyfunnel.lake.home import Home
 from keyfunnel.model.calendar import Grain
+from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.status import status
 
 
@@ -70,3 +71,9 @@ def test_goals_of_a_region_with_teams_below_count_those_too(tmp_path: Path, monk
     assert names[rep["team_id"]].startswith("Europe ")
     objectives = status(edition).objectives
     assert all(result.outcome.current is not None for objective in objectives for result in objective.key_results)
+
+
+def test_a_demo_that_the_disk_has_no_room_for_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="take about 700,000 GB"):
+        build(Home.find(tmp_path / "home"), deals=100_000_000_000)
+    assert not (tmp_path / "home" / "demo").exists()

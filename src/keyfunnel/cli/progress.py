@@ -9,7 +9,7 @@ from rich.text import Text
 from keyfunnel.cli.screen import err
 
 # Phases of an import that count rows, or steps; while a file is read, under its own name, its bytes are counted.
-_ROWS, _STEPS = frozenset({"clean", "save"}), frozenset({"measure"})
+_ROWS, _STEPS = frozenset({"clean", "save", "Simulating"}), frozenset({"measure"})
 
 
 class Rate(ProgressColumn):

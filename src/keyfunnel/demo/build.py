@@ -1,14 +1,19 @@
 """A workspace of the simulated company: its exports imported like anybody's, and goals on them."""
 
+import shutil
+
 from keyfunnel.demo.goals import goals_for
 from keyfunnel.demo.simulate import Progress, write_exports
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.second_process import second_process
-from keyfunnel.model.errors import NotThere
+from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning.intake import bring_in
 from keyfunnel.planning.state import open_state
+
+# Of the exports, with all the visits and activities around a deal, and of the lake beside them.
+BYTES_OF_A_DEAL = 7_000
 
 WORKSPACE = Workspace(name="Compassworks", currency="USD", timezone="UTC")
 
@@ -20,6 +25,7 @@ def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | Non
     """
     folder = home.path / "demo"
     home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _refuse_without_room(home, deals)
     write_exports(folder, deals=deals, seed=seed, progress=progress)
     if not home.exists:
         home.create(WORKSPACE)
@@ -36,3 +42,10 @@ def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | Non
     apply(edition, parse(goals, "goals.yaml"))
     (folder / "goals.yaml").write_text(goals, encoding="utf-8")  # last, as the sign that all is done
     return edition
+
+
+def _refuse_without_room(home: Home, deals: int) -> None:
+    needed, free = deals * BYTES_OF_A_DEAL, shutil.disk_usage(home.path).free
+    if needed > free:
+        gigabytes = f"about {needed / 1e9:,.0f} GB, but {home.path} has {free / 1e9:,.0f} GB left"
+        raise BadInput(f"--deals {deals}: exports of so many deals and what is made of them take {gigabytes}")
