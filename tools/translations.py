@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from keyfunnel.model.tables import TABLES
+from keyfunnel.model.tables import RECORDED, TABLES
 from keyfunnel.texts.catalogue import LANGUAGES, LOCALE_DIR, locale_folder
 
 SOURCE = LOCALE_DIR.parents[1]
@@ -38,7 +38,7 @@ def gather() -> Catalog:
         where = file.relative_to(SOURCE.parent).as_posix()
         for line, text, comments, context in _marked(file):
             catalogue.add(text, None, [(where, line)], auto_comments=comments, context=context)
-    for table in TABLES:  # what tables and columns mean is data, shown where files are mapped
+    for table in (*TABLES, *RECORDED):  # what tables and columns mean is data, shown where files are mapped
         for meaning in (table.meaning, *(column.meaning for column in table.columns)):
             catalogue.add(meaning, None, [("keyfunnel/model/tables.py", 1)])
     return catalogue
