@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from keyfunnel.intake.typing.dates import (
     BUDDHIST,
@@ -43,14 +43,14 @@ class Candidate:
             case Type.BOOLEAN:
                 return cell.lower() in _YES_NO
             case Type.INTEGER:
-                return _compiled(number_pattern(PLAIN)).search(cell) is not None
+                return _compiled(_shapes(PLAIN)[0]).search(cell) is not None
             case Type.NUMBER:
                 return any(_compiled(pattern).search(cell) for pattern in _shapes(self.format))
             case _ if self.format in COUNTED:
                 low, high = COUNTED[self.format]
-                return _compiled(number_pattern(PLAIN)).search(cell) is not None and low <= float(cell) <= high
+                return _compiled(_shapes(PLAIN)[0]).search(cell) is not None and low <= float(cell) <= high
             case _:
-                return _compiled(date_pattern(self.format)).search(cell) is not None
+                return _compiled(_date_shape(self.format)).search(cell) is not None
 
     def test(self, v: str, marks: str) -> str:
         """Whether the text ``v``, in plain digits and times, can be read so, in SQL. ``marks`` are those that its
@@ -75,10 +75,13 @@ def _has_shape(v: str, format_: str) -> str:
     return f"({' OR '.join(f'regexp_matches({v}, {literal(pattern)})' for pattern in _shapes(format_))})"
 
 
+@cache
 def _shapes(format_: str) -> tuple[str, ...]:
     alone = number_pattern(format_)
     return (alone, number_pattern(format_, multiplied=True)) if format_ in (DOT, COMMA) else (alone,)
 
+
+_date_shape = cache(date_pattern)
 
 CANDIDATES: tuple[Candidate, ...] = (
     Candidate(Type.BOOLEAN, ""),
@@ -120,6 +123,6 @@ def trait_sql(trait: str, v: str) -> str:
     return f"regexp_matches({v}, {literal(TRAITS[trait])})"
 
 
-@lru_cache(maxsize=64)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -1,6 +1,7 @@
 """Counting, over a whole column, how many cells can be read in which way."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -130,9 +131,7 @@ def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan
     likely = tuple(
         candidate
         for candidate in CANDIDATES
-        if (with_digits or candidate.type is Type.BOOLEAN)
-        and cells
-        and sum(map(candidate.looks_right, cells)) >= _LIKELY * len(cells)
+        if (with_digits or candidate.type is Type.BOOLEAN) and cells and _mostly(candidate.looks_right, Counter(cells))
     )
     if not likely:
         return _Plan()
@@ -141,6 +140,17 @@ def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan
     kinds = {candidate.is_date for candidate in likely}
     traits = (*(DATE_TRAITS if True in kinds else ()), *(NUMBER_TRAITS if False in kinds else ()))
     return _Plan(traits, likely, " ".join(marks), frozenset({DIGITS, CLOCK} if True in kinds else {DIGITS}))
+
+
+def _mostly(looks_right: Callable[[str], bool], cells: Counter[str]) -> bool:
+    """Whether that is true of enough of the cells; asked no longer than until it can't be any more."""
+    spare = (1 - _LIKELY) * cells.total()
+    for cell, times in cells.items():
+        if not looks_right(cell):
+            spare -= times
+            if spare < 0:
+                return False
+    return True
 
 
 def unreadable(

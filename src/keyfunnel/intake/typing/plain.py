@@ -38,8 +38,12 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = {DIGITS: f"[{_OTHERS}]", CLOCK: "|".join(pattern for pattern, _ in _CLOCKS)}
 
+_DRESSED = re.compile("|".join(_PATTERNS.values()))
+
 
 def plain(cell: str) -> str:
+    if not _DRESSED.search(cell):
+        return cell
     text = cell.translate(_TRANSLATED)
     for pattern, replacement in _CLOCKS:
         text = re.sub(pattern, replacement, text)
