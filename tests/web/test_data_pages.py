@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from keyfunnel.intake.run import import_files
 from keyfunnel.lake.home import Home
 from tests.web.company import exports
 from tests.web.test_goals_funnel import text_of
@@ -58,8 +59,21 @@ def ended(client: Client, mapping: str) -> str:
     """What the progress page says once the import has ended."""
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
-        page = text_of(client, f"{mapping}progress/") if client.get(f"{mapping}progress/").status_code == 200 else ""
+        answer = client.get(f"{mapping}progress/")
+        page = answer.content.decode() if answer.status_code == 200 else ""
         if "You may leave this page" not in page:
             return page
         time.sleep(0.5)
     raise AssertionError("the import didn't end within 90 seconds")
+
+
+def test_refused_rows_are_told_with_the_reason_in_the_readers_language(
+    home: Home, signed_in: As, tmp_path: Path
+) -> None:
+    words, deals = tmp_path / "words.csv", tmp_path / "deals.csv"
+    words.write_text("Field,Meaning\nsector,what they do\n")
+    deals.write_text("deal_id,amount,created_at,closed_at,outcome\nd1,10,2017-01-01,2017-02-01,won\n,20,2017-01-02,,\n")
+    import_files(home, [words, deals])
+    page = text_of(signed_in("vera"), "/hu/data/quarantine/")
+    assert "words.csv 2 Ez a fájl az értékesítési modell egyik táblájának sem felel meg Field sector Meaning" in page
+    assert "deals.csv 3 deal_id" in page

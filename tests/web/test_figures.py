@@ -45,8 +45,8 @@ def test_no_data_is_a_dash_and_never_a_zero() -> None:
 
 
 def test_scarce_room_shortens_millions() -> None:
-    assert figures.short_figure(1_200_000, "money", "en", "USD") == "1.2M USD"
-    assert figures.short_figure(1_200_000, "money", "zh-hans", "CNY") == "120万 CNY"
+    assert figures.short_figure(1_200_000, "money", "en", "USD") == "$1.2M"
+    assert figures.short_figure(1_200_000, "money", "zh-hans", "CNY") == "¥120万"
     assert figures.short_figure(958, "money", "en", "USD") == "$958"
 
 

@@ -17,7 +17,7 @@ Q4 = "from=2017-10-01&to=2018-01-01"
 
 def test_the_library_shows_each_value_with_its_n(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}")
-    assert re.search(r"Win rate higher is better 75\.0% n 20", page)
+    assert re.search(r"Win rate 75\.0% n 20", page)
 
 
 def test_what_lacks_its_tables_says_which(company: Home, signed_in: As) -> None:
@@ -27,7 +27,7 @@ def test_what_lacks_its_tables_says_which(company: Home, signed_in: As) -> None:
 
 def test_a_team_narrows_the_library(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}&scope=team:t1")
-    assert re.search(r"Win rate higher is better 80\.0% n 10", page)  # Ann's 8 of 10
+    assert re.search(r"Win rate 80\.0% n 10", page)  # Ann's 8 of 10
 
 
 def test_a_kpi_shows_value_interval_and_the_period_before(company: Home, signed_in: As) -> None:

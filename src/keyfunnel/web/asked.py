@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.lake.edition import Edition
@@ -47,7 +48,9 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
     start = _day(request, "from") or default.start
     end = _end(request) or (default.end if _day(request, "from") is None else edition.facts().observed_end)
     if end <= start:
-        raise BadInput(f"from={start} to={end}: the period must end after it starts")
+        raise BadInput(
+            gettext("from={start} to={end}: the period must end after it starts").format(start=start, end=end)
+        )
     kind, name = _scope(request.GET.get("scope", ""))
     return Asked(*_known(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
 
@@ -82,7 +85,9 @@ def _day(request: HttpRequest, name: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadInput(f"{name}: {text!r} is not a date such as 2017-10-01") from None
+        raise BadInput(
+            gettext("{name}: “{text}” is not a date such as 2017-10-01").format(name=name, text=text)
+        ) from None
 
 
 def _end(request: HttpRequest) -> dt.date | None:
@@ -106,5 +111,5 @@ def _scope(text: str) -> tuple[str, str]:
         return "", ""
     kind, _, name = text.partition(":")
     if kind not in SCOPES or not name:
-        raise BadInput(f"scope: {text!r} is neither team:ID nor rep:ID")
+        raise BadInput(gettext("scope: “{text}” is neither team:ID nor rep:ID").format(text=text))
     return kind, name

@@ -7,7 +7,13 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 from babel.units import format_unit
 
 from keyfunnel.model.calendar import Period, whole_months
@@ -45,8 +51,9 @@ def short_figure(value: float | None, unit: str, language: str, currency: str = 
         value = round(value)  # what it is heading for needn't be whole
     if abs(value) < 100_000:
         return figure(value, unit, language, currency)
-    compact = format_compact_decimal(value, fraction_digits=1, locale=locale_of(language))
-    return compact if unit == "count" else f"{compact} {currency}"
+    if unit == "count":
+        return format_compact_decimal(value, fraction_digits=1, locale=locale_of(language))
+    return _apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language)))
 
 
 def money(value: float, language: str, currency: str) -> str:
@@ -56,7 +63,12 @@ def money(value: float, language: str, currency: str) -> str:
         written = format_currency(value, currency, pattern, locale_of(language), currency_digits=False)
     else:
         written = format_currency(value, currency, locale=locale_of(language))
-    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)  # HUF 1,200 rather than HUF1,200
+    return _apart(written)
+
+
+def _apart(written: str) -> str:
+    """HUF 1,200 rather than HUF1,200."""
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)
 
 
 def number(value: float, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from keyfunnel.web.language import language
+
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Thai', 'Noto Sans CJK SC', sans-serif"
 
@@ -19,9 +21,11 @@ CONFIG: dict[str, Any] = {
         "title": None,
     },
     "axisY": {"grid": True, "gridColor": "token:line", "tickCount": 5},
-    "axisX": {"labelOverlap": "greedy", "labelSeparation": 12},
+    "axisX": {"labelOverlap": "parity", "labelSeparation": 12},
 }
 
+# A day without its year, where a language doesn't put the month before the day and leave it at that.
+DAYS = {"th": "%-d %b", "zh-hans": "%-m月%-d日", "hu": "%b %-d."}
 AXIS_FORMATS = {"ratio": ".0%", "money": "~s", "count": "~s"}
 
 
@@ -39,7 +43,13 @@ def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: in
 
 
 def over_time(field: str = "date") -> dict[str, Any]:
-    return {"field": field, "type": "temporal", "title": None}
+    days = DAYS.get(language(), "%b %-d")
+    return {
+        "field": field,
+        "type": "temporal",
+        "title": None,
+        "axis": {"format": {"year": "%Y", "quarter": "%b", "month": "%b", "week": days, "date": days}},
+    }
 
 
 def upwards(field: str, unit: str, *, zero: bool) -> dict[str, Any]:

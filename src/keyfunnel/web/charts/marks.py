@@ -20,7 +20,8 @@ def marks(beside: Beside, *, unit: str, flow: bool, language: str, currency: str
     for steps, colour in ((beside.aims, "token:good"), (beside.break_even, "token:fair")):
         if steps:
             layers.append(_steps(steps, colour, unit, flow, written))
-    layers += [_level(one, f"{one.name} {written(one.value)}", unit, flow) for one in beside.levels if one.drawn]
+    drawn = [one for one in beside.levels if one.drawn]
+    layers += [_level(one, unit, flow, left=index % 2 == 0) for index, one in enumerate(drawn)]
     if beside.notes:
         layers.append(_notes(beside, language))
     return layers
@@ -49,14 +50,16 @@ def _steps(steps: Sequence[Step], colour: str, unit: str, flow: bool, written: A
     }
 
 
-def _level(one: Level, label: str, unit: str, flow: bool) -> dict[str, Any]:
+def _level(one: Level, unit: str, flow: bool, *, left: bool) -> dict[str, Any]:
+    """Named at one end of its line; neighbours are named at opposite ends, as they may lie close together."""
     y = upwards("height", unit, zero=flow)
-    text = {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -3, "color": "token:text-3"}
+    end = {"align": "left", "dx": 4} if left else {"align": "right", "dx": -4}
+    text = {"type": "text", "baseline": "bottom", "dy": -3, "color": "token:text-3", **end}
     return {
-        "data": {"values": [{"height": one.value, "label": label}]},
+        "data": {"values": [{"height": one.value, "label": one.name}]},
         "layer": [
             {"mark": {"type": "rule", "color": "token:text-3", "strokeDash": [2, 3]}, "encoding": {"y": y}},
-            {"mark": text, "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "label"}}},
+            {"mark": text, "encoding": {"y": y, "x": {"value": 0 if left else "width"}, "text": {"field": "label"}}},
         ],
     }
 

@@ -53,6 +53,10 @@ class KeyResultCard:
     cycle: Cycle
 
     @property
+    def whose(self) -> str:
+        return _whose(self.scopes, self.owner)
+
+    @property
     def every(self) -> str:
         return self.goal.every
 
@@ -104,6 +108,10 @@ class ObjectiveCard:
     own_number: KeyResultCard | None
     cycle: Cycle
 
+    @property
+    def whose(self) -> str:
+        return _whose(self.scopes, self.owner)
+
 
 @dataclass(frozen=True)
 class CycleShown:
@@ -115,3 +123,8 @@ class CycleShown:
     @property
     def key_results(self) -> tuple[KeyResultCard, ...]:
         return tuple(kr for objective in self.objectives for kr in objective.key_results)
+
+
+def _whose(scopes: str, owner: str) -> str:
+    """Scope and owner; a rep who owns what is their own is named once."""
+    return scopes if scopes.endswith(f": {owner}") else f"{scopes} · {owner}"

@@ -20,7 +20,8 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class KPIRow:
-    """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data.
+    """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data;
+    a flow's month that isn't over is left out, as it would look like a fall.
     ``stage`` is the funnel stage it is asked of, where it takes one."""
 
     kpi: KPI
@@ -70,7 +71,11 @@ def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str,
     first = add_months(last.start, 1 - MONTHS)
     months = [period.start for period in calendar.periods(first, last.end, Grain.MONTH)]
     series = over_time(edition, keys, Grain.MONTH, span(first, last.end), asked.where)
-    return {key: _aligned(measured, months) for key, measured in series.items()}
+    known, until = library_of(edition.workspace), edition.facts().observed_end
+    return {
+        key: _aligned([one for one in measured if known[key].accumulates != "flow" or one.period.end <= until], months)
+        for key, measured in series.items()
+    }
 
 
 def _aligned(measured: Sequence[Measurement], months: Sequence[dt.date]) -> tuple[float | None, ...]:
