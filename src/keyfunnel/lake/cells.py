@@ -5,7 +5,7 @@ in small row groups, so that one KPI's values are read without its neighbours'.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,8 +40,10 @@ def find(
     start: dt.date | None,
     end: dt.date | None,
     stage: str | None,
+    ids: Collection[str] | None = None,
 ) -> pa.Table:
-    """The cells of ``kpis`` whose period touches ``[start, end)``, by KPI, stage, start and id. No columns if none."""
+    """The cells of ``kpis`` whose period touches ``[start, end)``, by KPI, stage, start and id; of the members ``ids``
+    only, where given. No columns if none."""
     path = _path(folder, dimension, grain)
     if not path.exists():
         return pa.table({})
@@ -56,6 +58,8 @@ def find(
         asked &= pc.field("start") < end
     if stage is not None:
         asked &= pc.field("stage") == stage
+    if ids is not None:
+        asked &= pc.field("id").isin(list(ids))
     return rows.filter(asked)
 
 

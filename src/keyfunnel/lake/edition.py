@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,13 +78,16 @@ class Edition:
         start: dt.date | None = None,
         end: dt.date | None = None,
         stage: str | None = None,
+        ids: Collection[str] | None = None,
     ) -> list[Measurement]:
         """Stored values by key: of one KPI (or several at once), in total or by one dimension.
 
-        ``start``/``end`` keep the periods that touch ``[start, end)``. Empty where nothing was stored.
+        ``start``/``end`` keep the periods that touch ``[start, end)``, ``ids`` those members of the dimension. Empty
+        where nothing was stored.
         """
         keys = [kpi] if isinstance(kpi, str) else list(kpi)
-        found = cells.find(layout.values(self.folder), self.workspace, keys, Grain(grain), dimension, start, end, stage)
+        asked = (keys, Grain(grain), dimension, start, end, stage, ids)
+        found = cells.find(layout.values(self.folder), self.workspace, *asked)
         return measurements.finish(found, self.facts())
 
     def report(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ each ``where=DIMENSION:VALUE`` filters further, the same dimension twice meaning
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -15,6 +16,9 @@ from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Calendar, Grain, Period, add_months, span
 from keyfunnel.model.errors import BadInput, did_you_mean
+
+# For each dimension the names or ids it is narrowed to, any of them.
+Where: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 # How a scope is asked for and which dimension of the data it narrows.
 SCOPES: Mapping[str, str] = {"team": "team", "rep": "owner"}
@@ -28,10 +32,10 @@ class Asked:
     grain: Grain | None
     scope_kind: str = ""
     scope_id: str = ""
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: Where = ()
 
     @property
-    def where(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def where(self) -> Where:
         scope = ((SCOPES[self.scope_kind], (self.scope_id,)),) if self.scope_kind else ()
         return scope + tuple((name, values) for name, values in self.filters if (name, values) not in scope)
 
@@ -52,7 +56,7 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
             gettext("from={start} to={end}: the period must end after it starts").format(start=start, end=end)
         )
     kind, name = _scope(request.GET.get("scope", ""))
-    return Asked(*_known(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
+    return Asked(*named(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
 
 
 def presets(edition: Edition) -> list[tuple[str, Period]]:
@@ -71,12 +75,12 @@ def presets(edition: Edition) -> list[tuple[str, Period]]:
     ]
 
 
-def _known(calendar: Calendar, period: Period) -> tuple[Period, Grain | None]:
-    """The period by its calendar name, where it has one."""
+def named(calendar: Calendar, period: Period) -> tuple[Period, Grain | None]:
+    """The period by its calendar name, and its grain, where it has one."""
     for grain in (Grain.QUARTER, Grain.MONTH, Grain.YEAR, Grain.WEEK):
-        named = calendar.period(period.start, grain)
-        if (named.start, named.end) == (period.start, period.end):
-            return named, grain
+        found = calendar.period(period.start, grain)
+        if (found.start, found.end) == (period.start, period.end):
+            return found, grain
     return period, None
 
 
@@ -96,7 +100,7 @@ def _end(request: HttpRequest) -> dt.date | None:
     return last + dt.timedelta(days=1) if last else _day(request, "to")
 
 
-def _filters(written: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _filters(written: list[str]) -> Where:
     found: dict[str, tuple[str, ...]] = {}
     for text in written:
         name, _, value = text.partition(":")

@@ -22,9 +22,8 @@ from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
-from keyfunnel.web.asked import Asked
-
-Where = tuple[tuple[str, tuple[str, ...]], ...]
+from keyfunnel.web.asked import Asked, Where
+from keyfunnel.web.stored import members, of_members
 
 
 def in_period(edition: Edition, keys: Sequence[str], asked: Asked) -> dict[str, Measurement]:
@@ -47,15 +46,25 @@ def over_time(
     """Each KPI's values in the periods of ``grain`` that touch ``period`` (in all of it without one), by key."""
     series: dict[str, list[Measurement]] = {key: [] for key in keys}
     for asked_stage, group in _by_stage(edition, keys, stage).items():
-        if grain is not None and not where:
-            found: Iterable[Measurement] = edition.values(
-                group, grain, start=period.start, end=period.end, stage=asked_stage
-            )
-        else:
-            found = computed(edition, narrowable(edition, group, where), period, where, asked_stage, grain=grain)
-        for one in found:
+        for one in _over_time(edition, group, grain, period, where, asked_stage):
             series[one.kpi].append(one)
     return series
+
+
+def _over_time(
+    edition: Edition, keys: Sequence[str], grain: Grain | None, period: Period, where: Where, stage: str | None
+) -> Iterable[Measurement]:
+    """From what is stored, and from the facts what isn't."""
+    if grain is not None and not where:
+        return edition.values(keys, grain, start=period.start, end=period.end, stage=stage)
+    asked = narrowable(edition, keys, where)
+    whose = members(edition, where)
+    known = of_members(edition, asked, grain, period, stage, whose) if grain is not None and whose else {}
+    rest = [key for key in asked if key not in known]
+    return [
+        *(one for values in known.values() for one in values),
+        *(computed(edition, rest, period, where, stage, grain=grain) if rest else ()),
+    ]
 
 
 def split(edition: Edition, key: str, dimension: str, asked: Asked, stage: str | None = None) -> Sequence[Measurement]:

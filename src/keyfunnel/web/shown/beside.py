@@ -17,11 +17,10 @@ from keyfunnel.model.definitions import Reference
 from keyfunnel.model.errors import NotThere
 from keyfunnel.planning.entered.notes import Note, notes
 from keyfunnel.texts import translate
-from keyfunnel.web.asked import Asked
+from keyfunnel.web.asked import Asked, Where
 from keyfunnel.web.language import language
 from keyfunnel.web.measured import over_time
 
-Where = tuple[tuple[str, tuple[str, ...]], ...]
 TIMES_AS_HIGH = 3  # a level farther off than this would press the values into a flat line: it is told, not drawn
 REVENUES = frozenset({"revenue"})  # what the costs of a period are to be covered by
 
