@@ -16,7 +16,7 @@ from keyfunnel.intake.cleaning.final import at_rest, differs
 from keyfunnel.intake.cleaning.ledger import file_reports
 from keyfunnel.intake.cleaning.quarantine import quarantine
 from keyfunnel.intake.cleaning.quarantine import same as refused_before
-from keyfunnel.intake.cleaning.sql import literal, select_list
+from keyfunnel.intake.cleaning.sql import select_list
 from keyfunnel.intake.dedupe.merges import Same, decided
 from keyfunnel.intake.mapping import Mapping, check, dump, mapping_of, suggest
 from keyfunnel.intake.reading import read
@@ -25,11 +25,11 @@ from keyfunnel.lake.draft import Draft
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Measuring
+from keyfunnel.lake.selected import Selected
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.table import Table
 from keyfunnel.model.workspace import Workspace
 
-ROWS_AT_ONCE = 65_536
 MEMORY = "1500MB"  # of the engine; what is more waits on disk
 
 
@@ -54,7 +54,7 @@ def import_files(
     told = progress or _silent
     with _told_as_one_error():
         if dry_run:
-            with TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
+            with TemporaryDirectory() as scratch, _database(Path(scratch), home.lake.path) as con:
                 bench = _cleaned(con, home.workspace, home.lake.current(), files, mapping, replace, told, decided(home))
                 return ImportReport(None, file_reports(bench), changed=False)
         with home.lake.draft(home.workspace, measuring=measuring) as draft:
@@ -66,7 +66,7 @@ def remerge(draft: Draft, same: Same) -> Edition | None:
     changes. What the edition before refused stays with the new one."""
     scratch = draft.folder / "scratch"
     scratch.mkdir()
-    with _told_as_one_error(), _database(scratch) as con:
+    with _told_as_one_error(), _database(scratch, draft.lake) as con:
         bench = Bench(con, draft.workspace, draft.base, (), same=same)
         clean(bench)
         if not bench.remerged:
@@ -81,7 +81,7 @@ def remerge(draft: Draft, same: Same) -> Edition | None:
 def suggest_mapping(home: Home, paths: Sequence[Path | str]) -> str:
     """The mapping suggested for ``paths``, as YAML with the evidence for each guess. Writes nothing."""
     workspace, base = (home.workspace, home.lake.current()) if home.exists else (Workspace(), None)
-    with _told_as_one_error(), TemporaryDirectory() as scratch, _database(Path(scratch)) as con:
+    with _told_as_one_error(), TemporaryDirectory() as scratch, _database(Path(scratch), home.lake.path) as con:
         sheets = read(con, [Path(path) for path in paths], workspace)
         return dump(suggest(con, sheets, workspace, base))
 
@@ -91,7 +91,7 @@ def _import(
 ) -> ImportReport:
     scratch = draft.folder / "scratch"  # inside the draft, so that it goes with it when the import is killed
     scratch.mkdir()
-    with _database(scratch) as con:
+    with _database(scratch, draft.lake) as con:
         bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress, same)
         refused = quarantine(bench)
         changed = [table for table in bench.affected if differs(bench, table)]
@@ -120,20 +120,14 @@ def _cleaned(
     same: Same,
 ) -> Bench:
     sheets = read(con, files, workspace, progress)
-    _lock_in(con, base)
+    # From here on nothing but the lake can be reached, whatever a mapping's expressions say.
+    con.execute("SET enable_external_access = false")
     chosen = mapping or suggest(con, sheets, workspace, base)
     placed = tuple((sheet, mapping_of(chosen, sheet)) for sheet in sheets)
     bench = Bench(con, workspace, base, placed, replace, progress, same)
     _check(chosen, bench)
     clean(bench)
     return bench
-
-
-def _lock_in(con: duckdb.DuckDBPyConnection, base: Edition | None) -> None:
-    """The files are read: from here on nothing but the lake can be reached, whatever a mapping's expressions say."""
-    lake = [literal(str(base.folder.parent.parent))] if base else []
-    con.execute(f"SET allowed_directories = [{', '.join(lake)}]")
-    con.execute("SET enable_external_access = false")
 
 
 def _check(mapping: Mapping, bench: Bench) -> None:
@@ -148,8 +142,8 @@ def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
     counts = {table.name: bench.count(f"SELECT count(*) FROM all_{table.name}") for table in changed}
     total, done = sum(counts.values()), 0
     for table in changed:
-        rows = bench.con.sql(f"SELECT {select_list(at_rest(table))} FROM final_{table.name}")
-        draft.put(table.name, rows.to_arrow_reader(ROWS_AT_ONCE), counts[table.name])
+        rows = Selected(bench.con, f"SELECT {select_list(at_rest(table))} FROM final_{table.name}")
+        draft.put(table.name, rows, counts[table.name])
         done += counts[table.name]
         bench.progress("save", done, total)
     for table in filter(bench.merges, bench.tables):
@@ -157,8 +151,9 @@ def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
 
 
 @contextmanager
-def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _database(scratch: Path, lake: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"temp_directory": str(scratch), "memory_limit": MEMORY}) as con:
+        con.execute("SET allowed_directories = $lake", {"lake": [str(lake)]})
         yield con
 
 

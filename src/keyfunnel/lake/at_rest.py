@@ -1,10 +1,10 @@
 """How a table of the sales model is kept: every canonical column, then what intake adds."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from keyfunnel.lake.selected import Selected
 from keyfunnel.model.table import Column, Table, Type
 
 ARROW: dict[Type, pa.DataType] = {
@@ -15,6 +15,15 @@ ARROW: dict[Type, pa.DataType] = {
     Type.DATE: pa.date32(),
     Type.TIMESTAMP: pa.timestamp("us"),
     Type.BOOLEAN: pa.bool_(),
+}
+SQL: Mapping[Type, str] = {
+    Type.TEXT: "VARCHAR",
+    Type.NUMBER: "DECIMAL(18,4)",
+    Type.RATE: "DOUBLE",
+    Type.INTEGER: "BIGINT",
+    Type.DATE: "DATE",
+    Type.TIMESTAMP: "TIMESTAMP",
+    Type.BOOLEAN: "BOOLEAN",
 }
 # The value as it was written where a reference was resolved by e-mail, name or spelling; unknown columns as
 # JSON; codes of impossible values; file and line the row came from.
@@ -32,23 +41,20 @@ def schema(table: Table) -> pa.Schema:
     return pa.schema([*((column.name, ARROW[column.type]) for column in table.columns), *references, *ADDED])
 
 
-def fit(data: pa.RecordBatchReader | pa.Table, table: Table) -> pa.RecordBatchReader:
-    """``data`` with every column of :func:`schema`, NULL where it lacks one. Raises ValueError on a foreign column."""
-    wanted = schema(table)
-    if foreign := set(data.schema.names) - set(wanted.names):
+def fitted(rows: Selected, table: Table) -> str:
+    """A query of ``rows`` with every column of :func:`schema`, NULL where they lack one. Raises ValueError on a foreign
+    column."""
+    types = {column.name: SQL[column.type] for column in table.columns} | {"_line": SQL[Type.INTEGER]}
+    wanted, given = schema(table).names, rows.columns
+    if foreign := set(given) - set(wanted):
         raise ValueError(f"{table.name} at rest has no {sorted(foreign)}; unknown columns belong in extra")
-    batches = data.to_batches() if isinstance(data, pa.Table) else data
-    return pa.RecordBatchReader.from_batches(wanted, (_fit_batch(batch, wanted) for batch in batches))
+    cells = [_cell(name, types.get(name, SQL[Type.TEXT]), name in given) for name in wanted]
+    return f"SELECT {', '.join(cells)} FROM ({rows.query})"
 
 
-def _fit_batch(batch: pa.RecordBatch, wanted: pa.Schema) -> pa.RecordBatch:
-    arrays: list[Any] = []
-    for field in wanted:
-        if field.name in batch.schema.names:
-            arrays.append(pc.cast(batch.column(field.name), field.type))
-        else:
-            arrays.append(pa.nulls(batch.num_rows, field.type))
-    return pa.RecordBatch.from_arrays(arrays, schema=wanted)
+def _cell(name: str, kept_as: str, given: bool) -> str:
+    value = f'"{name}"' if given else "NULL"
+    return f'CAST({value} AS {kept_as}) AS "{name}"'
 
 
 def is_date(column: Column) -> bool:

@@ -1,46 +1,91 @@
-"""Delta tables on disk: writing a version of one, and naming the files of a version."""
+"""Delta tables on disk: writing a version of one, and naming the files of a version.
 
+The engine that has the rows writes their Parquet files itself, with all its threads and within its memory; delta-rs
+then makes them a version of the table in one transaction.
+"""
+
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
+from uuid import uuid4
 
+import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import DeltaTable, Schema, write_deltalake
 from deltalake.exceptions import DeltaError
+from deltalake.transaction import AddAction, create_table_with_add_actions
 
-from keyfunnel.lake.at_rest import fit
+from keyfunnel.lake.at_rest import fitted, schema
+from keyfunnel.lake.files import make_durable
+from keyfunnel.lake.selected import Selected
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.model.table import Table
 
 # Past this a table is partitioned by the month of its date, so that an update needn't rewrite all of it.
 PARTITIONED_FROM_ROWS = 1_000_000
 MONTH = "_month"
-# What the engine reads at once. The rows of every month wait in memory until there are so many of them.
-ROWS_IN_A_GROUP, ROWS_OF_A_MONTH = 122_880, 32_768
 LOG = "_delta_log"
 
 
-def write(folder: Path, table: Table, data: pa.RecordBatchReader | pa.Table, rows: int) -> int:
-    """Make ``data`` the whole content of ``table``; the number of the new version.
+def write(folder: Path, table: Table, rows: Selected, expected: int) -> int:
+    """Make ``rows`` the whole content of ``table``; the number of the new version.
 
-    ``rows`` (known or expected) decides on partitions; a partitioned table stays so. Raises
-    :class:`KeyfunnelError` where the disk or the table's log doesn't allow it.
+    How many are ``expected`` decides on partitions; a partitioned table stays so. Raises :class:`KeyfunnelError` where
+    the disk or the table's log doesn't allow it.
     """
-    reader = fit(data, table)
+    query, shape = fitted(rows, table), schema(table)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        partitioned = table.dated is not None and (rows > PARTITIONED_FROM_ROWS or _is_partitioned(folder))
-        write_deltalake(
-            _uri(folder),
-            _with_month(reader, table) if partitioned else reader,
-            mode="overwrite",
-            schema_mode="overwrite",
-            partition_by=[MONTH] if partitioned else None,
-            writer_properties=WriterProperties(max_row_group_size=ROWS_OF_A_MONTH if partitioned else ROWS_IN_A_GROUP),
-        )
-        return int(DeltaTable(_uri(folder)).version())
-    except DeltaError as error:
+        partitioned = table.dated is not None and (expected > PARTITIONED_FROM_ROWS or _is_partitioned(folder))
+        if partitioned:
+            query = f"SELECT *, strftime(\"{table.dated}\", '%Y-%m') AS {MONTH} FROM ({query})"
+            shape = shape.append(pa.field(MONTH, pa.string()))
+        added = [_added(folder, file) for file in _write_files(folder, rows.connection, query, partitioned)]
+        return _overwrite(folder, shape, added, [MONTH] if partitioned else [])
+    except (DeltaError, duckdb.IOException) as error:
         raise KeyfunnelError(f"{folder}: table {table.name} can't be written ({error}); nothing was changed") from error
+
+
+def _write_files(
+    folder: Path, connection: duckdb.DuckDBPyConnection, query: str, partitioned: bool
+) -> list[dict[str, Any]]:
+    """The query's rows in new files, and what the engine tells of each."""
+    place, options = folder / f"part-{uuid4()}.parquet", "FORMAT parquet, RETURN_STATS"
+    if partitioned:
+        place, options = folder, f"{options}, PARTITION_BY ({MONTH}), APPEND, FILENAME_PATTERN 'part-{{uuid}}'"
+    told = connection.execute(f"COPY ({query}) TO $place ({options})", {"place": str(place)})
+    columns = [column[0] for column in told.description or ()]
+    return [dict(zip(columns, file, strict=True)) for file in told.fetchall()]
+
+
+def _added(folder: Path, file: Mapping[str, Any]) -> AddAction:
+    path = Path(file["filename"])
+    make_durable(path)
+    return AddAction(
+        path=path.relative_to(folder).as_posix(),  # of characters that need no quoting
+        size=file["file_size_bytes"],
+        partition_values=file["partition_keys"] or {},
+        modification_time=int(path.stat().st_mtime * 1000),
+        data_change=True,
+        stats=json.dumps({"numRecords": file["count"]}),
+    )
+
+
+def _overwrite(folder: Path, shape: pa.Schema, added: list[AddAction], partitions: list[str]) -> int:
+    """The files added are the table, whatever it was."""
+    wanted = Schema.from_arrow(shape)
+    if not exists(folder):
+        create_table_with_add_actions(_uri(folder), wanted, added, "error", partitions)
+    else:
+        if _is_partitioned(folder) != bool(partitions):  # which a transaction of files alone doesn't change
+            nothing = shape.empty_table()
+            write_deltalake(
+                _uri(folder), nothing, mode="overwrite", schema_mode="overwrite", partition_by=partitions or None
+            )
+        DeltaTable(_uri(folder)).create_write_transaction([*added], "overwrite", wanted, partitions)
+    return int(DeltaTable(_uri(folder)).version())
 
 
 def files(folder: Path, version: int | None = None) -> tuple[str, ...]:
@@ -81,14 +126,3 @@ def _uri(folder: Path) -> str:
 
 def _is_partitioned(folder: Path) -> bool:
     return exists(folder) and bool(DeltaTable(_uri(folder)).metadata().partition_columns)
-
-
-def _with_month(reader: pa.RecordBatchReader, table: Table) -> pa.RecordBatchReader:
-    """``reader`` with the month of the table's date as YYYY-MM, NULL where undated."""
-    schema = reader.schema.append(pa.field(MONTH, pa.string()))
-    place = reader.schema.get_field_index(table.dated or "")
-    batches = (
-        pa.RecordBatch.from_arrays([*batch.columns, pc.strftime(batch.column(place), "%Y-%m")], schema=schema)
-        for batch in reader
-    )
-    return pa.RecordBatchReader.from_batches(schema, batches)

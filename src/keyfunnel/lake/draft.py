@@ -15,6 +15,7 @@ from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.lake.files import make_durable, write_atomically
 from keyfunnel.lake.measurements import Measuring
+from keyfunnel.lake.selected import Selected
 from keyfunnel.lake.table_version import TableVersion, look
 from keyfunnel.lake.thinning import thin
 from keyfunnel.model.tables import table as table_of_model
@@ -41,15 +42,15 @@ class Draft:
         """What the edition would hold if it were committed now."""
         return self._tables
 
-    def put(self, table: str, data: pa.RecordBatchReader | pa.Table, rows: int | None = None) -> TableVersion:
+    def put(self, table: str, data: Selected | pa.Table, rows: int = 0) -> TableVersion:
         """Make ``data`` the whole of ``table``; columns as :func:`~keyfunnel.lake.at_rest.schema`, NULL where lacking.
 
-        ``rows`` tells the size of a reader beforehand, so that a large table is partitioned.
+        ``rows`` tells how many a query gives, so that a large table is partitioned.
         """
         definition = table_of_model(table)
         folder = layout.table_folder(self.lake, table)
-        expected = data.num_rows if isinstance(data, pa.Table) else rows or 0
-        version = delta.write(folder, definition, data, expected)
+        selected = Selected.of(data) if isinstance(data, pa.Table) else data
+        version = delta.write(folder, definition, selected, data.num_rows if isinstance(data, pa.Table) else rows)
         now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None)
         self._tables[table] = look(definition, version, folder, delta.files(folder, version), now)
         return self._tables[table]

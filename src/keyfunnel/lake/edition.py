@@ -65,10 +65,11 @@ class Edition:
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The table as it is at rest (all columns by default)."""
-        wanted = schema(table_of_model(table))
-        names = list(columns) if columns is not None else wanted.names
-        parts = [pq.read_table(path, columns=names, partitioning=None) for path in self.files(table)]
-        return pa.concat_tables([pa.schema([wanted.field(name) for name in names]).empty_table(), *parts])
+        kept = schema(table_of_model(table))
+        wanted = pa.schema([kept.field(name) for name in columns]) if columns is not None else kept
+        parts = [pq.read_table(path, columns=wanted.names, partitioning=None) for path in self.files(table)]
+        # A file that lacks no value of a column calls it "not null".
+        return pa.concat_tables([wanted.empty_table(), *(part.cast(wanted) for part in parts)])
 
     def values(
         self,

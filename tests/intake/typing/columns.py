@@ -7,6 +7,7 @@ import duckdb
 
 from keyfunnel.intake.typing import Reading, parse_sql
 from keyfunnel.intake.typing.detect import readings
+from keyfunnel.intake.typing.tidy import tidy
 from keyfunnel.model.table import Type
 from keyfunnel.model.workspace import Workspace
 
@@ -17,7 +18,8 @@ def readings_of(*columns: Sequence[str | None], locale: str = "en") -> list[tupl
     names = ", ".join(f"c{position} VARCHAR" for position in range(len(columns)))
     con.execute(f"CREATE TABLE sheet ({names})")
     con.executemany(f"INSERT INTO sheet VALUES ({', '.join('?' * len(columns))})", list(zip(*columns, strict=True)))
-    return readings(con, "sheet", len(columns), Workspace(locale=locale))
+    stand = tidy(con, "sheet", len(columns))
+    return readings(con, "sheet", stand, Workspace(locale=locale))
 
 
 def reading_of(*cells: str | None, locale: str = "en") -> Reading:

@@ -9,12 +9,12 @@ import duckdb
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
 from keyfunnel.intake.cleaning.nothing import kept_where_a_name
-from keyfunnel.intake.cleaning.sql import KEPT_AS, content, digest, literal, quoted
+from keyfunnel.intake.cleaning.sql import content, digest, literal, quoted
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import column_sql, where_sql
 from keyfunnel.intake.mapping.source import reading_as
 from keyfunnel.intake.typing import parse_sql
-from keyfunnel.intake.typing.words import empty_to_null
+from keyfunnel.lake.at_rest import SQL
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Table, Type
 from keyfunnel.texts import N_, Message
@@ -71,7 +71,7 @@ class Cells:
 
 def create(bench: Bench, table: Table) -> None:
     """An empty ``new_<table>``: the model's columns, and what later steps need to know of a row."""
-    columns = ", ".join(f"{quoted(column.name)} {KEPT_AS[column.type]}" for column in table.columns)
+    columns = ", ".join(f"{quoted(column.name)} {SQL[column.type]}" for column in table.columns)
     bench.run(
         f"CREATE TEMP TABLE new_{table.name} ({columns}, extra VARCHAR, _file VARCHAR, _line BIGINT, _sheet INTEGER, "
         "_listed BOOLEAN, _keyed BOOLEAN, _unreadable BIGINT, _updated TIMESTAMP)"
@@ -119,7 +119,7 @@ def _extra(part: Part) -> str:
     left = [c for c in part.sheet.columns if c.header not in part.file.taken and c.header not in part.file.leave_out]
     if not left:
         return "NULL"
-    pairs = ", ".join(f"{literal(column.header)}, {empty_to_null(column.name)}" for column in left)
+    pairs = ", ".join(f"{literal(column.header)}, {column.cell}" for column in left)
     return f"nullif(json_merge_patch('{{}}', json_object({pairs}))::VARCHAR, '{{}}')"
 
 
@@ -128,7 +128,7 @@ def _updated(bench: Bench, part: Part) -> str:
         header = re.sub(r"[^a-z]", "", column.header.lower())
         reading = column.reading(Type.TIMESTAMP) or column.reading(Type.DATE)
         if reading and _UPDATED.fullmatch(header):
-            cell = empty_to_null(column.name)
+            cell = column.cell
             return f"({parse_sql(cell, reading.format, reading.type, bench.workspace.timezone)})::TIMESTAMP"
     return "NULL"
 

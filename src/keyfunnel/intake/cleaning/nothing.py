@@ -23,7 +23,7 @@ def kept_where_a_name(sql: ColumnSQL, sheet: Sheet, rule: ColumnRule, column: Co
     What a mapping says of values goes before.
     """
     source = sheet.column(rule.header or "")
-    if source is None or rule.values:
+    if source is None or source.tidy or rule.values:
         return sql
     word = f"trim({source.name})"
     if column.references or column.name == "name":

@@ -10,7 +10,6 @@ from keyfunnel.intake.reading import SheetColumn
 from keyfunnel.intake.typing.currencies import currency_sql, is_assumed, meanings, sign_sql
 from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.intake.typing.numbers import PLAIN
-from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.table import Type
 from keyfunnel.texts import N_, Message
 
@@ -38,7 +37,7 @@ def report(bench: Bench, part: Part) -> None:
 def _report_unheeded(bench: Bench, part: Part, name: str, column: SheetColumn) -> None:
     """Amounts that count as the workspace's currency though they say another."""
     own = bench.workspace.currency
-    cell = empty_to_null(column.name)
+    cell = column.cell
     found = bench.ask(
         f"SELECT {currency_sql(cell, own, bench.workspace.locale)} AS code, count(*) AS n FROM {part.sheet.relation} "
         f"GROUP BY 1 HAVING code <> {literal(own)} ORDER BY n DESC, 1"
@@ -52,7 +51,7 @@ def _report_unheeded(bench: Bench, part: Part, name: str, column: SheetColumn) -
 
 def _signs(bench: Bench, part: Part, column: SheetColumn) -> list[tuple[Any, ...]]:
     """Each sign of the column's amounts, and how many rows have it."""
-    sign = sign_sql(empty_to_null(column.name))
+    sign = sign_sql(column.cell)
     return bench.ask(f"SELECT {sign}, count(*) FROM {part.sheet.relation} GROUP BY 1 ORDER BY 1")
 
 

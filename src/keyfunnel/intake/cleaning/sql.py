@@ -8,21 +8,11 @@ import pyarrow as pa
 
 from keyfunnel.intake.reading.sheet import quoted
 from keyfunnel.intake.typing.words import literal
-from keyfunnel.model.table import Table, Type
+from keyfunnel.model.table import Table
 
 __all__ = [
-    "KEPT_AS", "content", "digest", "key_of", "literal", "quoted", "registered", "same_key", "select_list",
+    "content", "digest", "key_of", "literal", "quoted", "registered", "same_key", "select_list",
 ]  # fmt: skip
-
-KEPT_AS: dict[Type, str] = {
-    Type.TEXT: "VARCHAR",
-    Type.NUMBER: "DECIMAL(18,4)",
-    Type.RATE: "DOUBLE",
-    Type.INTEGER: "BIGINT",
-    Type.DATE: "DATE",
-    Type.TIMESTAMP: "TIMESTAMP",
-    Type.BOOLEAN: "BOOLEAN",
-}
 
 
 def select_list(names: Iterable[str], alias: str = "") -> str:

@@ -7,8 +7,8 @@ from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping, TableMapping
 from keyfunnel.intake.mapping.source import format_for
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.intake.typing.parse import parse_sql
-from keyfunnel.intake.typing.sqltypes import AT_REST
-from keyfunnel.intake.typing.words import empty_to_null, literal
+from keyfunnel.intake.typing.words import literal
+from keyfunnel.lake.at_rest import SQL
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Column
 from keyfunnel.model.workspace import Workspace
@@ -39,12 +39,12 @@ def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Col
         if rule.values:
             raw = mapped(raw, rule)
             return ColumnSQL(raw, parse_sql(raw, "", column.type, workspace.timezone))
-        return ColumnSQL(raw, f"TRY_CAST({value} AS {AT_REST[column.type]})")
+        return ColumnSQL(raw, f"TRY_CAST({value} AS {SQL[column.type]})")
     source = sheet.column(rule.header or "")
     if source is None:
         near = did_you_mean(rule.header or "", sheet.headers)
         raise BadInput(f"{sheet.label}: there is no column {rule.header!r}{near}")
-    raw = empty_to_null(source.name)
+    raw = source.cell
     if rule.values:
         raw = mapped(raw, rule)
     format_ = format_for(source, column.type, mapping)

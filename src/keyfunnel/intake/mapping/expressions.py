@@ -15,7 +15,7 @@ import duckdb
 from keyfunnel.intake.mapping.rules import FileMapping
 from keyfunnel.intake.mapping.source import typed_column
 from keyfunnel.intake.reading.sheet import Sheet, quoted
-from keyfunnel.intake.typing.sqltypes import AT_REST
+from keyfunnel.lake.at_rest import SQL
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.workspace import Workspace
 
@@ -104,7 +104,7 @@ def _replace(expression: str, replaced: list[tuple[int, int, str]]) -> str:
 
 def _bind(sheet: Sheet, mapping: FileMapping, expression: str) -> str | None:
     """What DuckDB says against it; None where it says nothing. Beside a plain column, an aggregate doesn't bind."""
-    columns = ", ".join(f"{quoted(column.header)} {AT_REST[column.type]}" for column in sheet.columns)
+    columns = ", ".join(f"{quoted(column.header)} {SQL[column.type]}" for column in sheet.columns)
     con = _sandbox().cursor()
     try:
         con.execute(f"CREATE TEMP TABLE sheet ({columns})")

@@ -5,7 +5,6 @@ from keyfunnel.intake.reading.sheet import SheetColumn
 from keyfunnel.intake.typing.formats import DRESS, split_format, with_marks
 from keyfunnel.intake.typing.parse import parse_sql
 from keyfunnel.intake.typing.reading import Reading
-from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.table import Type
 from keyfunnel.model.workspace import Workspace
 
@@ -39,5 +38,5 @@ def format_for(column: SheetColumn, type_: Type, mapping: FileMapping) -> str:
 
 def typed_column(column: SheetColumn, mapping: FileMapping, workspace: Workspace) -> str:
     """The column in the type it was found to have, as SQL over the relation."""
-    cell = empty_to_null(column.name)
+    cell = column.cell
     return parse_sql(cell, format_for(column, column.type, mapping), column.type, workspace.timezone)

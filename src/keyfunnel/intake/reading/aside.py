@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from keyfunnel.intake.reading import load
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import LINE
 from keyfunnel.intake.typing.words import BLANKS, literal
@@ -69,7 +70,7 @@ def set_aside(con: duckdb.DuckDBPyConnection, raw: Raw) -> tuple[str | None, int
         f"CREATE TABLE {aside} AS SELECT r.*, f._code FROM {raw.relation} AS r "
         f"JOIN (VALUES {listed}) AS f(line, _code) ON r.{LINE} = f.line"
     )
-    con.execute(f"DELETE FROM {raw.relation} WHERE {LINE} IN (SELECT {LINE} FROM {aside})")
+    load.remove(con, raw.relation, f"{LINE} IN (SELECT {LINE} FROM {aside})")
     return aside, len(found)
 
 

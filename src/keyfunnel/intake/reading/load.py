@@ -46,8 +46,34 @@ def drop_blank(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> int
     blank = " AND ".join(f"(c{position} IS NULL OR trim(c{position}) = '')" for position in range(width))
     found = int(con.execute(f"SELECT count(*) FROM {relation} WHERE {blank}").fetchall()[0][0])
     if found:
-        con.execute(f"DELETE FROM {relation} WHERE {blank}")
+        remove(con, relation, blank)
     return found
+
+
+def number(con: duckdb.DuckDBPyConnection, relation: str, before: int) -> None:
+    """Make the table ``<relation>_cells`` a relation: its rows in their order, the first on the line after ``before``.
+    (Numbered while they are read, rows would be read by one thread alone.)"""
+    con.execute(f"CREATE VIEW {relation} AS SELECT *, rowid + {before + 1} AS {LINE} FROM {relation}_cells")
+
+
+def renew(con: duckdb.DuckDBPyConnection, relation: str, rows: str) -> None:
+    """``relation``, as :func:`number` made it, gets the ``rows`` of a query instead, with the lines that these tell."""
+    con.execute(f"CREATE TABLE {relation}_renewed AS {rows}")
+    forget(con, relation)
+    con.execute(f"ALTER TABLE {relation}_renewed RENAME TO {relation}")
+
+
+def forget(con: duckdb.DuckDBPyConnection, relation: str) -> None:
+    con.execute(f"DROP VIEW {relation}")
+    con.execute(f"DROP TABLE {relation}_cells")
+
+
+def remove(con: duckdb.DuckDBPyConnection, relation: str, which: str) -> None:
+    """Remove the rows for which the condition ``which`` holds."""
+    if con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [relation]).fetchall():
+        renew(con, relation, f"FROM {relation} WHERE NOT coalesce({which}, false)")
+    else:
+        con.execute(f"DELETE FROM {relation} WHERE {which}")
 
 
 def count_rows(con: duckdb.DuckDBPyConnection, relation: str) -> int:

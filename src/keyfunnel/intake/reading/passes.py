@@ -14,6 +14,7 @@ from keyfunnel.texts import N_
 
 # Rows may be so many cells wider than the header; what lies beyond is kept together in the last of them.
 _MOST_EXTRA = 20
+_STRICTLY = "quote='\"', escape='\"', strict_mode=true, null_padding=false, max_line_size=16777216, compression='none'"
 
 
 def read_fast(con: duckdb.DuckDBPyConnection, relation: str, text: Utf8, delimiter: str, width: int, skip: int) -> bool:
@@ -24,16 +25,16 @@ def read_fast(con: duckdb.DuckDBPyConnection, relation: str, text: Utf8, delimit
     names = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     try:
         con.execute(
-            f"CREATE TABLE {relation} AS SELECT *, row_number() OVER () + {skip} AS {LINE} "
-            f"FROM read_csv(?, auto_detect=false, header=false, skip={skip}, delim=?, quote='\"', escape='\"', "
-            f"columns={{{names}}}, strict_mode=true, null_padding=false, max_line_size=16777216, compression='none')",
+            f"CREATE TABLE {relation}_cells AS FROM read_csv(?, auto_detect=false, header=false, skip={skip}, delim=?, "
+            f"columns={{{names}}}, {_STRICTLY})",
             [str(text.path), delimiter],
         )
     except duckdb.Error:
         return False
+    load.number(con, relation, skip)
     missing = text.lines - skip - load.count_rows(con, relation)
     if missing and (not text.quotes or missing != _count_line_feeds(con, relation, width)):
-        con.execute(f"DROP TABLE {relation}")
+        load.forget(con, relation)
         return False
     if missing:
         _renumber(con, relation, width)
@@ -91,12 +92,9 @@ def _count_line_feeds(con: duckdb.DuckDBPyConnection, relation: str, width: int)
 
 def _renumber(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> None:
     """A record begins as many lines further down as the records before it have line feeds inside."""
-    con.execute(
-        f"CREATE TABLE {relation}_numbered AS SELECT * REPLACE ({LINE} + coalesce(sum({_line_feeds(width)}) OVER "
-        f"(ORDER BY {LINE} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS {LINE}) FROM {relation}"
-    )
-    con.execute(f"DROP TABLE {relation}")
-    con.execute(f"ALTER TABLE {relation}_numbered RENAME TO {relation}")
+    before = f"(ORDER BY {LINE} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    above = f"coalesce(sum({_line_feeds(width)}) OVER {before}, 0)::BIGINT"
+    load.renew(con, relation, f"SELECT * REPLACE ({LINE} + {above} AS {LINE}) FROM {relation}")
 
 
 def _line_feeds(width: int) -> str:

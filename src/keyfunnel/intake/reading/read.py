@@ -21,6 +21,7 @@ from keyfunnel.intake.reading.utf8 import to_utf8
 from keyfunnel.intake.reading.workbook import read_workbook
 from keyfunnel.intake.typing.detect import readings
 from keyfunnel.intake.typing.reading import in_units
+from keyfunnel.intake.typing.tidy import tidy
 from keyfunnel.intake.typing.units import unit_of
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
@@ -97,10 +98,11 @@ def _read_file(
 def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Workspace) -> Sheet:
     aside, aside_rows = set_aside(con, raw)
     rows = load.count_rows(con, raw.relation)
-    typed = readings(con, raw.relation, len(raw.headers), workspace)
+    as_they_stand = tidy(con, raw.relation, len(raw.headers))
+    typed = readings(con, raw.relation, as_they_stand, workspace)
     columns = tuple(
-        SheetColumn(position, header, in_units(found, unit_of(header, workspace.locale).power))
-        for position, (header, found) in enumerate(zip(raw.headers, typed, strict=True))
+        SheetColumn(position, header, in_units(found, unit_of(header, workspace.locale).power), stands)
+        for position, (header, found, stands) in enumerate(zip(raw.headers, typed, as_they_stand, strict=True))
     )
     findings = (*raw.findings, *about_columns(columns))
     sheet = Sheet(

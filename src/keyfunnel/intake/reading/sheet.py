@@ -5,6 +5,7 @@ from pathlib import Path
 
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.typing.reading import Reading
+from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.table import Type
 
 LINE = "_line"
@@ -22,17 +23,23 @@ class SheetColumn:
 
     ``header`` is unique in its sheet: a repeated one is numbered (``Amount (2)``), a blank one called
     ``Column 3``. ``readings`` are the types that its values can be read as over the whole column, best first;
-    never empty, since everything is text.
+    never empty, since everything is text. In a ``tidy`` column no cell needs trimming or is a word for nothing.
     """
 
     position: int
     header: str
     readings: tuple[Reading, ...]
+    tidy: bool = False
 
     @property
     def name(self) -> str:
         """The column of the relation."""
         return f"c{self.position}"
+
+    @property
+    def cell(self) -> str:
+        """Its cells as SQL: trimmed, NULL where they say nothing."""
+        return self.name if self.tidy else empty_to_null(self.name)
 
     @property
     def type(self) -> Type:

@@ -68,8 +68,10 @@ class _Counts:
     def add(self, text: bytes) -> None:
         self.size += len(text)
         self.line_feeds += text.count(b"\n")
-        self.returns += text.count(b"\r")
-        self.pairs += text.count(b"\r\n") + (self._held == b"\r" and text.startswith(b"\n"))
+        if returns := text.count(b"\r"):
+            self.returns += returns
+            self.pairs += text.count(b"\r\n")
+        self.pairs += self._held == b"\r" and text.startswith(b"\n")
         self.quotes += text.count(b'"')
         if len(text.translate(None, _CONTROLS)) != len(text):
             self.controls += len(text) - len(text.translate(None, _CONTROLS))

@@ -109,6 +109,7 @@ NUMBER_TRAITS: dict[str, str] = {
     "lettered": LETTERED,
 }
 TRAITS = DATE_TRAITS | NUMBER_TRAITS
+SPELT = frozenset({"ambiguous word", "bare unit", "lettered"})  # what a plain number can't have
 
 
 def has_digit(cell: str) -> bool:

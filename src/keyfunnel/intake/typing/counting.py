@@ -1,7 +1,7 @@
 """Counting, over a whole column, how many cells can be read in which way."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -10,6 +10,7 @@ from keyfunnel.intake.typing.candidates import (
     CANDIDATES,
     DATE_TRAITS,
     NUMBER_TRAITS,
+    SPELT,
     Candidate,
     has_digit,
     has_trait,
@@ -17,7 +18,7 @@ from keyfunnel.intake.typing.candidates import (
 )
 from keyfunnel.intake.typing.dates import ANY, DATE_FORMATS, ISO
 from keyfunnel.intake.typing.formats import CLOCK, DIGITS
-from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN
+from keyfunnel.intake.typing.numbers import NUMBER_FORMATS, PLAIN, integer_sql
 from keyfunnel.intake.typing.plain import plain, plain_sql, wears_sql
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
@@ -53,18 +54,49 @@ class Counts:
         return " ".join(mark for mark in among if self.traits.get(mark))
 
 
-def count(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> list[Counts]:
-    """Counts for each column ``c0`` … of ``relation``, over all its rows. Candidates that a sample rules out aren't
-    among them; nor are those that read no more than a plain one which reads every cell."""
-    plans = dict(enumerate(_plan(con, relation, position) for position in range(width)))
-    first = _scan(con, relation, {position: plan.plainest() for position, plan in plans.items()})
-    unsettled = {
-        position: plans[position]
-        for position, counts in first.items()
-        if plans[position].plainest() != plans[position] and not _settled(counts)
-    }
-    again = _scan(con, relation, unsettled) if unsettled else {}
-    return [again.get(position, first[position]) for position in range(width)]
+def count(con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool]) -> list[Counts]:
+    """Counts for each column ``c0`` … of ``relation``, over all its rows; ``tidy`` ones are taken as they stand.
+    Candidates that a sample rules out aren't among them; nor are those that read no more than a plain one which reads
+    every cell."""
+    cells = [f"c{position}" if stands else empty_to_null(f"c{position}") for position, stands in enumerate(tidy)]
+    filled = con.execute(f"SELECT {', '.join(f'count({cell})' for cell in cells)} FROM {relation}").fetchall()[0]
+    samples = _samples(con, relation, len(tidy))
+    return [
+        _counts(con, Column(relation, cell, stands, filled), _plan(sample))
+        for cell, stands, filled, sample in zip(cells, tidy, map(int, filled), samples, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Column:
+    """``cell`` is the SQL of its cells; ``filled`` of them hold something."""
+
+    relation: str
+    cell: str
+    tidy: bool
+    filled: int
+
+
+def _samples(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> list[list[str]]:
+    """Random filled cells of each column: from rows taken at random where these have enough."""
+    rows = con.execute(f"FROM {relation} USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1)").fetchall()
+    found = [[row[position] for row in rows if row[position] is not None] for position in range(width)]
+    return [
+        cells if len(cells) >= _SAMPLE / 2 else _sample(con, relation, f"c{position}")
+        for position, cells in enumerate(found)
+    ]
+
+
+def _sample(con: duckdb.DuckDBPyConnection, relation: str, name: str) -> list[str]:
+    filled = f"SELECT {name} FROM {relation} WHERE {name} IS NOT NULL"
+    rows = con.execute(f"FROM ({filled}) USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1)").fetchall()
+    return [cell for (cell,) in rows]
+
+
+def _counts(con: duckdb.DuckDBPyConnection, column: Column, plan: "_Plan") -> Counts:
+    plainest = plan.plainest()
+    first = _ask(con, column, plainest)
+    return first if plainest == plan or _settled(first) else _ask(con, column, plan)
 
 
 def _settled(counts: Counts) -> bool:
@@ -74,26 +106,20 @@ def _settled(counts: Counts) -> bool:
     return whole and not 0 < marks == counts.traits.get("mark before three", 0)
 
 
-def _scan(con: duckdb.DuckDBPyConnection, relation: str, plans: Mapping[int, "_Plan"]) -> dict[int, Counts]:
-    filled = ", ".join(f"count({empty_to_null(f'c{position}')})" for position in plans)
-    answers = con.execute(f"SELECT {filled} FROM {relation}").fetchall()[0]
-    return {
-        position: _ask(con, relation, position, plan, int(answer))
-        for (position, plan), answer in zip(plans.items(), answers, strict=True)
-    }
-
-
-def _ask(con: duckdb.DuckDBPyConnection, relation: str, position: int, plan: "_Plan", filled: int) -> Counts:
-    """Asked of each different cell once. (Asked of every cell, DuckDB would trim it anew for each question.)"""
+def _ask(con: duckdb.DuckDBPyConnection, column: Column, plan: "_Plan") -> Counts:
+    """Asked of each different cell once, unless nearly all differ and nothing is to be done to any."""
     if not plan.candidates:
-        return Counts(filled, {}, {})
-    each = f"SELECT {empty_to_null(f'c{position}')} AS written, count(*) AS n FROM {relation} GROUP BY written"
+        return Counts(column.filled, {}, {})
+    each = f"SELECT {column.cell} AS written, count(*) AS n FROM {column.relation} GROUP BY written"
+    if plan.scattered and column.tidy:
+        each = f"SELECT {column.cell} AS written, 1 AS n FROM {column.relation}"
     cells = f"SELECT written, n, {plain_sql('written', plan.dress)} AS v FROM ({each})"
+    cells = f"SELECT *, {_PLAIN.test('v', '')} AS is_plain FROM ({cells}) WHERE v IS NOT NULL"
     asked = ", ".join(f"sum(n) FILTER ({question})" for question in plan.questions())
-    found = con.execute(f"SELECT {asked} FROM ({cells}) WHERE v IS NOT NULL").fetchall()[0]
+    found = con.execute(f"SELECT {asked} FROM ({cells})").fetchall()[0]
     answers = iter(int(answer or 0) for answer in found)
     return Counts(
-        filled,
+        column.filled,
         {trait: next(answers) for trait in (*plan.traits, *sorted(plan.dress))},
         {candidate: next(answers) for candidate in plan.candidates},
     )
@@ -107,6 +133,7 @@ class _Plan:
     candidates: tuple[Candidate, ...] = ()
     marks: str = ""
     dress: frozenset[str] = frozenset()
+    scattered: bool = False  # hardly a cell comes twice
 
     def plainest(self) -> "_Plan":
         """The same without the candidates that only dress up a plainer one among them."""
@@ -114,24 +141,36 @@ class _Plan:
         return replace(self, candidates=tuple(one for one in self.candidates if one not in dressed))
 
     def questions(self) -> list[str]:
+        """Asked of the text ``v``, as it was ``written`` and whether it ``is_plain``: a number with nothing to it."""
         return [
-            *(trait_sql(trait, "v") for trait in self.traits),
+            *(
+                _unless_plain(trait_sql(trait, "v")) if trait in SPELT else trait_sql(trait, "v")
+                for trait in self.traits
+            ),
             *(wears_sql(mark, "written") for mark in sorted(self.dress)),
-            *(candidate.test("v", self.marks) for candidate in self.candidates),
+            *(self._test(candidate) for candidate in self.candidates),
         ]
 
+    def _test(self, candidate: Candidate) -> str:
+        if candidate == _PLAIN:
+            return "is_plain"
+        if candidate.type is Type.INTEGER:
+            return f"is_plain AND {integer_sql('v', PLAIN)} IS NOT NULL"
+        return candidate.test("v", self.marks)
 
-def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan:
-    rows = con.execute(
-        f"SELECT v FROM (SELECT c{position} AS v FROM {relation} WHERE c{position} IS NOT NULL) "
-        f"USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1)"
-    ).fetchall()
-    cells = [plain(cell) for (value,) in rows if (cell := value.strip(BLANKS)).lower() not in EMPTY_WORDS]
+
+def _unless_plain(question: str) -> str:
+    return f"CASE WHEN is_plain THEN false ELSE {question} END"
+
+
+def _plan(sample: Sequence[str]) -> _Plan:
+    cells = [plain(cell) for value in sample if (cell := value.strip(BLANKS)).lower() not in EMPTY_WORDS]
+    different = Counter(cells)
     with_digits = sum(map(has_digit, cells)) >= _LIKELY * len(cells)
     likely = tuple(
         candidate
         for candidate in CANDIDATES
-        if (with_digits or candidate.type is Type.BOOLEAN) and cells and _mostly(candidate.looks_right, Counter(cells))
+        if (with_digits or candidate.type is Type.BOOLEAN) and cells and _mostly(candidate.looks_right, different)
     )
     if not likely:
         return _Plan()
@@ -139,7 +178,8 @@ def _plan(con: duckdb.DuckDBPyConnection, relation: str, position: int) -> _Plan
     marks = [mark for mark in ("12h", "BE") if any(has_trait(mark, cell) for cell in cells)]
     kinds = {candidate.is_date for candidate in likely}
     traits = (*(DATE_TRAITS if True in kinds else ()), *(NUMBER_TRAITS if False in kinds else ()))
-    return _Plan(traits, likely, " ".join(marks), frozenset({DIGITS, CLOCK} if True in kinds else {DIGITS}))
+    dress = frozenset({DIGITS, CLOCK} if True in kinds else {DIGITS})
+    return _Plan(traits, likely, " ".join(marks), dress, len(different) > 0.9 * len(cells))
 
 
 def _mostly(looks_right: Callable[[str], bool], cells: Counter[str]) -> bool:

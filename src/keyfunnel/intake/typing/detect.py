@@ -1,5 +1,6 @@
 """Which types the cells of each column can be read as."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import duckdb
@@ -14,16 +15,17 @@ from keyfunnel.model.workspace import Workspace
 
 
 def readings(
-    con: duckdb.DuckDBPyConnection, relation: str, width: int, workspace: Workspace
+    con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool], workspace: Workspace
 ) -> list[tuple[Reading, ...]]:
-    """The readings of each column ``c0`` … of ``relation``, best first.
+    """The readings of each column ``c0`` … of ``relation``, best first. ``tidy`` says of each whether its cells can be
+    taken as they stand.
 
     Worked out over the whole column. Where cells fit two formats, what other columns of the sheet show decides, else
     the workspace's locale; such a reading is marked as assumed.
     """
-    if not width:
+    if not tidy:
         return []
-    counts = count(con, relation, width)
+    counts = count(con, relation, tidy)
     lean = lean_of(workspace.locale)
     columns = [choose(column, lean) for column in counts]
     others = lean_of_others(columns, lean)

@@ -48,10 +48,19 @@ def trimmed(sql: str) -> str:
 def empty_to_null(sql: str) -> str:
     """``sql`` trimmed, NULL where it is a word for nothing. One look tells that the usual cell needs neither."""
     bare = f"trim({sql}, {literal(BLANKS)})"
-    return (
-        f"CASE WHEN regexp_matches({sql}, {_UNUSUAL}) THEN CASE WHEN NOT {one_of(bare, EMPTY_WORDS)} THEN {bare} END "
-        f"ELSE {sql} END"
-    )
+    return f"CASE WHEN {unusual_sql(sql)} THEN CASE WHEN NOT {one_of(bare, EMPTY_WORDS)} THEN {bare} END ELSE {sql} END"
+
+
+def unusual_sql(sql: str) -> str:
+    """Whether the cell ``sql`` isn't what :func:`empty_to_null` makes of it."""
+    return f"regexp_matches({sql}, {_UNUSUAL})"
+
+
+def unusual_in(sql: str, between: str) -> str:
+    """Whether any of several cells, joined in ``sql`` with ``between``, may be unusual."""
+    start, end = f"(?:^|{between})", f"(?:{between}|$)"
+    pattern = f"(?i){start}(?:[{BLANKS}]|{_any(EMPTY_WORDS)}{end})|[{BLANKS}]{end}"
+    return f"regexp_matches({sql}, {literal(pattern)})"
 
 
 _ENDS = literal(f"^[{BLANKS}]|[{BLANKS}]$")

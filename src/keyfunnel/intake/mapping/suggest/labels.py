@@ -10,7 +10,7 @@ from keyfunnel.intake.mapping.suggest.fit import outcome_of
 from keyfunnel.intake.mapping.suggest.outcomes import flag
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.reading.sheet import Sheet
-from keyfunnel.intake.typing.words import TRUE_WORDS, empty_to_null, one_of
+from keyfunnel.intake.typing.words import TRUE_WORDS, one_of
 from keyfunnel.texts import N_, Message
 
 _KEYS = ("stage id", "pipeline id", "id")
@@ -74,7 +74,7 @@ def _labels(con: duckdb.DuckDBPyConnection, sheet: Sheet, profiles: Sequence[Pro
     def yes(profile: Profile | None) -> str:
         return one_of(profile.column.name, TRUE_WORDS) if profile else "false"
 
-    cells = f"{empty_to_null(key.column.name)}, {empty_to_null(name.column.name)}"
+    cells = f"{key.column.cell}, {name.column.cell}"
     rows = con.execute(f"SELECT {cells}, {yes(won)}, {yes(closed)} FROM {sheet.relation}").fetchall()
     rows = [row for row in rows if row[0] is not None and row[1] is not None]
     outcomes = {k: "won" if won_ else "lost" if closed_ else outcome_of(label) for k, label, won_, closed_ in rows}

@@ -75,7 +75,7 @@ def _signs(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn) ->
     number = column.reading(Type.NUMBER)
     if number is None or split_format(number.format)[0] in ("", PLAIN):
         return frozenset()
-    found = con.execute(f"SELECT DISTINCT {sign_sql(empty_to_null(column.name))} FROM {sheet.relation}").fetchall()
+    found = con.execute(f"SELECT DISTINCT {sign_sql(column.cell)} FROM {sheet.relation}").fetchall()
     return frozenset(sign for (sign,) in found if sign)
 
 
