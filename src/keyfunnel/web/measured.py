@@ -6,6 +6,7 @@ An edition never changes, so what was computed once for it stays in memory and i
 import datetime as dt
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
-from keyfunnel.web.asked import Asked, Where
+from keyfunnel.web.asked import SCOPES, Asked, Where
 from keyfunnel.web.stored import members, of_members
 
 
@@ -107,6 +108,13 @@ def narrowable(edition: Edition, keys: Sequence[str], where: Where) -> list[str]
     """Those whose rows have every dimension that ``where`` filters by: visits, say, belong to no team."""
     kpis = (library.get(key, edition.workspace) for key in keys)
     return [kpi.key for kpi in kpis if all(reaches(kpi, dimension) for dimension, _ in where)]
+
+
+def told_apart(kpi: KPI, asked: Asked) -> Asked:
+    """What can be told of the KPI: of the whole company where its rows belong to no team or rep, as visits don't."""
+    if not asked.scope or reaches(kpi, SCOPES[asked.scope_kind]):
+        return asked
+    return replace(asked, scope_kind="", scope_id="")
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from keyfunnel.web.current import current
 from keyfunnel.web.measured import whole_funnel
 from keyfunnel.web.shown.funnel_rows import stage_rows
 from keyfunnel.web.shown.goals import cycle_shown
+from keyfunnel.web.shown.narrowed import sections
 from keyfunnel.web.shown.selectors import selectors
 
 
@@ -23,12 +24,15 @@ def page(request: HttpRequest) -> HttpResponse:
         return render(request, "web/nothing_yet.html", {"section": "goals"})
     cycle = _cycle(request, edition)
     wanted = asked(request, edition, cycle.period if cycle else None)
+    chosen = selectors(request, edition, wanted)
     view = "table" if request.GET.get("view") == "table" else "funnel"
     # What was reached in the period is what its key results count; those who entered in it have yet to go their way.
     funnel_view = "cohort" if request.GET.get("funnel") == "cohort" else "period"
     goals = cycle_shown(cycle) if cycle else None
     group = whole_funnel(edition, wanted, funnel_view) if view == "funnel" else None
-    stages, unbound = stage_rows(edition.workspace.stages, group, goals.key_results if goals else ())
+    seen = sections(edition, goals, wanted) if goals else []
+    key_results = [kr for section in seen for kr in section.key_results]
+    stages, unbound = stage_rows(edition.workspace.stages, group, key_results)
     return render(
         request,
         "web/goals_funnel.html",
@@ -38,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "cycle": cycle,
             "cycles": Cycle.objects.all(),
             "goals": goals,
+            "sections": seen,
             "view": view,
             "funnel_view": funnel_view,
             "window": edition.workspace.funnel_window_days,
@@ -45,7 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "unbound": unbound,
             "followed": wanted.period,
             "leak_follows": view == "funnel" and not any(stage.leak for stage in stages),
-            **selectors(request, edition, wanted),
+            **chosen,
         },
     )
 

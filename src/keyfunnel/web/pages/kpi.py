@@ -9,6 +9,7 @@ from django.shortcuts import render
 from keyfunnel.kpis import library
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
+from keyfunnel.web.measured import told_apart
 from keyfunnel.web.permissions import may_plan
 from keyfunnel.web.shown.entered import entered_values
 from keyfunnel.web.shown.kpi_page import kpi_page
@@ -22,7 +23,8 @@ def page(
     edition = current(request).need_edition()
     kpi = library.get(key, edition.workspace)
     wanted = asked(request, edition)
-    shown = kpi_page(edition, kpi, wanted, request.GET.get("grain"), request.GET.get("by"), request.GET.get("stage"))
+    told = told_apart(kpi, wanted)
+    shown = kpi_page(edition, kpi, told, request.GET.get("grain"), request.GET.get("by"), request.GET.get("stage"))
     return render(
         request,
         "web/kpi.html",
@@ -33,7 +35,7 @@ def page(
             "shown": shown,
             "entered": entered_values(edition, kpi, wanted, typed, wrong),
             "may_plan": may_plan(request),
-            **selectors(request, edition, wanted),
+            **selectors(request, edition, wanted, told),
         },
         status=status,
     )

@@ -11,6 +11,7 @@ from keyfunnel.kpis.rows import rows
 from keyfunnel.lake.edition import Edition
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
+from keyfunnel.web.measured import told_apart
 from keyfunnel.web.paging import page_of, paged
 from keyfunnel.web.shown.selectors import selectors
 from keyfunnel.web.spreadsheet import as_csv
@@ -19,7 +20,8 @@ from keyfunnel.web.spreadsheet import as_csv
 def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted, number = library.get(key, edition.workspace), asked(request, edition), page_of(request)
-    found = rows(edition.facts(), key, _query(request, wanted), limit=number.reads)
+    told = told_apart(kpi, wanted)
+    found = rows(edition.facts(), key, _query(request, told), limit=number.reads)
     return render(
         request,
         "web/rows.html",
@@ -28,16 +30,17 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "asked": wanted,
             "kpi": kpi,
             "paged": paged(found, number),
-            **selectors(request, edition, wanted),
+            **selectors(request, edition, wanted, told),
         },
     )
 
 
 def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
     edition = current(request).need_edition()
-    wanted = asked(request, edition)
-    response = StreamingHttpResponse(_written(edition, key, _query(request, wanted)), content_type="text/csv")
-    name = f"{library.get(key, edition.workspace).key}-{wanted.period.start}-{wanted.period.last_day}.csv"
+    kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
+    query = _query(request, told_apart(kpi, wanted))
+    response = StreamingHttpResponse(_written(edition, key, query), content_type="text/csv")
+    name = f"{kpi.key}-{wanted.period.start}-{wanted.period.last_day}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

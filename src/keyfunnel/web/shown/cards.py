@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.okr.models import Cycle, KeyResult, Status
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.okr.models import Cycle, KeyResult, Objective, Status
 from keyfunnel.planning.progress.outcome import Outcome
 from keyfunnel.texts import Message
+from keyfunnel.web.lineage import Place
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class KeyResultCard:
-    """``stage`` is where it stands on the funnel; ``""`` where nowhere."""
+    """``stage`` is where it stands on the funnel; ``""`` where nowhere. ``held`` is whose it is, as addresses name
+    scopes, and ``place`` where that is from the scope looked from; ``within`` is that scope's own value, where the key
+    result is of one above."""
 
     goal: KeyResult
     number: int
@@ -51,6 +55,9 @@ class KeyResultCard:
     objective_number: int
     objective_title: str
     cycle: Cycle
+    held: frozenset[str]
+    place: Place = Place.OWN
+    within: Measurement | None = None
 
     @property
     def whose(self) -> str:
@@ -96,6 +103,7 @@ class KeyResultCard:
 
 @dataclass(frozen=True)
 class ObjectiveCard:
+    goal: Objective
     number: int
     title: str
     why: str
@@ -107,6 +115,7 @@ class ObjectiveCard:
     key_results: tuple[KeyResultCard, ...]
     own_number: KeyResultCard | None
     cycle: Cycle
+    held: frozenset[str]
 
     @property
     def whose(self) -> str:

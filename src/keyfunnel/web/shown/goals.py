@@ -1,5 +1,7 @@
 """Goals for pages: read from what was measured with the edition, never measured here."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from keyfunnel.planning.progress.outcome import Outcome, Point
 from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
 from keyfunnel.planning.status import stored
 from keyfunnel.web.current import Current
+from keyfunnel.web.lineage import COMPANY
 from keyfunnel.web.shown.cards import Bar, CycleShown, KeyResultCard, ObjectiveCard
 from keyfunnel.web.templatetags.names import DIMENSIONS
 
@@ -45,6 +48,7 @@ def key_result_shown(number: int) -> KeyResultCard:
 def _objective(one: ObjectiveStatus) -> ObjectiveCard:
     objective = one.objective
     return ObjectiveCard(
+        goal=objective,
         number=objective.pk,
         title=objective.title,
         why=objective.why,
@@ -56,6 +60,7 @@ def _objective(one: ObjectiveStatus) -> ObjectiveCard:
         key_results=tuple(_key_result(status, objective) for status in one.key_results),
         own_number=_key_result(one.number, objective) if one.number else None,
         cycle=objective.cycle,
+        held=_held(objective.scopes.all()),
     )
 
 
@@ -82,7 +87,13 @@ def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
         objective_number=objective.pk,
         objective_title=objective.title,
         cycle=objective.cycle,
+        held=_held(goal.effective_scopes),
     )
+
+
+def _held(scopes: Iterable[Scope]) -> frozenset[str]:
+    named = {f"{scope.kind}:{scope.ref}" if scope.ref else COMPANY for scope in scopes}
+    return frozenset(named or {COMPANY})
 
 
 def _scopes(of: Objective | KeyResult) -> str:

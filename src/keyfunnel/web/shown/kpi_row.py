@@ -13,7 +13,7 @@ from keyfunnel.model.calendar import Grain, add_months, span
 from keyfunnel.model.workspace import Phase
 from keyfunnel.texts import Message
 from keyfunnel.web.asked import Asked
-from keyfunnel.web.measured import in_period, over_time, stage_of
+from keyfunnel.web.measured import in_period, over_time, stage_of, told_apart
 
 MONTHS = 12
 
@@ -22,13 +22,15 @@ MONTHS = 12
 class KPIRow:
     """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data;
     a flow's month that isn't over is left out, as it would look like a fall.
-    ``stage`` is the funnel stage it is asked of, where it takes one."""
+    ``stage`` is the funnel stage it is asked of, where it takes one. ``of_company``: of the whole company, though a
+    scope was asked for that its rows don't tell."""
 
     kpi: KPI
     measured: Measurement | None
     trend: tuple[float | None, ...]
     lacks: Message | None
     stage: str | None
+    of_company: bool
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,22 @@ def library(edition: Edition, asked: Asked, only: Sequence[str] | None = None) -
     facts, known = edition.facts(), _chosen(library_of(edition.workspace), only)
     lacking = {key: unavailable(facts, key) for key in known}
     present = [key for key, lacks in lacking.items() if lacks is None]
-    values, trends = in_period(edition, present, asked), _trends(edition, present, asked)
+    told = {key: told_apart(kpi, asked) for key, kpi in known.items()}
+    values: dict[str, Measurement] = {}
+    trends: dict[str, tuple[float | None, ...]] = {}
+    for one in dict.fromkeys(told.values()):
+        keys = [key for key in present if told[key] == one]
+        values |= in_period(edition, keys, one)
+        trends |= _trends(edition, keys, one)
     rows = [
-        KPIRow(kpi, values.get(key), trends.get(key, ()), lacking[key], stage_of(kpi, edition.workspace))
+        KPIRow(
+            kpi,
+            values.get(key),
+            trends.get(key, ()),
+            lacking[key],
+            stage_of(kpi, edition.workspace),
+            told[key].scope != asked.scope,
+        )
         for key, kpi in known.items()
     ]
     groups = []

@@ -42,8 +42,10 @@ class ScopeChoice:
     name: str
 
 
-def selectors(request: HttpRequest, edition: Edition, asked: Asked) -> dict[str, Any]:
-    """What ``parts/selectors.html`` shows. Raises :class:`NotThere` for a scope that the edition doesn't have."""
+def selectors(request: HttpRequest, edition: Edition, asked: Asked, told: Asked | None = None) -> dict[str, Any]:
+    """What ``parts/selectors.html`` shows, and ``scope_name``, whose figures the page has: ``told`` is what they were
+    measured by where that isn't what was asked. Raises :class:`NotThere` for a scope that the edition doesn't have."""
+    measured = told or asked
     teams, reps = scopes(edition.folder)
     known = {choice.value: choice.name for choice in (*teams, *reps)}
     if asked.scope and asked.scope not in known:
@@ -55,7 +57,8 @@ def selectors(request: HttpRequest, edition: Edition, asked: Asked) -> dict[str,
         ],
         "teams": teams,
         "reps": reps,
-        "scope_name": known.get(asked.scope, _("Whole company")),
+        "scope_name": known.get(measured.scope, _("Whole company")),
+        "of_company": measured.scope != asked.scope,
         "kept": [(name, value) for name, values in request.GET.lists() if name not in OWN for value in values],
     }
 
