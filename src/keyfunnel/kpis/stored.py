@@ -35,22 +35,21 @@ def stored(kpi: str, stage: str, cells: Cells, frame: Frame) -> pa.Table:
     """The rows of a KPI's cells that the data reach; ``stage`` is '' where it takes none."""
     cells = _inside(cells)
     places = cells.place
-    grains = np.array([grain.value for grain in frame.grains if grain])
+    grains = pa.array([grain.value for grain in frame.grains if grain])
     starts = np.array([period.start for period in frame.periods], dtype="datetime64[D]")
     size = len(cells)
     dimension = frame.dimensions[0] if frame.dimensions else ""
     numbers = {name: _nullable(getattr(cells, name)) for name in ("value", "numerator", "denominator", "low", "high")}
-    reasons = _documents(cells.reasons, size)
     columns = {
-        "kpi": pa.array([kpi] * size, pa.string()),
-        "stage": pa.array([stage] * size, pa.string()),
-        "grain": pa.array(grains[places], pa.string()),
+        "kpi": pa.repeat(kpi, size),
+        "stage": pa.repeat(stage, size),
+        "grain": grains.take(pa.array(places)),
         "start": pa.array(starts[places], pa.date32()),
-        "dimension": pa.array([dimension] * size, pa.string()),
+        "dimension": pa.repeat(dimension, size),
         "id": cells.keys[f"{dimension}_id"] if dimension else pa.nulls(size, pa.string()),
         "name": cells.keys[dimension] if dimension else pa.nulls(size, pa.string()),
         "n": pa.array(np.round(cells.n).astype(np.int64)),
-        "reason": pa.array(reasons, pa.string()),
+        "reason": _documents(cells.reasons, size),
         **numbers,
     }
     return pa.table({name: columns[name] for name in SCHEMA.names}).cast(SCHEMA)
@@ -66,15 +65,17 @@ def _nullable(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> pa.Arr
     return pa.array(numbers, mask=np.isnan(numbers))
 
 
-def _documents(reasons: Mapping[int, Message], rows: int) -> list[str | None]:
+def _documents(reasons: Mapping[int, Message], rows: int) -> pa.Array:
     """Each row's reason as it is kept; most rows have none, and many that have one share it."""
+    if not reasons:
+        return pa.nulls(rows, pa.string())
     found: list[str | None] = [None] * rows
     written: dict[int, str] = {}
     for row, reason in reasons.items():
         if id(reason) not in written:
             written[id(reason)] = _document(reason)
         found[row] = written[id(reason)]
-    return found
+    return pa.array(found, pa.string())
 
 
 def _document(reason: Message) -> str:

@@ -70,7 +70,7 @@ def test_every_line_is_a_record_where_nothing_is_quoted(lines: list[str]) -> Non
     sheet, found = _read("\n".join(lines).encode())
     records = sum(bool(line.strip(" \t")) for line in lines)
     assert len(found) == sheet.rows
-    # In a single column, a line of nothing but delimiters is an empty line; one of tabs may be that or a row of nothing.
+    # In a single column, a line of nothing but delimiters is an empty line; one of tabs may be that or a blank row.
     tabs = any("\t" in line and not line.strip(" \t") for line in lines)
     if records and not tabs and (len(sheet.columns) > 1 or all(line.strip(" \t,;|") for line in lines if line)):
         assert sheet.rows + sheet.aside_rows + _above(sheet) == records
