@@ -1,5 +1,6 @@
 """Bad input is one clear error on stderr, exit code 2, and nothing half done."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     [
         (("kpi", "value", "winrate"), "win_rate"),
         (("kpi", "value", "win_rate", "--by", "ownr"), "owner"),
+        (("kpi", "value", "win_rate", "--by", "mood"), "owner, team, source"),
         (("kpi", "value", "win_rate", "--where", "owner=Adda"), "Ada"),
+        (("kpi", "value", "win_rate", "--stage", "Wonn"), "Won"),
+        (("quarantine", "--table", "deal"), "deals"),
         (("kpi", "value", "win_rate", "--where", "owner"), "DIM=VALUE"),
         (("kpi", "value", "win_rate", "--grain", "fortnight"), "fortnight"),
         (("kpi", "value", "win_rate", "--from", "yesterday"), "yesterday"),
@@ -63,3 +67,49 @@ def test_a_bad_currency_makes_no_workspace(tmp_path: Path) -> None:
     run = CommandLine(tmp_path / "home")
     assert run("init", "--currency", "dollars").code == 2
     assert not (tmp_path / "home").exists()
+
+
+def test_a_locale_that_no_one_writes_makes_no_workspace(tmp_path: Path) -> None:
+    run = CommandLine(tmp_path / "home")
+    assert "qq-QQ" in run("init", "--locale", "qq-QQ").err
+    assert not (tmp_path / "home").exists()
+    assert run("init", "--locale", "en-HU").code == 0
+
+
+@pytest.mark.parametrize("words", [("nowhere.csv",), ("deals.csv", "--mapping", "bad.yaml"), ("prose.csv",)])
+def test_a_first_import_that_comes_to_nothing_leaves_no_workspace(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "deals.csv").write_text(DEALS, encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(
+        "files: [{file: deals.csv, tables: [{table: deals, columns: {deal_id: Nope}}]}]", encoding="utf-8"
+    )
+    (tmp_path / "prose.csv").write_text("Weather,Mood\nfine,good\n", encoding="utf-8")
+    outcome = CommandLine(tmp_path / "home")("import", *words)
+    assert outcome.code == 2
+    assert "Made a workspace" not in outcome.err
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_dry_run_writes_nothing_not_even_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text(DEALS, encoding="utf-8")
+    report = CommandLine(tmp_path / "home")("import", "deals.csv", "--dry-run", "--json").json
+    assert report["files"][0]["accepted"] == 3
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_the_folder_held_before_a_vain_import_stays(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert CommandLine(tmp_path / "home")("import", "nowhere.csv").code == 2
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["mine.txt"]
+
+
+def test_a_setting_that_cannot_be_saved_is_told_without_a_traceback(tmp_path: Path) -> None:
+    run = CommandLine(tmp_path / "home")
+    assert run("init").code == 0
+    (tmp_path / "s.yaml").write_text("currency: EUR", encoding="utf-8")
+    (tmp_path / "home").chmod(0o500)
+    if os.access(tmp_path / "home", os.W_OK):
+        pytest.skip("this user may write everywhere")
+    for words in (("settings", "apply", "s.yaml"), ("user", "add", "ada")):
+        outcome = run(*words)
+        assert (outcome.code, "Traceback" in outcome.err) == (2, False)

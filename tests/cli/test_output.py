@@ -82,3 +82,8 @@ def test_a_person_gets_a_password_of_their_own(run: CommandLine) -> None:
     assert run("user", "list", "--json").json == [
         {"username": "ada@example.com", "name": "Ada", "role": "manager", "active": True}
     ]
+
+
+def test_rep_is_another_word_for_owner(run: CommandLine) -> None:
+    assert run.value("deals_won", "--where", "rep=Ada")["value"] == 1
+    assert [one["dimensions"] for one in run.values("deals_won", "--by", "rep")] == [{"owner": "Ada"}, {"owner": "Bo"}]

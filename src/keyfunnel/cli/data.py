@@ -6,6 +6,8 @@ import typer
 
 from keyfunnel.cli.options import Json, edition_of, home_of, place_of
 from keyfunnel.cli.screen import out, print_json, print_table, say
+from keyfunnel.model.errors import NotThere, did_you_mean
+from keyfunnel.model.tables import TABLES
 
 
 def register(app: typer.Typer) -> None:
@@ -58,11 +60,15 @@ def quarantine(
     json: Json = False,
 ) -> None:
     """Rows that were refused, as they were read, each with the reason."""
-    kept = edition_of(home_of(context)).quarantine(table).to_pylist()
+    edition = edition_of(home_of(context))
+    names = [one.name for one in TABLES]
+    if table is not None and table not in names:
+        raise NotThere(f"There is no table {table!r}{did_you_mean(table, names)}")
+    kept = edition.quarantine(table).to_pylist()
     if json:
         print_json(kept)
     elif not kept:
-        say("The quarantine is empty.")
+        say("The quarantine is empty." if table is None else f"No row meant for {table} is in quarantine.")
     else:
         print_table(tuple(kept[0]), (row.values() for row in kept))
 

@@ -1,6 +1,7 @@
 """``import`` and ``mapping``: files in, one new edition or none out."""
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,9 +40,8 @@ def import_files(
         from keyfunnel.intake.mapping import load
         from keyfunnel.planning.intake import bring_in
 
-        home = _workspace(context)
         chosen = load(mapping) if mapping else None
-        with Progress() as progress:
+        with _workspace(context) as home, Progress() as progress:
             report = bring_in(
                 home, paths, chosen, replace=replace, dry_run=dry_run, progress=progress, measuring=measuring
             )
@@ -53,13 +53,20 @@ def import_files(
         raise BadInput("None of these files holds rows that could be used, so there is no edition yet")
 
 
-def _workspace(context: typer.Context) -> "Home":
-    """The workspace; made with default settings when the first import finds none."""
+@contextmanager
+def _workspace(context: typer.Context) -> "Iterator[Home]":
+    """The workspace; made with default settings when the first import finds none, and gone again if nothing came in."""
     home = place_of(context)
-    if not home.exists:
+    made = not home.exists
+    if made:
         home.create(Workspace())
-        say(f"Made a workspace at {home.path} (US dollars, UTC; `keyfunnel settings` shows and changes that).")
-    return home
+    try:
+        yield home
+    finally:
+        if made and home.lake.current() is None:
+            home.take_away()
+        elif made:
+            say(f"Made a workspace at {home.path} (US dollars, UTC; `keyfunnel settings` shows and changes that).")
 
 
 def _show(report: "ImportReport", dry_run: bool) -> None:

@@ -78,6 +78,10 @@ def main() -> None:
         # The reader of a pipe has seen enough (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        # A folder that may not be written, a full disk: the user's to put right, and writing undoes itself.
+        complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        sys.exit(2)
 
 
 if __name__ == "__main__":

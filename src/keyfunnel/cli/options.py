@@ -26,6 +26,8 @@ Where = Annotated[
         help="Keep a name or id; the same DIM twice means or, different ones and.",
     ),
 ]
+# A goals file says `{rep: NAME}`: whoever asks for that dimension by the same word means the deal's owner.
+OTHER_NAMES = {"rep": "owner"}
 EditionNumber = Annotated[int | None, typer.Option("--edition", metavar="N", help="An earlier edition.")]
 
 
@@ -77,7 +79,7 @@ def bounds(start: str | None, end: str | None, prefix: str = "--") -> tuple[dt.d
 
 def dimensions(by: Sequence[str] | None) -> tuple[str, ...]:
     """``--by`` repeated or with commas, each dimension once, in the order given."""
-    return tuple(dict.fromkeys(name.strip() for item in by or () for name in item.split(",") if name.strip()))
+    return tuple(dict.fromkeys(_dimension(name) for item in by or () for name in item.split(",") if name.strip()))
 
 
 def filters(where: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
@@ -86,5 +88,9 @@ def filters(where: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
         name, equals, value = item.partition("=")
         if not equals or not name.strip() or not value.strip():
             raise BadInput(f"--where: {item!r} is not of the form DIM=VALUE, such as region=West")
-        chosen[name.strip()].append(value.strip())
+        chosen[_dimension(name)].append(value.strip())
     return {name: tuple(values) for name, values in chosen.items()}
+
+
+def _dimension(word: str) -> str:
+    return OTHER_NAMES.get(word.strip(), word.strip())

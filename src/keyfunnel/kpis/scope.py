@@ -65,7 +65,8 @@ def scope_of(facts: Facts, where: Mapping[str, Iterable[str]], bases: Iterable[s
 
 def check_known(dimension: str) -> None:
     if dimension not in DIMENSIONS:
-        raise NotThere(f"There is no dimension {dimension!r}{did_you_mean(dimension, DIMENSIONS)}")
+        hint = did_you_mean(dimension, DIMENSIONS) or f"; there are {', '.join(DIMENSIONS)}"
+        raise NotThere(f"There is no dimension {dimension!r}{hint}")
 
 
 def check_reached(name: str, dimension: str) -> None:

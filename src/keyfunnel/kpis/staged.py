@@ -45,6 +45,12 @@ def _named(facts: Facts, kpi: KPI, stage: str | None) -> str:
     asked = stage or kpi.stage
     if asked is None:
         raise BadInput(f"{kpi.key} is asked of a funnel stage: name one of {', '.join(names)}")
+    return stage_called(facts, asked)
+
+
+def stage_called(facts: Facts, asked: str) -> str:
+    """The stage's name as the workspace writes it. Raises :class:`NotThere`."""
+    names = [one.name for one in facts.workspace.stages]
     found = next((name for name in names if name.casefold() == asked.casefold()), None)
     if found is None:
         raise NotThere(f"There is no funnel stage {asked!r}{did_you_mean(asked, names)}")

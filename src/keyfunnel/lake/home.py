@@ -2,10 +2,12 @@
 
 import os
 import secrets
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from keyfunnel.lake import settings
+from keyfunnel.lake import lock, settings
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.formats import CURRENT
 from keyfunnel.lake.lake import Lake
@@ -45,6 +47,19 @@ class Home:
         except OSError as error:
             raise BadInput(f"{self.path}: no workspace could be made there: {error.strerror}") from None
         return self
+
+    def take_away(self) -> None:
+        """Undo :meth:`create` where nothing was brought in; what else lies in the folder stays, and the folder with it.
+
+        Leaves all as it is while someone else is writing.
+        """
+        if lock.is_held(self.lake.path):
+            return
+        self._settings.unlink()
+        shutil.rmtree(self.lake.path, ignore_errors=True)
+        for folder in (self.uploads, self.path):
+            with suppress(OSError):  # not empty
+                folder.rmdir()
 
     @property
     def workspace(self) -> Workspace:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import localedata
+
 from keyfunnel.model.calendar import Calendar
 from keyfunnel.model.definitions import KPISet, OwnKPI, Reference
 from keyfunnel.model.errors import BadInput
@@ -78,6 +80,8 @@ class Workspace:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
             raise BadInput(f"timezone: {self.timezone!r} is not an IANA name such as Asia/Bangkok") from None
+        if not localedata.exists(self.locale.replace("-", "_").split("_")[0]):
+            raise BadInput(f"locale: {self.locale!r} is not a locale such as en-GB, hu or th")
 
     def measures_like(self, other: "Workspace") -> bool:
         """Whether all numbers are the same under both: KPI sets only choose which ones are looked at."""

@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from keyfunnel.model.errors import BadInput
+
 if TYPE_CHECKING:  # the command line asks for this module before it knows whether facts will be read at all
     from keyfunnel.lake.home import Home
 
@@ -36,11 +38,16 @@ def has_state(home: "Home") -> bool:
 
 
 def open_state(home: "Home") -> None:
-    """Point Django at ``home`` and bring its database up to date; at once where Django runs already."""
+    """Point Django at ``home`` and bring its database up to date; at once where Django runs already.
+
+    Raises :class:`BadInput` where it can't be written: even reading SQLite in WAL mode needs that.
+    """
     from django.apps import apps
 
     if apps.ready:
         return
+    if not (os.environ.get("DATABASE_URL") or os.access(home.path, os.W_OK)):
+        raise BadInput(f"{home.path}: goals and people are kept there, and it can't be written")
     os.environ["KEYFUNNEL_HOME"] = str(home.path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keyfunnel.config.settings")
     import django
