@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from keyfunnel.lake.home import Home
+from keyfunnel.web.shown.cards import Bar
 
 As = Callable[[str], Client]
 
@@ -101,3 +103,11 @@ def test_a_key_result_leads_to_its_rows(goals: None, signed_in: As) -> None:
 
 def test_an_objective_that_is_not_there_is_not_found(goals: None, signed_in: As) -> None:
     assert signed_in("vera").get("/en/objectives/999999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown", "written"), [(-0.321, 0.0, "0% (-32%)"), (1.4, 1.0, "100% (140%)"), (0.5, 0.5, "50%")]
+)
+def test_progress_off_the_bar_has_its_raw_value_beside_it(raw: float, shown: float, written: str) -> None:
+    figure = render_to_string("web/parts/progress_figure.html", {"bar": Bar(raw, shown, None, None)})
+    assert " ".join(re.sub(r"<[^>]+>", " ", figure).split()) == written

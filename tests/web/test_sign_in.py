@@ -71,3 +71,22 @@ def test_a_form_without_its_token_is_refused(home: Home, people: None) -> None:
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/en/sign-in/", {"login": "alice", "password": PASSWORD})
     assert answer.status_code == 403
+
+
+def test_a_password_is_changed_on_a_page_that_looks_like_the_others(home: Home, people: None, client: Client) -> None:
+    client.login(username="alice", password=PASSWORD)
+    page = client.get("/hu/password/").content.decode()
+    assert 'class="panel"' in page
+    assert "<title>" in page
+    assert 'lang="hu"' in page
+    new = "another long enough password"
+    answer = client.post("/hu/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new}, follow=True)
+    assert 'class="note' in answer.content.decode()
+    assert Client().login(username="alice", password=new)
+
+
+def test_who_mistypes_the_new_password_is_told_at_the_field(home: Home, people: None, client: Client) -> None:
+    client.login(username="alice", password=PASSWORD)
+    answer = client.post("/en/password/", {"oldpassword": "wrong", "password1": "short", "password2": "other"})
+    assert answer.content.decode().count('role="alert"') >= 2
+    assert Client().login(username="alice", password=PASSWORD)
