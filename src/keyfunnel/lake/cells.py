@@ -6,7 +6,7 @@ in small row groups, so that one KPI's values are read without its neighbours'.
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,20 +47,27 @@ def find(
     path = _path(folder, dimension, grain)
     if not path.exists():
         return pa.table({})
-    bounds = _kpi_bounds(path, path.stat().st_mtime_ns)
+    written_at = path.stat().st_mtime_ns
+    bounds = _kpi_bounds(path, written_at)
     groups = [i for i, (low, high) in enumerate(bounds) if any(low <= kpi <= high for kpi in kpis)]
-    with pq.ParquetFile(path) as file:
-        rows = file.read_row_groups(groups, use_threads=False)
-    asked = pc.field("kpi").isin(list(kpis))
+    rows = pa.concat_tables([_group(path, written_at, i) for i in groups or [0]])
+    asked = [pc.is_in(rows["kpi"], pa.array(kpis, pa.string()))]
     if start is not None:
-        asked &= pc.field("start") >= workspace.calendar.period(start, grain).start
+        asked.append(pc.greater_equal(rows["start"], workspace.calendar.period(start, grain).start))
     if end is not None:
-        asked &= pc.field("start") < end
+        asked.append(pc.less(rows["start"], end))
     if stage is not None:
-        asked &= pc.field("stage") == stage
+        asked.append(pc.equal(rows["stage"], stage))
     if ids is not None:
-        asked &= pc.field("id").isin(list(ids))
-    return rows.filter(asked)
+        asked.append(pc.is_in(rows["id"], pa.array(ids, pa.string())))
+    return rows.filter(reduce(pc.and_, asked))
+
+
+@lru_cache(maxsize=256)
+def _group(path: Path, written_at: int, number: int) -> pa.Table:
+    """One row group, kept for the next page: a page asks for the same few again and again."""
+    with pq.ParquetFile(path) as file:
+        return file.read_row_group(number, use_threads=False)
 
 
 @lru_cache(maxsize=512)
