@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from keyfunnel.texts import Message
+import pytest
+
+from keyfunnel.texts import Message, Money
 
 
 def test_numbers_are_written_as_the_reader_writes_them() -> None:
@@ -24,3 +26,24 @@ def test_a_name_goes_in_as_it_is() -> None:
 def test_a_message_inside_is_rendered_in_the_same_language() -> None:
     inner = Message("share", "{rate:percent}", {"rate": 0.125})
     assert Message("outer", "now {value}", {"value": inner}).render("hu") == "now 12,5%"
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "written"),
+    [
+        ("en", 28946.9, "USD", "$28,947"),
+        ("en", 946.9, "USD", "$946.90"),
+        ("en", 946.9, "JPY", "¥947"),
+        ("hu", 946.9, "USD", "946,90\xa0USD"),
+        ("hu", 123872, "HUF", "123\xa0872\xa0Ft"),
+        ("zh-hans", 1004.5, "CNY", "¥1,004.50"),
+        ("th", 1004.5, "THB", "฿1,004.50"),
+        ("en", 7, "USD", "$7"),
+    ],
+)
+def test_money_is_written_by_language_and_currency(language: str, amount: float, currency: str, written: str) -> None:
+    assert Message("brings", "{value}", {"value": Money(amount, currency)}).render(language) == written
+
+
+def test_a_word_may_be_put_in_quotes() -> None:
+    assert str(Message("gone", "no {word!r}", {"word": "win_rte"})) == "no 'win_rte'"

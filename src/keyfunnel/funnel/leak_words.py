@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import N_, Message, Money
 
 _MONEY = {
     "owner": N_(
         "{rate:percent} of {n} go on from {after} to {stage}; with the best quarter of reps it is {best:percent}. "
-        "If the others did as well, it would bring {value} {currency} ({low} to {high})."
+        "If the others did as well, it would bring {value} ({low} to {high})."
     ),
     "source": N_(
         "{rate:percent} of {n} go on from {after} to {stage}; from the best quarter of sources it is {best:percent}. "
-        "If the others did as well, it would bring {value} {currency} ({low} to {high})."
+        "If the others did as well, it would bring {value} ({low} to {high})."
     ),
     "period": N_(
         "{rate:percent} of {n} go on from {after} to {stage}; in the best quarter of past periods it was "
-        "{best:percent}. If the others did as well, it would bring {value} {currency} ({low} to {high})."
+        "{best:percent}. If the others did as well, it would bring {value} ({low} to {high})."
     ),
 }
 
@@ -40,6 +40,8 @@ def said(leak: Mapping[str, Any], currency: str) -> Message:
     """``leak`` has the fields of :class:`keyfunnel.funnel.result.Leak`."""
     sentences = _MONEY if leak["unit"] == "money" else _DEALS
     names = ("stage", "after", "n", "rate", "best")
-    rounded = {name: round(leak[name]) for name in ("value", "low", "high")}
-    return Message("leak", sentences[leak["dimension"]],
-                   {**{name: leak[name] for name in names}, **rounded, "currency": currency})  # fmt: skip
+    params = {name: leak[name] for name in names}
+    for name in ("value", "low", "high"):
+        rounded = round(leak[name])
+        params[name] = Money(rounded, currency) if leak["unit"] == "money" else rounded
+    return Message("leak", sentences[leak["dimension"]], params)

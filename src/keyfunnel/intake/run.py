@@ -29,6 +29,7 @@ from keyfunnel.lake.selected import Selected
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.table import Table
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 MEMORY = "1500MB"  # of the engine; what is more waits on disk
 
@@ -163,10 +164,14 @@ def _told_as_one_error() -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, pa.ArrowException) as error:
-        raise BadInput(f"The import stopped and nothing was changed: {str(error).splitlines()[0]}") from error
+        raise BadInput(
+            N_("The import stopped and nothing was changed: {why}"), why=str(error).splitlines()[0]
+        ) from error
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise BadInput(f"The import stopped and nothing was changed: {where}{error.strerror or error}") from error
+        raise BadInput(
+            N_("The import stopped and nothing was changed: {why}"), why=f"{where}{error.strerror or error}"
+        ) from error
 
 
 def _silent(_phase: str, _done: int, _total: int) -> None:

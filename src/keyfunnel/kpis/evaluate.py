@@ -22,6 +22,7 @@ from keyfunnel.kpis.shapes import Derived, Shape, inputs_of
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period, span
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 SMALL = 100_000  # rows of a base, up to which splitting by several dimensions at once stays small
 
@@ -114,7 +115,7 @@ def frame_of(facts: Facts, shape: Shape, query: Query) -> Frame:
     start = query.start or _first(facts, shape) or facts.observed_end - dt.timedelta(days=1)
     end = query.end or max(facts.observed_end, start + dt.timedelta(days=1))
     if end <= start:
-        raise BadInput(f"The range must end after it starts: {start}/{end}")
+        raise BadInput(N_("The range must end after it starts: {start}/{end}"), start=str(start), end=str(end))
     periods: tuple[Period, ...] = (span(start, end),)
     if query.grain is not None:
         periods = tuple(facts.workspace.calendar.periods(start, end, query.grain))

@@ -33,7 +33,7 @@ def get(key: str, workspace: Workspace) -> KPI:
     """The KPI called ``key``. Raises :class:`NotThere` with the nearest known key."""
     known = library(workspace)
     if key not in known:
-        raise NotThere(f"There is no KPI {key!r}{did_you_mean(key, known)}")
+        raise NotThere(N_("There is no KPI {word!r}{hint}"), word=key, hint=did_you_mean(key, known))
     return known[key]
 
 

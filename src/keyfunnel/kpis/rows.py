@@ -50,7 +50,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
     """
     kpi = library.get(key, facts.workspace)
     if (lacking := unavailable(facts, key) or lacks_stage(facts, kpi, query.stage)) is not None:
-        raise BadInput(f"{key}: {lacking}")
+        raise BadInput("{kpi}: {lacking}", kpi=key, lacking=lacking)
     check_split(kpi, query)
     shape = _own(staged(facts, kpi, query.stage))
     scope = scope_of(facts, query.where, all_bases(kpi.shape))

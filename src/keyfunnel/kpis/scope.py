@@ -11,6 +11,7 @@ from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
+from keyfunnel.texts import N_, Message
 
 Pairs: TypeAlias = set[tuple[str | None, str | None]]
 
@@ -65,15 +66,21 @@ def scope_of(facts: Facts, where: Mapping[str, Iterable[str]], bases: Iterable[s
 
 def check_known(dimension: str) -> None:
     if dimension not in DIMENSIONS:
-        hint = did_you_mean(dimension, DIMENSIONS) or f"; there are {', '.join(DIMENSIONS)}"
-        raise NotThere(f"There is no dimension {dimension!r}{hint}")
+        there = Message("known", N_("; there are {known}"), {"known": ", ".join(DIMENSIONS)})
+        hint = did_you_mean(dimension, DIMENSIONS) or there
+        raise NotThere(N_("There is no dimension {word!r}{hint}"), word=dimension, hint=hint)
 
 
 def check_reached(name: str, dimension: str) -> None:
     reached = get(name).dimensions
     if dimension not in reached:
         having = ", ".join(reached) or "none"
-        raise BadInput(f"{get(name).name} can't be split by {dimension}: the dimensions they reach are {having}")
+        raise BadInput(
+            N_("{rows} can't be split by {dimension}: the dimensions they reach are {having}"),
+            rows=get(name).name,
+            dimension=dimension,
+            having=having,
+        )
 
 
 def _members(facts: Facts, dimension: str, bases: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
@@ -116,7 +123,12 @@ def _looked_up(word: str, dimension: str, members: Mapping[str, frozenset[str]])
     folded = [keys for known, keys in members.items() if known.casefold() == word.casefold()]
     if folded:
         return frozenset().union(*folded)
-    raise NotThere(f"There is no {dimension.replace('_', ' ')} {word!r}{did_you_mean(word, members)}")
+    raise NotThere(
+        N_("There is no {kind} {word!r}{hint}"),
+        kind=dimension.replace("_", " "),
+        word=word,
+        hint=did_you_mean(word, members),
+    )
 
 
 def _with_those_below(facts: Facts, teams: frozenset[str]) -> frozenset[str]:

@@ -22,7 +22,7 @@ def named(workspace: Workspace, name: str) -> KPISet:
     """Raises :class:`NotThere`."""
     known = {one.name: one for one in workspace.kpi_sets}
     if name not in known:
-        raise NotThere(f"There is no KPI set {name!r}{did_you_mean(name, known)}")
+        raise NotThere(N_("There is no KPI set {word!r}{hint}"), word=name, hint=did_you_mean(name, known))
     return known[name]
 
 
@@ -32,19 +32,19 @@ def check_known(workspace: Workspace) -> None:
         try:
             library.get(reference.kpi, workspace)
         except NotThere as error:
-            raise BadInput(f"references: {reference.name}: {error}") from None
+            raise BadInput("references: {name}: {why}", name=reference.name, why=error.message) from None
     names: set[str] = set()
     for one in workspace.kpi_sets:
         if one.name in names:
-            raise BadInput(f"kpi_sets: there are two sets {one.name!r}")
+            raise BadInput(N_("kpi_sets: there are two sets {name!r}"), name=one.name)
         names.add(one.name)
         if len(set(one.kpis)) < len(one.kpis):
-            raise BadInput(f"kpi_sets: {one.name}: a KPI is named twice")
+            raise BadInput(N_("kpi_sets: {name}: a KPI is named twice"), name=one.name)
         for key in one.kpis:
             try:
                 library.get(key, workspace)
             except NotThere as error:
-                raise BadInput(f"kpi_sets: {one.name}: {error}") from None
+                raise BadInput("kpi_sets: {name}: {why}", name=one.name, why=error.message) from None
 
 
 def advice(one: KPISet, workspace: Workspace) -> list[Message]:

@@ -44,7 +44,7 @@ def _named(facts: Facts, kpi: KPI, stage: str | None) -> str:
     names = [one.name for one in facts.workspace.stages]
     asked = stage or kpi.stage
     if asked is None:
-        raise BadInput(f"{kpi.key} is asked of a funnel stage: name one of {', '.join(names)}")
+        raise BadInput(N_("{kpi} is asked of a funnel stage: name one of {known}"), kpi=kpi.key, known=", ".join(names))
     return stage_called(facts, asked)
 
 
@@ -53,5 +53,5 @@ def stage_called(facts: Facts, asked: str) -> str:
     names = [one.name for one in facts.workspace.stages]
     found = next((name for name in names if name.casefold() == asked.casefold()), None)
     if found is None:
-        raise NotThere(f"There is no funnel stage {asked!r}{did_you_mean(asked, names)}")
+        raise NotThere(N_("There is no funnel stage {word!r}{hint}"), word=asked, hint=did_you_mean(asked, names))
     return found

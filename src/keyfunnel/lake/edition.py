@@ -22,6 +22,7 @@ from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 LARGE = 500_000  # rows of all tables
 
@@ -60,7 +61,12 @@ class Edition:
     def files(self, table: str) -> list[Path]:
         """The Parquet files of a table. Raises :class:`NotThere` where it was not brought."""
         if table not in self.tables:
-            raise NotThere(f"Edition {self.number} has no table {table!r}{did_you_mean(table, self.tables)}")
+            raise NotThere(
+                N_("Edition {number} has no table {word!r}{hint}"),
+                number=self.number,
+                word=table,
+                hint=did_you_mean(table, self.tables),
+            )
         return [layout.table_folder(self._lake, table) / file for file in self.tables[table].files]
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from keyfunnel.lake import layout
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.model.errors import Busy
+from keyfunnel.texts import N_, Message
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def held(lake: Path, wait_seconds: float) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise Busy(f"{holder(lake)}; nothing was changed. Try again when it is done") from None
+        raise Busy(N_("{who}; nothing was changed. Try again when it is done"), who=holder(lake)) from None
     try:
         note = {"pid": os.getpid(), "since": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")}
         write_atomically(layout.holder(lake), json.dumps(note))
@@ -44,10 +45,11 @@ def is_held(lake: Path) -> bool:
         return True
 
 
-def holder(lake: Path) -> str:
+def holder(lake: Path) -> Message:
     """A sentence on who is writing."""
     try:
         note = json.loads(layout.holder(lake).read_text(encoding="utf-8"))
-        return f"Another import has been running since {note['since']} (process {note['pid']})"
+        told = {"since": note["since"], "process": str(note["pid"])}
+        return Message("busy", N_("Another import has been running since {since} (process {process})"), told)
     except (OSError, ValueError, KeyError, TypeError):
-        return "Another import is running"
+        return Message("busy", N_("Another import is running"))

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
+
+from keyfunnel.texts import N_, Message
 
 
 class KeyfunnelError(Exception):
-    """Shown to the user as it is; the command line ends with exit code 2."""
+    """Shown to the user as it is; the command line ends with exit code 2.
+
+    ``text`` is English, marked for translation where it may stand on a page, with ``params`` for its named fields;
+    a text without them is taken as it is, braces and all. ``str()`` is the English, :meth:`render` any language.
+    """
+
+    def __init__(self, text: str, /, **params: Any) -> None:
+        literal = text if params else text.replace("{", "{{").replace("}", "}}")
+        self.message = Message("refused", literal, params)
+        super().__init__(str(self.message))
+
+    def render(self, language: str) -> str:
+        return self.message.render(language)
 
 
 class BadInput(KeyfunnelError):
@@ -20,7 +35,7 @@ class Busy(KeyfunnelError):
     """Another process is writing; nothing was changed."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Message | str:
     """``"; did you mean 'close_date'?"``, or ``""`` where nothing known is near ``word``."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return Message("did_you_mean", N_("; did you mean {word!r}?"), {"word": near[0]}) if near else ""

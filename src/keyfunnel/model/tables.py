@@ -7,6 +7,7 @@ from keyfunnel.model.errors import NotThere, did_you_mean
 from keyfunnel.model.people import ACCOUNTS, CONTACTS, REPS, TEAMS
 from keyfunnel.model.plans import ENTRIES, FORECASTS, NOTES, RATES, TARGETS
 from keyfunnel.model.table import Table
+from keyfunnel.texts import N_
 
 TABLES: tuple[Table, ...] = (
     TEAMS,
@@ -43,4 +44,4 @@ def table(name: str) -> Table:
     try:
         return _BY_NAME[name]
     except KeyError:
-        raise NotThere(f"There is no table {name!r}{did_you_mean(name, _BY_NAME)}") from None
+        raise NotThere(N_("There is no table {word!r}{hint}"), word=name, hint=did_you_mean(name, _BY_NAME)) from None

@@ -12,6 +12,7 @@ from keyfunnel.model.definitions import KPISet
 from keyfunnel.model.errors import BadInput
 from keyfunnel.okr.models.audit import record
 from keyfunnel.planning import settings
+from keyfunnel.texts import N_
 
 LONGEST = 80
 
@@ -24,9 +25,9 @@ def save_set(home: Home, wanted: KPISet, by: User | None, instead_of: str = "") 
     """
     one = replace(wanted, name=" ".join(wanted.name.split()))
     if not 0 < len(one.name) <= LONGEST:
-        raise BadInput(f"name: a set's name has 1 to {LONGEST} characters")
+        raise BadInput(N_("name: a set's name has 1 to {longest} characters"), longest=LONGEST)
     if not one.kpis:
-        raise BadInput("kpis: choose at least one KPI")
+        raise BadInput(N_("kpis: choose at least one KPI"))
     before = home.workspace
     old = named(before, instead_of) if instead_of else None
     sets = [one if other == old else other for other in before.kpi_sets]

@@ -7,6 +7,7 @@ from functools import cached_property
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.errors import NotThere, did_you_mean
 from keyfunnel.okr.models import ScopeKind
+from keyfunnel.texts import N_
 
 TABLE = {ScopeKind.TEAM: ("teams", "team_id"), ScopeKind.REP: ("reps", "rep_id")}
 
@@ -40,9 +41,16 @@ class Organisation:
             if len(matching) == 1:
                 return Found(matching[0], known[matching[0]] or written)
             if matching:
-                raise NotThere(f"{len(matching)} {kind}s are called {written!r}; use the id, one of {matching}")
+                raise NotThere(
+                    N_("{n} are called {word!r}; use the id, one of {known}"),
+                    n=len(matching),
+                    word=written,
+                    known=", ".join(matching),
+                )
         names = [name for name in known.values() if name]
-        raise NotThere(f"There is no {kind} {written!r}{did_you_mean(written, names)}")
+        raise NotThere(
+            N_("There is no {kind} {word!r}{hint}"), kind=kind, word=written, hint=did_you_mean(written, names)
+        )
 
     def is_person(self, name: str) -> bool:
         return any(name in (ref, called) for ref, called in self._names[ScopeKind.REP].items())

@@ -7,5 +7,6 @@ values. A face renders it in its reader's language; machines read the code.
 
 from keyfunnel.texts.catalogue import LANGUAGES, N_, translate
 from keyfunnel.texts.message import Message
+from keyfunnel.texts.money import Money
 
-__all__ = ["LANGUAGES", "N_", "Message", "translate"]
+__all__ = ["LANGUAGES", "N_", "Message", "Money", "translate"]

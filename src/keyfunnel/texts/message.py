@@ -12,14 +12,16 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from keyfunnel.texts.catalogue import translate
+from keyfunnel.texts.money import Money
 
 
 @dataclass(frozen=True)
 class Message:
     """``code`` for machines; ``text`` (English, with ``{fields}``) and ``params`` for people.
 
-    Fields are written by type: numbers grouped, dates spelt by the locale; ``{rate:percent}`` writes a
-    share as a percentage with up to one decimal. Text goes in as it is; a message inside is rendered too.
+    Fields are written by type: numbers grouped, dates spelt and money signed by the locale; ``{rate:percent}``
+    writes a share as a percentage with up to one decimal. Text goes in as it is, ``{word!r}`` in quotes; a message
+    inside is rendered too.
     """
 
     code: str
@@ -47,6 +49,8 @@ class _Localised(Formatter):
             if format_spec == "percent":
                 return format_percent(value, format="#,##0.#%", locale=self.locale)
             return format_decimal(value, format=format_spec or "#,##0.##", locale=self.locale)
+        if isinstance(value, Money):
+            return value.written(self.locale)
         if isinstance(value, dt.datetime):
             value = value.date()
         if isinstance(value, dt.date):

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
 
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Calendar, Grain, Period, add_months, span
 from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.texts import N_
 
 # For each dimension the names or ids it is narrowed to, any of them.
 Where: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -52,9 +52,7 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
     start = _day(request, "from") or default.start
     end = _end(request) or (default.end if _day(request, "from") is None else edition.facts().observed_end)
     if end <= start:
-        raise BadInput(
-            gettext("from={start} to={end}: the period must end after it starts").format(start=start, end=end)
-        )
+        raise BadInput(N_("from={start} to={end}: the period must end after it starts"), start=str(start), end=str(end))
     kind, name = _scope(request.GET.get("scope", ""))
     return Asked(*named(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
 
@@ -89,9 +87,7 @@ def _day(request: HttpRequest, name: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadInput(
-            gettext("{name}: “{text}” is not a date such as 2017-10-01").format(name=name, text=text)
-        ) from None
+        raise BadInput(N_("{name}: “{text}” is not a date such as 2017-10-01"), name=name, text=text) from None
 
 
 def _end(request: HttpRequest) -> dt.date | None:
@@ -105,7 +101,9 @@ def _filters(written: list[str]) -> Where:
     for text in written:
         name, _, value = text.partition(":")
         if name not in DIMENSIONS or not value:
-            raise BadInput(f"where: {text!r} is not DIMENSION:VALUE{did_you_mean(name, DIMENSIONS)}")
+            raise BadInput(
+                N_("where: {word!r} is not DIMENSION:VALUE{hint}"), word=text, hint=did_you_mean(name, DIMENSIONS)
+            )
         found[name] = (*found.get(name, ()), value)
     return tuple(found.items())
 
@@ -115,5 +113,5 @@ def _scope(text: str) -> tuple[str, str]:
         return "", ""
     kind, _, name = text.partition(":")
     if kind not in SCOPES or not name:
-        raise BadInput(gettext("scope: “{text}” is neither team:ID nor rep:ID").format(text=text))
+        raise BadInput(N_("scope: “{text}” is neither team:ID nor rep:ID"), text=text)
     return kind, name

@@ -10,6 +10,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Current:
 
     def need_edition(self) -> Edition:
         if self.edition is None:
-            raise NotThere("Nothing has been imported yet; bring in a file on the Data page")
+            raise NotThere(N_("Nothing has been imported yet; bring in a file on the Data page"))
         return self.edition
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from keyfunnel.model.errors import BadInput, Busy, KeyfunnelError, NotThere
+from keyfunnel.web.language import language
 
 STATUS: dict[type[KeyfunnelError], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND,
@@ -29,7 +30,7 @@ class PlainErrors:
         if not isinstance(exception, KeyfunnelError):
             return None
         status = next((STATUS[kind] for kind in STATUS if isinstance(exception, kind)), HTTPStatus.BAD_REQUEST)
-        return error_page(request, status, str(exception))
+        return error_page(request, status, exception.render(language()))
 
 
 def error_page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:

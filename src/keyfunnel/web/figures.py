@@ -1,7 +1,6 @@
 """Numbers, money, durations and dates as a reader's language writes them. None is never a zero: it is ``–``."""
 
 import datetime as dt
-import re
 from functools import lru_cache
 from typing import Literal
 
@@ -10,13 +9,14 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
-    format_currency,
     format_decimal,
     format_percent,
 )
 from babel.units import format_unit
 
 from keyfunnel.model.calendar import Period, whole_months
+from keyfunnel.texts import Money
+from keyfunnel.texts.money import apart
 
 NOTHING = "–"
 DURATIONS = {"days": "duration-day", "hours": "duration-hour", "minutes": "duration-minute"}
@@ -53,22 +53,11 @@ def short_figure(value: float | None, unit: str, language: str, currency: str = 
         return figure(value, unit, language, currency)
     if unit == "count":
         return format_compact_decimal(value, fraction_digits=1, locale=locale_of(language))
-    return _apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language)))
+    return apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language)))
 
 
 def money(value: float, language: str, currency: str) -> str:
-    """Cents only for small amounts: nobody reads the cents of ten million."""
-    if abs(value) >= 10_000 or float(value).is_integer():
-        pattern = locale_of(language).currency_formats["standard"].pattern.replace(".00", "")
-        written = format_currency(value, currency, pattern, locale_of(language), currency_digits=False)
-    else:
-        written = format_currency(value, currency, locale=locale_of(language))
-    return _apart(written)
-
-
-def _apart(written: str) -> str:
-    """HUF 1,200 rather than HUF1,200."""
-    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)
+    return Money(value, currency).written(locale_of(language))
 
 
 def number(value: float, language: str) -> str:

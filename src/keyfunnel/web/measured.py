@@ -23,6 +23,7 @@ from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 from keyfunnel.web.asked import SCOPES, Asked, Where
 from keyfunnel.web.stored import members, of_members
 
@@ -93,7 +94,7 @@ def stage_of(kpi: KPI, workspace: Workspace, stage: str | None = None) -> str | 
     names = [one.name for one in workspace.stages]
     chosen = stage or kpi.stage or names[-1]
     if chosen not in names:
-        raise BadInput(f"stage: there is no funnel stage {chosen!r} ({', '.join(names)})")
+        raise BadInput(N_("{name}: {word!r} is none of {known}"), name="stage", word=chosen, known=", ".join(names))
     return chosen
 
 

@@ -7,6 +7,7 @@ import pyarrow as pa
 from django.http import HttpRequest
 
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 SIZE = 50
 
@@ -42,7 +43,7 @@ class Paged:
 def page_of(request: HttpRequest) -> PageNumber:
     text = request.GET.get("page", "1")
     if not text.isdecimal() or not 1 <= int(text) <= 100_000:
-        raise BadInput(f"page: {text!r} is not a page number")
+        raise BadInput(N_("page: {word!r} is not a page number"), word=text)
     return PageNumber(int(text))
 
 

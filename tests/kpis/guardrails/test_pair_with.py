@@ -33,7 +33,7 @@ def test_each_value_names_its_companions_of_the_same_period() -> None:
     found = pair_with.check(situation(NOWHERE, LEADS, counted(0), counted(1), ask=companions))
     rate, value = (catalogue.get(key).title for key in LEADS.pair_with)
     assert said(found) == {
-        0: f"Read it beside {rate} (50%), {value} (2,360.91 USD).",
+        0: f"Read it beside {rate} (50%), {value} ($2,360.91).",
         1: f"Read it beside {rate} (62.5%), {value} (no value here).",
     }
     assert {one.severity for one in found.values()} == {Severity.INFO}
@@ -84,4 +84,4 @@ def test_a_companion_that_this_workspace_has_no_data_for_is_left_out() -> None:
     """Deals are won without anybody telling what they cost."""
     won = {"outcome": "won", "closed_at": "2018-01-05", "amount": 7}
     made = facts("2018-01-31", deals=[{"deal_id": "1", **won}])
-    assert fired(made, "pair_with", "revenue") == ["Read it beside Average deal value (7 USD)."]
+    assert fired(made, "pair_with", "revenue") == ["Read it beside Average deal value ($7)."]

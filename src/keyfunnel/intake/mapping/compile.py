@@ -12,6 +12,7 @@ from keyfunnel.lake.at_rest import SQL
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Column
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def column_sql(sheet: Sheet, mapping: FileMapping, rule: ColumnRule, column: Col
     source = sheet.column(rule.header or "")
     if source is None:
         near = did_you_mean(rule.header or "", sheet.headers)
-        raise BadInput(f"{sheet.label}: there is no column {rule.header!r}{near}")
+        raise BadInput(N_("{place}: there is no column {word!r}{hint}"), place=sheet.label, word=rule.header, hint=near)
     raw = source.cell
     if rule.values:
         raw = mapped(raw, rule)

@@ -15,6 +15,7 @@ from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Type
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_, Message
 
 
 def mapping_of(mapping: Mapping, sheet: Sheet) -> FileMapping | None:
@@ -35,20 +36,27 @@ def check(mapping: Mapping, sheets: Sequence[Sheet], workspace: Workspace) -> No
     spoken_of = {id(mapping_of(mapping, sheet)) for sheet in sheets}
     for file in mapping.files:
         if id(file) not in spoken_of and file.tables:
-            raise BadInput(f"The mapping speaks of {file.file!r}, which wasn't given{_near(file, sheets)}")
+            raise BadInput(
+                N_("The mapping speaks of {word!r}, which wasn't given{hint}"), word=file.file, hint=_near(file, sheets)
+            )
     for sheet in sheets:
         if spoken := mapping_of(mapping, sheet):
             _check_sheet(spoken, sheet, workspace)
 
 
-def _near(file: FileMapping, sheets: Sequence[Sheet]) -> str:
+def _near(file: FileMapping, sheets: Sequence[Sheet]) -> Message | str:
     return did_you_mean(file.file, [sheet.name for sheet in sheets])
 
 
 def _check_sheet(file: FileMapping, sheet: Sheet, workspace: Workspace) -> None:
     for header in (*file.formats, *file.leave_out):
         if sheet.column(header) is None:
-            raise BadInput(f"{sheet.label}: there is no column {header!r}{did_you_mean(header, sheet.headers)}")
+            raise BadInput(
+                N_("{place}: there is no column {word!r}{hint}"),
+                place=sheet.label,
+                word=header,
+                hint=did_you_mean(header, sheet.headers),
+            )
     for format_ in file.formats.values():
         if split_format(format_)[0] not in NUMBER_FORMATS + DATE_FORMATS:
             check_format(format_, Type.DATE if any(letter in format_ for letter in "dmy") else Type.NUMBER)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -50,9 +51,13 @@ def members(path: Path, folder: Path) -> Iterator[tuple[Path, str]]:
                     shutil.copyfileobj(packed, unpacked, 1 << 20)
                 yield target, name
     except NotImplementedError as error:
-        raise BadInput(f"{path.name} is packed in a way that can't be read here: {error}. Unpack it first") from None
+        raise BadInput(
+            N_("{file} is packed in a way that can't be read here: {why}. Unpack it first"),
+            file=path.name,
+            why=str(error),
+        ) from None
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
-        raise BadInput(f"{path.name} can't be unpacked: {error}") from None
+        raise BadInput(N_("{file} can't be unpacked: {why}"), file=path.name, why=str(error)) from None
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -75,17 +80,36 @@ def _decoded(name: str) -> str:
 
 def _refuse_absurd(path: Path, infos: list[zipfile.ZipInfo], folder: Path) -> None:
     if any(info.flag_bits & 1 for info in infos):
-        raise BadInput(f"{path.name} is locked with a password: unpack it and give the files in it")
+        raise BadInput(N_("{file} is locked with a password: unpack it and give the files in it"), file=path.name)
     if len(infos) > _MOST_FILES:
-        raise BadInput(f"{path.name} has {len(infos):,} files in it; unpack it and give those that are tables")
+        raise BadInput(
+            N_("{file} has {n} files in it; unpack it and give those that are tables"), file=path.name, n=len(infos)
+        )
     for info in infos:
         if info.file_size > _HARMLESS and info.file_size > _MOST_TIMES * info.compress_size:
             raise BadInput(
-                f"{path.name}: {info.filename} would unpack from {info.compress_size:,} to {info.file_size:,} bytes, "
-                "which no table does. If it is one all the same, unpack it and give it by itself"
+                N_(
+                    "{file}: {member} would unpack from {packed} to {unpacked} bytes, which no table does. "
+                    "If it is one all the same, unpack it and give it by itself"
+                ),
+                file=path.name,
+                member=info.filename,
+                packed=info.compress_size,
+                unpacked=info.file_size,
             )
     total, packed = sum(info.file_size for info in infos), path.stat().st_size
     if total > _HARMLESS and total > _MOST_TIMES * packed:
-        raise BadInput(f"{path.name} would unpack from {packed:,} to {total:,} bytes, which no tables do")
+        raise BadInput(
+            N_("{file} would unpack from {packed} to {unpacked} bytes, which no tables do"),
+            file=path.name,
+            packed=packed,
+            unpacked=total,
+        )
     if total > (free := shutil.disk_usage(folder).free):
-        raise BadInput(f"{path.name} unpacks to {total:,} bytes, but {folder} has {free:,} left")
+        raise BadInput(
+            N_("{file} unpacks to {unpacked} bytes, but {folder} has {free} left"),
+            file=path.name,
+            unpacked=total,
+            folder=str(folder),
+            free=free,
+        )

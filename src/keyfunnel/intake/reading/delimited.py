@@ -35,7 +35,7 @@ def read_delimited(
         return Raw(relation, (), encoding=text.encoding, findings=(*text.findings, empty))
     layout = find_layout(sample)
     if place.path.suffix.lower() == ".txt" and not place.given and _is_prose(sample, layout.width):
-        raise BadInput(f"{place.name} holds no table")
+        raise BadInput(N_("{file} holds no table"), file=place.name)
     skip, width = _lines_before_data(layout, sample), layout.width
     findings = [*text.findings, *about_layout(layout)]
     if not read_fast(con, relation, text, delimiter, width, skip):

@@ -90,7 +90,7 @@ def _list_in(name: str, document: Any) -> list[Any]:
         return max(lists, key=len)
     if isinstance(document, dict):
         return [document]
-    raise BadInput(f"{name} holds no list of records")
+    raise BadInput(N_("{file} holds no list of records"), file=name)
 
 
 def _is_table(value: Any) -> bool:

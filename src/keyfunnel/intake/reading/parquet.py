@@ -9,6 +9,7 @@ from keyfunnel.intake.reading.layout import name_columns
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import LINE, quoted
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 
 def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> Raw:
@@ -23,7 +24,7 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> Raw:
             [str(path)],
         )
     except duckdb.Error as error:
-        raise BadInput(f"{path.name} is no whole Parquet file: {error}") from None
+        raise BadInput(N_("{file} is no whole Parquet file: {why}"), file=path.name, why=str(error)) from None
     return Raw(relation, name_columns([name for name, *_ in described], len(described)))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from keyfunnel.intake.reading.archive import is_archive, members
 from keyfunnel.intake.reading.kinds import without_packing
 from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.texts import N_
 
 # What a folder is searched for. A file given by name is read whatever it is called.
 SUFFIXES = frozenset(
@@ -67,7 +68,7 @@ def places(paths: Sequence[Path], scratch: Path) -> list[Place]:
                 continue
             unpacked = list(members(file, scratch / f"archive {len(found)}"))
             if given and not unpacked:
-                raise BadInput(f"{file.name} has no files in it")
+                raise BadInput(N_("{file} has no files in it"), file=file.name)
             found |= {member: Place(member, member.name, False, file / name) for member, name in unpacked}
     named = [place.name for place in found.values()]
     return [

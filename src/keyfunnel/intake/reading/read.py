@@ -83,13 +83,16 @@ def _read_file(
             case Kind.TEXT:
                 raws = [read_delimited(con, place, Path(folder, "text"), workspace.locale, advance)]
             case Kind.OTHER:
-                raise BadInput(f"{place.name} is no table: give CSV, TSV, JSON, Excel or Parquet, plain or packed")
+                raise BadInput(
+                    N_("{file} is no table: give CSV, TSV, JSON, Excel or Parquet, plain or packed"), file=place.name
+                )
             case Kind.ARCHIVE:
                 raise BadInput(
-                    f"{place.name} is an archive of a kind that can't be read: give a zip, or unpack it first"
+                    N_("{file} is an archive of a kind that can't be read: give a zip, or unpack it first"),
+                    file=place.name,
                 )
     if not raws:
-        raise BadInput(f"{place.name} has no worksheet with anything on it")
+        raise BadInput(N_("{file} has no worksheet with anything on it"), file=place.name)
     if progress:
         progress(place.name, total, total)
     return raws

@@ -52,7 +52,7 @@ def to_utf8(path: Path, scratch: Path, locale: str, progress: Callable[[int], No
                 copy.write(text)
             progress(len(chunk))
     if counts.controls > max(8, 0.02 * counts.size):
-        raise BadInput(f"{path.name} is not a table: its bytes are no text in any encoding known here")
+        raise BadInput(N_("{file} is not a table: its bytes are no text in any encoding known here"), file=path.name)
     name = "utf-8" if encoding == "utf-8-sig" else encoding
     newline = "\r" if counts.returns and not counts.line_feeds else "\n"
     return Utf8(
@@ -134,7 +134,7 @@ def _chunks(path: Path) -> Iterator[tuple[bytes, bool]]:
                 yield chunk, False
         yield b"", True
     except UNREADABLE as error:
-        raise BadInput(f"{path.name} can't be read to its end: {error}") from None
+        raise BadInput(N_("{file} can't be read to its end: {why}"), file=path.name, why=str(error)) from None
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from keyfunnel.intake.reading.noticed import about_layout
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.records import Record
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 _SAMPLE = 500
 
@@ -25,7 +26,7 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, content: Any) -> l
         names = workbook.sheet_names
         return [raw for name in names if (raw := _read_sheet(con, workbook, name, len(names) > 1))]
     except CalamineError as error:
-        raise BadInput(f"{path.name} can't be read as a workbook: {error}") from None
+        raise BadInput(N_("{file} can't be read as a workbook: {why}"), file=path.name, why=str(error)) from None
 
 
 def _read_sheet(con: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, name: str, several: bool) -> Raw | None:

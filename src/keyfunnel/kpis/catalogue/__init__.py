@@ -22,6 +22,7 @@ from keyfunnel.kpis.catalogue import (
 from keyfunnel.kpis.catalogue.checked import checked
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.model.errors import NotThere, did_you_mean
+from keyfunnel.texts import N_
 
 KPIS: Mapping[str, KPI] = checked(
     (
@@ -49,4 +50,4 @@ def get(key: str) -> KPI:
     try:
         return KPIS[key]
     except KeyError:
-        raise NotThere(f"There is no KPI {key!r}{did_you_mean(key, KPIS)}") from None
+        raise NotThere(N_("There is no KPI {word!r}{hint}"), word=key, hint=did_you_mean(key, KPIS)) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from keyfunnel.kpis.query import Query
 from keyfunnel.model.calendar import Calendar, Period, add_months, span, whole_months
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 PARTS = 5
 
@@ -28,7 +29,11 @@ class Comparison:
 
     def __post_init__(self) -> None:
         if (self.period.start, self.period.end) == (self.against.start, self.against.end):
-            raise BadInput(f"{self.period.start}/{self.period.end} is compared with itself: name another period")
+            raise BadInput(
+                N_("{start}/{end} is compared with itself: name another period"),
+                start=str(self.period.start),
+                end=str(self.period.end),
+            )
         if self.parts < 1:
             raise BadInput(f"{self.parts} parts can't be shown: at least 1 is needed")
 

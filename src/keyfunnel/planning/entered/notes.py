@@ -13,6 +13,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.okr.models.audit import record
 from keyfunnel.planning.entered.targets import BY_HAND
+from keyfunnel.texts import N_
 
 LONGEST = 200
 
@@ -40,9 +41,11 @@ def add(home: Home, on: dt.date, text: str, by: User | None) -> tuple[Note, Edit
     """The note, and the edition that it made: none where the same was noted before. Raises :class:`BadInput`."""
     written = " ".join(text.split())
     if not written:
-        raise BadInput("text: a note says what happened")
+        raise BadInput(N_("text: a note says what happened"))
     if len(written) > LONGEST:
-        raise BadInput(f"text: is {len(written)} characters long; at most {LONGEST} fit beside a chart")
+        raise BadInput(
+            N_("text: is {n} characters long; at most {longest} fit beside a chart"), n=len(written), longest=LONGEST
+        )
     note = Note(_name(on, written), on, written)
 
     def change(edition: Edition | None) -> Mapping[str, Sequence[Mapping[str, object]]]:
@@ -66,7 +69,7 @@ def remove(home: Home, note_id: str, by: User | None) -> Edition | None:
         gone.extend(row for row in rows if row["note_id"] == note_id)
         if not gone:
             known = [str(row["note_id"]) for row in rows]
-            raise NotThere(f"There is no note {note_id!r}{did_you_mean(note_id, known)}")
+            raise NotThere(N_("There is no note {word!r}{hint}"), word=note_id, hint=did_you_mean(note_id, known))
         return {"notes": [row for row in rows if row["note_id"] != note_id]}
 
     edition = amend(home, change)

@@ -22,6 +22,7 @@ from keyfunnel.planning.entered import words
 from keyfunnel.planning.entered.targets import BY_HAND
 from keyfunnel.planning.organisation import Organisation
 from keyfunnel.planning.refresh import refresh
+from keyfunnel.texts import N_, Message
 
 LONGEST = 200
 Key = tuple[str, dt.date, str | None, str | None]
@@ -61,8 +62,11 @@ def manual(workspace: Workspace, key: str) -> KPI:
     if isinstance(kpi.shape, Entered):
         return kpi
     known = [one.key for one in library.library(workspace).values() if isinstance(one.shape, Entered)]
-    others = f"those that are entered: {', '.join(known)}" if known else "`form: manual` in `kpi apply` declares one"
-    raise BadInput(f"{key} is measured from the data, not entered; {others}")
+    if not known:
+        text = N_("{kpi} is measured from the data, not entered; `form: manual` in `kpi apply` declares one")
+        raise BadInput(text, kpi=key)
+    text = N_("{kpi} is measured from the data, not entered; those that are entered: {known}")
+    raise BadInput(text, kpi=key, known=", ".join(known))
 
 
 def read(
@@ -84,12 +88,12 @@ def read(
     amount = words.amount(value, definition) if value and value.strip() else None
     said = " ".join(comment.split())
     if len(said) > LONGEST:
-        raise BadInput(f"comment: is {len(said)} characters long; at most {LONGEST} are kept")
+        raise BadInput(N_("comment: is {n} characters long; at most {longest} are kept"), n=len(said), longest=LONGEST)
     named = Value(definition.key, day, amount, comment=said)
     if scope.strip().casefold() in ("", words.COMPANY):
         return named
     if people is None:
-        raise NotThere(f"There is no {scope!r}: no teams or reps were imported yet")
+        raise NotThere(N_("There is no {word!r}: no teams or reps were imported yet"), word=scope)
     kind, found = words.member(scope, people)
     if kind is ScopeKind.REP:
         return replace(named, scope=found.name, rep_id=found.ref)
@@ -121,7 +125,9 @@ def record_values(home: Home, wanted: Sequence[Value], by: User | None) -> Editi
         for one in wanted:
             old = standing.get(one.key)
             if one.value is None and (old is None or old.value is None):
-                raise NotThere(f"Nothing was entered for {_said(one)}{_nearest(one, standing)}")
+                raise NotThere(
+                    N_("Nothing was entered for {what}{hint}"), what=_said(one), hint=_nearest(one, standing)
+                )
             if old is not None and (old.value, old.comment) == (one.value, one.comment):
                 continue
             before.setdefault(one.key, old or replace(one, value=None, comment=""))
@@ -147,10 +153,10 @@ def _day(written: str, workspace: Workspace) -> dt.date:
     try:
         day = dt.date.fromisoformat(written.strip())
     except ValueError:
-        raise BadInput(f"date: {written!r} is not a date such as 2017-10-01") from None
+        raise BadInput(N_("{name}: “{text}” is not a date such as 2017-10-01"), name="date", text=written) from None
     today = dt.datetime.now(ZoneInfo(workspace.timezone)).date()
     if day > today:
-        raise BadInput(f"date: {day} is still to come; a value is of a day that has been")
+        raise BadInput(N_("date: {day} is still to come; a value is of a day that has been"), day=str(day))
     return day
 
 
@@ -206,6 +212,6 @@ def _said(one: Value) -> str:
     return f"{one.kpi} {one.scope} {one.on}"
 
 
-def _nearest(one: Value, standing: Mapping[Key, Value]) -> str:
+def _nearest(one: Value, standing: Mapping[Key, Value]) -> Message | str:
     days = [str(other.on) for other in standing.values() if other.kpi == one.kpi and other.value is not None]
     return did_you_mean(str(one.on), days)

@@ -10,6 +10,7 @@ from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.okr.models.choices import ScopeKind
 from keyfunnel.planning.applying.amounts import LARGEST_RATIO
 from keyfunnel.planning.organisation import Found, Organisation
+from keyfunnel.texts import N_
 
 COMPANY = "company"
 _PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$")
@@ -20,7 +21,7 @@ def period(text: str, calendar: Calendar) -> tuple[Period, Grain]:
     """``2017``, ``2017-Q3`` or ``2017-06``; years and quarters are the workspace's fiscal ones."""
     found = _PERIOD.match(text.strip().upper())
     if found is None:
-        raise BadInput(f"period: {text!r} is none of the form 2017, 2017-Q3 or 2017-06")
+        raise BadInput(N_("period: {word!r} is none of the form 2017, 2017-Q3 or 2017-06"), word=text)
     year = int(found["year"])
     if found["month"]:
         first = calendar.period(_day(year, int(found["month"])), Grain.MONTH).start
@@ -41,13 +42,21 @@ def amount(text: str, kpi: KPI) -> float:
     try:
         value = float(plain) / (100 if percent else 1)
     except ValueError:
-        raise BadInput(f"{text!r} is not a number such as 1200000, 0.65 or 65 %") from None
+        raise BadInput(N_("{word!r} is not a number such as 1200000, 0.65 or 65 %"), word=text) from None
     if not math.isfinite(value) or abs(value) >= 1e14:
-        raise BadInput(f"{text!r} is no number that an amount can be")
+        raise BadInput(N_("{word!r} is no number that an amount can be"), word=text)
     if percent and kpi.unit != "ratio":
-        raise BadInput(f"{text!r}: {kpi.key} is no ratio; write the {kpi.unit} to reach, not a percentage")
+        raise BadInput(
+            N_("{word!r}: {kpi} is no ratio; write what is to be reached, not a percentage"), word=text, kpi=kpi.key
+        )
     if kpi.unit == "ratio" and abs(value) > LARGEST_RATIO:
-        raise BadInput(f"{text!r} would be {value:,.0%}; write {value:g} % or {value / 100:g}")
+        raise BadInput(
+            N_("{word!r} would be {value:percent}; write {percent} % or {ratio}"),
+            word=text,
+            value=value,
+            percent=f"{value:g}",
+            ratio=f"{value / 100:g}",
+        )
     return round(value, 4)  # as exactly as the lake keeps it
 
 

@@ -9,6 +9,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import add_months, span
 from keyfunnel.model.errors import NotThere
 from keyfunnel.okr.models import Cycle
+from keyfunnel.texts import N_
 from keyfunnel.web.asked import asked
 from keyfunnel.web.current import current
 from keyfunnel.web.measured import whole_funnel
@@ -77,5 +78,5 @@ def _cycle(request: HttpRequest, edition: Edition) -> Cycle | None:
     if not (name := request.GET.get("cycle")):
         return Cycle.objects.all().on(edition.observed_until.date())
     if (found := Cycle.objects.filter(name=name).first()) is None:
-        raise NotThere(f"cycle: there is no cycle {name!r}")
+        raise NotThere(N_("cycle: there is no cycle {word!r}"), word=name)
     return found

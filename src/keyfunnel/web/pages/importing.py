@@ -18,6 +18,7 @@ from keyfunnel.web.permissions import importers_only
 from keyfunnel.web.shown.lake_tables import files
 from keyfunnel.web.shown.mapping_form import blocks
 from keyfunnel.web.uploads.as_read import as_read
+from keyfunnel.web.uploads.kept import spoken
 from keyfunnel.web.uploads.look import Look
 from keyfunnel.web.uploads.posted import posted_mapping, value_problems
 from keyfunnel.web.uploads.upload import Upload
@@ -113,7 +114,7 @@ def _shown(request: HttpRequest, received: Upload, look: Look, chosen: Mapping) 
         "posted": request.method == "POST",
         "replace": "replace" in request.POST or outcome.get("replace", False),
         "tried": files(outcome["report"]) if outcome.get("task") == "try" and "report" in outcome else None,
-        "error": outcome.get("error"),
+        "error": spoken(outcome["error"]) if "error" in outcome else None,
     }
 
 

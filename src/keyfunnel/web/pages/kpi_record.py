@@ -12,6 +12,7 @@ from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.planning.entered.values import manual, read, record_values
 from keyfunnel.planning.organisation import Organisation
 from keyfunnel.web.current import current
+from keyfunnel.web.language import language
 from keyfunnel.web.pages import kpi as kpi_page
 from keyfunnel.web.permissions import account, planners_only
 
@@ -29,7 +30,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
         asked = (kpi.key, typed.get("on", ""), value, typed.get("scope", ""), typed.get("comment", ""))
         edition = record_values(here.home, [read(here.workspace, people, *asked)], account(request))
     except KeyfunnelError as error:
-        return kpi_page.page(request, key, typed, str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+        return kpi_page.page(request, key, typed, error.render(language()), HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Value saved.") if edition else _("Nothing was changed."))
     back = reverse("kpi", args=[kpi.key])
     return HttpResponseRedirect((f"{back}?{request.GET.urlencode()}" if request.GET else back) + "#entered")

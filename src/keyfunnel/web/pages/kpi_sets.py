@@ -14,6 +14,7 @@ from keyfunnel.model.definitions import KPISet
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.planning import kpi_sets as sets
 from keyfunnel.web.current import current
+from keyfunnel.web.language import language
 from keyfunnel.web.permissions import account, may_plan, planners_only
 from keyfunnel.web.shown.kpi_sets import SetForm, form, shown, workspace_now
 from keyfunnel.web.shown.selectors import scopes
@@ -44,7 +45,7 @@ def save(request: HttpRequest) -> HttpResponse:
         ordered = _as_before(here.home.workspace.kpi_sets, instead_of, wanted)
         changed = sets.save_set(here.home, ordered, account(request), instead_of)
     except KeyfunnelError as error:
-        again = form(here.need_edition(), here.home.workspace, wanted, instead_of, str(error))
+        again = form(here.need_edition(), here.home.workspace, wanted, instead_of, error.render(language()))
         return _page(request, again, HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("KPI set saved.") if changed else _("Nothing was changed."))
     return HttpResponseRedirect(reverse("kpi_sets"))

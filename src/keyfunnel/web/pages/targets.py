@@ -13,6 +13,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.entered.targets import set_targets
+from keyfunnel.texts import N_
 from keyfunnel.web.current import current
 from keyfunnel.web.paging import page_of
 from keyfunnel.web.permissions import account, may_plan, planners_only
@@ -63,18 +64,18 @@ def _year(request: HttpRequest, edition: Edition) -> int:
     if not written:
         return edition.workspace.calendar.fiscal_year(edition.observed_until.date())
     if not (written.isdecimal() and 1900 <= int(written) <= 2200):
-        raise BadInput(f"year: {written!r} is not a year such as 2017")
+        raise BadInput(N_("year: {word!r} is not a year such as 2017"), word=written)
     return int(written)
 
 
 def _grain(request: HttpRequest) -> Grain:
     written = request.GET.get("grain") or Grain.QUARTER
     if written not in GRAINS:
-        raise BadInput(f"grain: {written!r} is none of {', '.join(GRAINS)}")
+        raise BadInput(N_("{name}: {word!r} is none of {known}"), name="grain", word=written, known=", ".join(GRAINS))
     return Grain(written)
 
 
 def _number(written: str) -> int:
     if not written.isdecimal():
-        raise BadInput(f"edition: {written!r} is not the number of an edition")
+        raise BadInput(N_("edition: {word!r} is not the number of an edition"), word=written)
     return int(written)

@@ -11,7 +11,7 @@ from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, add_months, span
 from keyfunnel.model.errors import BadInput
-from keyfunnel.texts import Message
+from keyfunnel.texts import N_, Message
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.charts.marks import marks
 from keyfunnel.web.charts.trend import trend
@@ -79,7 +79,9 @@ def _grain(text: str | None) -> Grain:
     try:
         return Grain(text or Grain.MONTH)
     except ValueError:
-        raise BadInput(f"grain: {text!r} is none of {', '.join(GRAINS)}") from None
+        raise BadInput(
+            N_("{name}: {word!r} is none of {known}"), name="grain", word=text, known=", ".join(GRAINS)
+        ) from None
 
 
 def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str | None) -> Measurement | None:

@@ -12,6 +12,7 @@ from keyfunnel.kpis.why.usual import grain_of
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, span
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
 
@@ -65,7 +66,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
     """
     chosen = against or "preceding"
     if chosen not in AGAINST:
-        raise BadInput(f"against: {chosen!r} is none of {', '.join(AGAINST)}")
+        raise BadInput(N_("{name}: {word!r} is none of {known}"), name="against", word=chosen, known=", ".join(AGAINST))
     facts = edition.facts()
     period, other = asked.period, AGAINST[chosen](asked.period)
     windows = _windows(edition, kpi, asked, (period, other))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Period
 from keyfunnel.model.errors import NotThere
+from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked, presets
 
 NAMES = {
@@ -49,7 +50,7 @@ def selectors(request: HttpRequest, edition: Edition, asked: Asked, told: Asked 
     teams, reps = scopes(edition.folder)
     known = {choice.value: choice.name for choice in (*teams, *reps)}
     if asked.scope and asked.scope not in known:
-        raise NotThere(f"scope: there is no {asked.scope_kind} {asked.scope_id!r} in edition {edition.number}")
+        raise NotThere(N_("scope: edition {number} has no {ref!r}"), number=edition.number, ref=asked.scope)
     return {
         "periods": [
             PeriodChoice(str(NAMES[code]), period, (period.start, period.end) == (asked.period.start, asked.period.end))

@@ -8,6 +8,7 @@ from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import reaches, split
 
@@ -40,7 +41,9 @@ class Split:
 def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, stage: str | None) -> Split | None:
     """By ``dimension``, else by the first that has groups; None where no dimension has any."""
     if dimension and dimension not in DIMENSIONS:
-        raise BadInput(f"by: there is no dimension {dimension!r}{did_you_mean(dimension, DIMENSIONS)}")
+        raise BadInput(
+            N_("by: there is no dimension {word!r}{hint}"), word=dimension, hint=did_you_mean(dimension, DIMENSIONS)
+        )
     grouped = {
         name: _groups(split(edition, kpi.key, name, asked, stage), name) for name in DIMENSIONS if reaches(kpi, name)
     }
@@ -49,7 +52,7 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
     if chosen is None:
         return None
     if chosen not in grouped:
-        raise BadInput(f"by: the rows of {kpi.key} have no {chosen}")
+        raise BadInput(N_("by: the rows of {kpi} have no {dimension}"), kpi=kpi.key, dimension=chosen)
     groups = sorted(grouped[chosen], key=lambda one: -(one.n or 0))
     return Split(chosen, telling, _rows(groups[:SHOWN], chosen), max(0, len(groups) - SHOWN))
 

@@ -9,6 +9,8 @@ from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.planning.entered import words
 from keyfunnel.planning.entered.targets import Key, Target, read, targets
+from keyfunnel.texts import N_
+from keyfunnel.web.language import language
 from keyfunnel.web.shown.selectors import scopes
 
 GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -78,7 +80,7 @@ def changes(edition: Edition, kpi: KPI, posted: Mapping[str, str]) -> list[Targe
             continue
         ref, _, label = field.removeprefix(FIELD).rpartition("|")
         if ref not in names:
-            raise BadInput(f"scope: edition {edition.number} has no {ref!r}")
+            raise BadInput(N_("scope: edition {number} has no {ref!r}"), number=edition.number, ref=ref)
         old = _standing(kpi, names[ref], label, standing)
         new = read(edition, kpi.key, ref, label, written)
         if (old.amount if old else None) != new.amount:
@@ -110,7 +112,7 @@ def _cell(
         if written.strip():
             words.amount(written, kpi)
     except KeyfunnelError as error:
-        return Cell(field, period, written, str(error))
+        return Cell(field, period, written, error.render(language()))
     return Cell(field, period, written)
 
 

@@ -69,11 +69,11 @@ def _table(
         try:
             found[name] = column_sql(sheet, file, rule, model.column(name), workspace)
         except BadInput as error:
-            problems[name] = Message("refused", AS_SAID, {"why": str(error)})
+            problems[name] = Message("refused", AS_SAID, {"why": error.message})
     try:
         condition = where_sql(sheet, file, table, workspace)
     except BadInput as error:
-        return TableRead(problems=problems, problem=Message("refused", AS_SAID, {"why": str(error)}))
+        return TableRead(problems=problems, problem=Message("refused", AS_SAID, {"why": error.message}))
     if not found:
         return TableRead(problems=problems, problem=None if problems else Message("no_column", NO_COLUMN))
     try:

@@ -86,7 +86,7 @@ def _spoken_of(i: int, before: FileMapping, posted: Posted) -> Iterator[tuple[st
 
 def _known(name: str) -> str:
     if name not in NAMES:
-        raise BadInput(f"There is no table {name!r}")
+        raise BadInput(N_("There is no table {word!r}{hint}"), word=name, hint="")
     return name
 
 
@@ -116,7 +116,7 @@ def _rule(prefix: str, sheet: Sheet, before: ColumnRule | None, posted: Posted) 
             return ColumnRule(expression=written, values=values, otherwise=otherwise or None)
     column = next((column for column in sheet.columns if column.name == source), None)
     if column is None:
-        raise BadInput(f"{sheet.label}: there is no column {source!r}")
+        raise BadInput(N_("{place}: there is no column {word!r}{hint}"), place=sheet.label, word=source, hint="")
     same = before is not None and before.header == column.header
     evidence = before.evidence if same and before else None
     return ColumnRule(header=column.header, values=values, otherwise=otherwise or None, evidence=evidence)

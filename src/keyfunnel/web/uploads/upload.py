@@ -21,6 +21,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput, NotThere
+from keyfunnel.texts import N_
 
 Task = Literal["look", "try", "import"]
 KEPT_SECONDS = 7 * 24 * 3600
@@ -46,7 +47,7 @@ class Upload:
         """Raises :class:`NotThere` where it was imported, thrown away or never was."""
         folder = home.uploads / token
         if not token.isalnum() or not folder.is_dir():
-            raise NotThere("This upload isn't there any more; upload the file again")
+            raise NotThere(N_("This upload isn't there any more; upload the file again"))
         return cls(folder)
 
     @property
@@ -66,7 +67,7 @@ class Upload:
 
         Raises :class:`BadInput` while another task is running."""
         if self.running:
-            raise BadInput("This upload is being worked on already; wait for that to finish")
+            raise BadInput(N_("This upload is being worked on already; wait for that to finish"))
         for name in ("outcome.json", "progress.json"):
             (self.folder / name).unlink(missing_ok=True)
         self.tell("progress", {"task": task})
@@ -109,7 +110,7 @@ class Upload:
     def throw_away(self) -> None:
         """All of it. Raises :class:`BadInput` while it is being worked on."""
         if self.running:
-            raise BadInput("This upload is being worked on; wait for that to finish")
+            raise BadInput(N_("This upload is being worked on already; wait for that to finish"))
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property

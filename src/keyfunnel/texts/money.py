@@ -1,0 +1,28 @@
+"""Amounts of money as a reader's language writes them."""
+
+import re
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.numbers import format_currency
+
+NO_CENTS_FROM = 10_000  # nobody reads the cents of ten million
+
+
+@dataclass(frozen=True)
+class Money:
+    """``currency`` is the ISO 4217 code, which also tells how many decimals there are."""
+
+    amount: float
+    currency: str
+
+    def written(self, locale: Locale) -> str:
+        if abs(self.amount) >= NO_CENTS_FROM or self.amount == int(self.amount):
+            pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+            return apart(format_currency(self.amount, self.currency, pattern, locale, currency_digits=False))
+        return apart(format_currency(self.amount, self.currency, locale=locale))
+
+
+def apart(written: str) -> str:
+    """HUF 1,200 rather than HUF1,200."""
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)

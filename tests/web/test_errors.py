@@ -1,0 +1,35 @@
+"""What the library refuses is told on a page in the page's language."""
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from keyfunnel.kpis import library
+from keyfunnel.lake.home import Home
+from keyfunnel.model.errors import NotThere
+
+As = Callable[[str], Client]
+
+
+def told(client: Client, address: str) -> str:
+    page = client.get(address).content.decode()
+    found = re.search(r"<h1>.*?</h1>\s*<p>(.*?)</p>", page, re.DOTALL)
+    assert found
+    return html.unescape(found[1])
+
+
+def test_the_sentence_is_in_the_pages_language(company: Home, signed_in: As) -> None:
+    client = signed_in("vera")
+    assert told(client, "/en/?scope=planet:mars") == "scope: “planet:mars” is neither team:ID nor rep:ID"
+    assert told(client, "/hu/?scope=planet:mars") == "scope: a „planet:mars” sem nem team:ID, sem nem rep:ID"
+
+
+def test_an_unknown_kpi_is_told_with_the_one_meant(company: Home, signed_in: As) -> None:
+    client = signed_in("vera")
+    assert told(client, "/en/kpis/win_rte/") == "There is no KPI 'win_rte'; did you mean 'win_rate'?"
+    with pytest.raises(NotThere) as refused:
+        library.get("win_rte", company.workspace)
+    assert told(client, "/th/kpis/win_rte/") == refused.value.render("th")
