@@ -31,13 +31,19 @@ def serve(
     behind_https: Annotated[
         bool, typer.Option("--behind-https", help="A proxy in front speaks HTTPS: cookies go by it alone.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(help="Processes that answer: one for a team, one per processor for a whole company.", min=1)
+    ] = 1,
 ) -> None:
     """Serve the pages until stopped."""
     home = home_of(context)
     if _brought_up_to_date(home):
-        _serve_afresh(home, "--host", host, "--port", str(port), *(["--behind-https"] if behind_https else []))
+        said = ["--host", host, "--port", str(port), "--workers", str(workers)]
+        _serve_afresh(home, *said, *(["--behind-https"] if behind_https else []))
     # The application's own wiring stands above the command line, so it is named rather than imported.
-    import_module("keyfunnel.config.serve").serve(home, host=host, port=port, behind_https=behind_https)
+    import_module("keyfunnel.config.serve").serve(
+        home, host=host, port=port, behind_https=behind_https, workers=workers
+    )
 
 
 def demo(
