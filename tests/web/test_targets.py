@@ -96,3 +96,15 @@ def test_a_note_is_drawn_listed_and_removed(own_company: Home, signed_in: As) ->
     bob.post("/en/notes/remove/", {"note": note.note_id, "back": "revenue"})
     assert notes(own_company.lake.current()) == []
     assert [entry.action for entry in AuditEntry.objects.filter(subject=note.note_id)] == ["note removed", "note added"]
+
+
+def test_amounts_are_shown_with_thousands_apart_and_read_back_as_the_same(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    bob.post(PAGE, {"edition": "1", "amount|company|2017-Q4": "1234567.5"})
+    for language, shown in (("en", "1,234,567.5"), ("hu", "1\xa0234\xa0567.5")):
+        page = PAGE.replace("/en/", f"/{language}/")
+        assert f'value="{shown}"' in bob.get(page).content.decode()
+        bob.post(page, {"edition": "2", "amount|company|2017-Q4": shown})
+        edition = own_company.lake.current()
+        assert edition is not None
+        assert edition.number == 2  # nothing was changed

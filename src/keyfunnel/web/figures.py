@@ -64,6 +64,13 @@ def number(value: float, language: str) -> str:
     return format_decimal(value, format="#,##0.##", locale=locale_of(language))
 
 
+def typed(value: float, language: str) -> str:
+    """As people type a number: thousands apart as the language has it, up to four decimals after a point."""
+    plain = f"{value:,.4f}".rstrip("0").rstrip(".")
+    apart_by_comma = locale_of(language).number_symbols["latn"]["group"] == ","
+    return plain if apart_by_comma else plain.replace(",", "\N{NO-BREAK SPACE}")
+
+
 def percent(value: float | None, language: str, digits: int = 0) -> str:
     if value is None:
         return NOTHING

@@ -26,19 +26,24 @@ FORMULA = Message(
 )
 TARGET = "target"
 Numbers = tuple[float, ...]
+Read = Callable[[str, Period], Measurement]
+"""Measures one of the KPIs that a formula is made from, as it is measured within the formula's own value."""
 
 
-def factors(facts: Facts, kpi: KPI, asked: Comparison, before: Measurement, now: Measurement) -> tuple[Factor, ...]:
+def factors(
+    facts: Facts, kpi: KPI, asked: Comparison, before: Measurement, now: Measurement, read: Read | None = None
+) -> tuple[Factor, ...]:
     """The KPIs that a formula is made from, and what each added to the change; together they are the change.
 
     None of a share, whose upper part doesn't change without the lower one, and where the formula of what was measured
-    isn't the value told (as where that looks further back than the period).
+    isn't the value told (as where that looks further back than the period, and no ``read`` does so too).
     """
     shape = kpi.shape
     if not isinstance(shape, Derived) or shape.subset:
         return ()
     groups = _groups(shape)
-    sides = [_read(facts, groups, asked, period) for period in (asked.against, asked.period)]
+    measure = read or _over_the_period(facts, asked)
+    sides = [_read(facts, groups, asked, period, measure) for period in (asked.against, asked.period)]
     result = _result(shape, groups)
     told = (before.value or 0.0, now.value or 0.0)
     if not all(np.isclose(result(*side), value) for side, value in zip(sides, told, strict=True)):
@@ -77,17 +82,26 @@ def _result(shape: Derived, groups: Sequence[tuple[str, ...]]) -> Callable[..., 
     return result
 
 
-def _read(facts: Facts, groups: Sequence[tuple[str, ...]], asked: Comparison, period: Period) -> list[Numbers]:
-    return [tuple(_number(facts, name, asked, period) for name in names) for names in groups]
+def _over_the_period(facts: Facts, asked: Comparison) -> Read:
+    def read(key: str, period: Period) -> Measurement:
+        (measured,) = raw(facts, [key], asked.of(period))
+        return measured
+
+    return read
 
 
-def _number(facts: Facts, name: str, asked: Comparison, period: Period) -> float:
+def _read(
+    facts: Facts, groups: Sequence[tuple[str, ...]], asked: Comparison, period: Period, measure: Read
+) -> list[Numbers]:
+    return [tuple(_number(facts, name, asked, period, measure) for name in names) for names in groups]
+
+
+def _number(facts: Facts, name: str, asked: Comparison, period: Period, measure: Read) -> float:
     key, _, part = name.partition(":")
     if key == TARGET:
         (found,) = aims(facts, library.get(part, facts.workspace), [period], asked.where)
     else:
-        (measured,) = raw(facts, [key], asked.of(period))
-        found = getattr(measured, part or "value")
+        found = getattr(measure(key, period), part or "value")
     return np.nan if found is None else float(found)
 
 

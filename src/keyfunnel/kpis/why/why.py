@@ -11,7 +11,7 @@ from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import DIMENSIONS, Query
 from keyfunnel.kpis.why.comparison import Comparison
 from keyfunnel.kpis.why.explained import Effects, Side, Split, Usual, Why
-from keyfunnel.kpis.why.factors import FORMULA, factors
+from keyfunnel.kpis.why.factors import FORMULA, Read, factors
 from keyfunnel.kpis.why.forms import Form, form_of, moves
 from keyfunnel.kpis.why.groups import Figures, figures, groups
 from keyfunnel.kpis.why.split import OVERLAPPING, RANKED, split
@@ -26,11 +26,12 @@ Ask = Callable[[Query], Sequence[Measurement]]
 NOTHING_THERE = N_("There is no value from {first} to {last}: {why}")
 
 
-def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Why:
+def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None, read: Read | None = None) -> Why:
     """The change of KPI ``key`` between two periods, by dimension: those first whose few largest parts carry most of
     the movement beyond what these groups weigh (:func:`keyfunnel.stats.decomposition.concentration`).
 
-    ``ask`` measures from ``facts`` where it isn't given. Raises what :func:`~keyfunnel.kpis.evaluate.evaluate` raises.
+    ``ask`` measures the KPI, ``read`` those it is made from; from ``facts`` where they aren't given. Raises what
+    :func:`~keyfunnel.kpis.evaluate.evaluate` raises.
     """
     kpi = library.get(key, facts.workspace)
     check_split(kpi, Query(by=asked.by, where=asked.where))
@@ -54,7 +55,7 @@ def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None) -> Wh
     sides = figures([before]), figures([now])
     splits = tuple(_splits(kpi, asked, measure, form, sides))
     numerator, denominator = _fraction(kpi, *sides) if form == "fraction" else (None, None)
-    of_formula = factors(facts, kpi, asked, before, now)
+    of_formula = factors(facts, kpi, asked, before, now, read)
     if of_formula:
         splits = tuple(replace(one, reason=FORMULA) if one.reason is OVERLAPPING else one for one in splits)
     known = _usual(facts, kpi, asked, measure, before, now)

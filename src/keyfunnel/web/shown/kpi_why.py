@@ -7,7 +7,7 @@ from math import fsum
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
-from keyfunnel.kpis.why import Ask, Comparison, Part, Split, Why, preceding, so_far, why, year_ago
+from keyfunnel.kpis.why import Ask, Comparison, Part, Read, Split, Why, preceding, so_far, why, year_ago
 from keyfunnel.kpis.why.usual import grain_of
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, span
@@ -80,6 +80,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
         kpi.key,
         Comparison(period, other, where=dict(asked.where), stage=named),
         _measured(edition, kpi.key, asked, named, windows),
+        _inputs(edition, asked, windows) if windows else None,
     )
     known = found.effects.known()
     tables = tuple(_table(split, place < OPEN) for place, split in enumerate(found.splits))
@@ -90,6 +91,16 @@ def _windows(edition: Edition, kpi: KPI, asked: Asked, periods: tuple[Period, Pe
     """What values of the two periods are measured over, and the period of each; None where they are themselves."""
     found = {looked_over(edition, kpi, asked, period): period for period in periods}
     return {wide: period for wide, period in found.items() if wide} if None not in found else None
+
+
+def _inputs(edition: Edition, asked: Asked, windows: Mapping[Period, Period]) -> Read:
+    """What a formula is made from, measured by the same grain as its value: each looks back as far as it does there."""
+
+    def read(key: str, wide: Period) -> Measurement:
+        (found,) = computed(edition, [key], windows[wide], asked.where, grain=asked.grain)
+        return found
+
+    return read
 
 
 def _measured(

@@ -10,6 +10,7 @@ from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.planning.entered import words
 from keyfunnel.planning.entered.targets import Key, Target, read, targets
 from keyfunnel.texts import N_
+from keyfunnel.web import figures
 from keyfunnel.web.language import language
 from keyfunnel.web.shown.selectors import scopes
 
@@ -121,9 +122,9 @@ def _standing(kpi: KPI, called: tuple[str, ...], label: str, standing: Mapping[K
 
 
 def _written(amount: float | None, kpi: KPI) -> str:
-    """As it would be typed: shares in percent."""
+    """As it may be typed in the page's language: shares in percent, thousands apart."""
     if amount is None:
         return ""
     if kpi.unit == "ratio":
         return f"{round(amount * 100, 4):g} %"
-    return f"{amount:.4f}".rstrip("0").rstrip(".")
+    return figures.typed(amount, language())

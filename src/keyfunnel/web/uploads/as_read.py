@@ -9,6 +9,7 @@ import duckdb
 from keyfunnel.intake.mapping import ColumnSQL, FileMapping, Mapping, TableMapping, column_sql, where_sql
 from keyfunnel.intake.reading import LINE, Sheet
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.table import Type
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_, Message
@@ -22,13 +23,19 @@ NO_COLUMN = N_("Say where at least one column comes from, or leave the table out
 STOPPED = N_("It stopped at one of the first rows: {why}")
 AS_SAID = "{why}"  # the library's own sentence
 
+NUMBERS = (Type.NUMBER, Type.RATE, Type.INTEGER)
+
 
 @dataclass(frozen=True)
 class Cell:
-    """``written`` is what stood there, None where nothing did; ``unreadable`` cells become empty."""
+    """``written`` is what stood there, None where nothing did; ``unreadable`` cells become empty.
+
+    ``figure``: it stands in a column of numbers.
+    """
 
     value: Any
     written: str | None
+    figure: bool
 
     @property
     def unreadable(self) -> bool:
@@ -37,12 +44,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRead:
-    """``problems`` by column of the model; ``problem`` is one of the whole table."""
+    """``problems`` by column of the model; ``problem`` is one of the whole table; ``numbers`` are those of the columns
+    that hold some."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     problems: MappingType[str, Message] = field(default_factory=dict)
     problem: Message | None = None
+    numbers: frozenset[str] = frozenset()
 
     @property
     def right(self) -> bool:
@@ -76,8 +85,9 @@ def _table(
         return TableRead(problems=problems, problem=Message("refused", AS_SAID, {"why": error.message}))
     if not found:
         return TableRead(problems=problems, problem=None if problems else Message("no_column", NO_COLUMN))
+    numbers = frozenset(name for name in found if model.column(name).type in NUMBERS)
     try:
-        rows = _rows(con, sheet, found, condition, distinct=table.distinct)
+        rows = _rows(con, sheet, found, numbers, condition, distinct=table.distinct)
     except duckdb.Error as error:
         why = str(error).splitlines()[0]
         return TableRead(problems=problems, problem=Message("stopped", STOPPED, {"why": why}))
@@ -86,13 +96,14 @@ def _table(
         if written is not None and any(row[i].unreadable for row in rows):
             params = {"written": written, "type": model.column(name).type.value}
             problems[name] = Message("unreadable_constant", UNREADABLE_CONSTANT, params)
-    return TableRead(tuple(found), rows, problems)
+    return TableRead(tuple(found), rows, problems, numbers=numbers)
 
 
 def _rows(
     con: duckdb.DuckDBPyConnection,
     sheet: Sheet,
     columns: MappingType[str, ColumnSQL],
+    numbers: frozenset[str],
     condition: str | None,
     *,
     distinct: bool,
@@ -104,4 +115,5 @@ def _rows(
     once = f"SELECT {names} FROM ({rows}) {'GROUP BY ALL' if distinct else ''}"
     order = "min(line)" if distinct else "line"
     found = con.execute(f"{once} ORDER BY {order} LIMIT {SHOWN}").fetchall()
-    return tuple(tuple(Cell(row[2 * i], row[2 * i + 1]) for i in range(len(columns))) for row in found)
+    figures = [name in numbers for name in columns]
+    return tuple(tuple(Cell(row[2 * i], row[2 * i + 1], figure) for i, figure in enumerate(figures)) for row in found)
