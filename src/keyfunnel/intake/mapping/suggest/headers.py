@@ -71,7 +71,7 @@ class Header:
                     yield from filter(None, (_cut(text, noun).strip(),))
                     continue
                 if text.startswith(f"{noun} "):
-                    yield text[len(noun) + 1 :]
+                    yield _without_joints(text[len(noun) + 1 :])
                 if text.endswith(f" {noun}"):
                     yield _without_joints(text[: -len(noun) - 1])
 
@@ -100,4 +100,6 @@ def _without_joints(text: str) -> str:
     said = text.split()
     while len(said) > 1 and said[-1] in _JOINTS:
         said.pop()
+    while len(said) > 1 and said[0] in _JOINTS:
+        said.pop(0)
     return " ".join(said)

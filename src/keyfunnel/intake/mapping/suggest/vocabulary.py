@@ -13,6 +13,7 @@ from rapidfuzz.process import extractOne
 from keyfunnel.intake.mapping.suggest.headers import Header, runs_on, singular, squeezed, words
 from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
+from keyfunnel.model.tables import table as table_called
 
 _FOLDER = Path(__file__).parents[1] / "vocabulary"
 # How alike two headers must be for one to be taken as the other misspelt, out of 100.
@@ -62,6 +63,14 @@ class Vocabulary:
             for table, headers in self.headers.items()
         }
 
+    @cached_property
+    def mails(self) -> tuple[str, ...]:
+        """What e-mail addresses are called, longest first."""
+        known = {
+            word for word, columns in self.headers["leads"].items() if any(one.column == "email" for one in columns)
+        }
+        return tuple(sorted(known, key=lambda word: (-len(word), word)))
+
     def matches(self, table: str, header: Header) -> dict[str, Match]:
         """The columns of ``table`` that ``header`` may name, and how well it does."""
         known = self.headers[table]
@@ -72,6 +81,7 @@ class Vocabulary:
         for word, less, by_noun in forms:
             for column, score, source in known.get(word, ()):
                 found.setdefault(column, Match(score - less, word, source, by_noun))
+        found = found or self._by_mail(table, header)
         if found:
             return found
         run_together = self.squeezed[table].get(squeezed(header.text), ())
@@ -83,6 +93,17 @@ class Vocabulary:
         return (
             {column: Match(score * 0.85, near[0], source) for column, score, source in known[near[0]]} if near else {}
         )
+
+    def _by_mail(self, table: str, header: Header) -> dict[str, Match]:
+        """Columns that refer to people, where the header says that it gives their e-mail addresses."""
+        people = {one.name for one in table_called(table).references if "email" in table_called(one.references).names}
+        found: dict[str, Match] = {}
+        for bare in header.without(self.mails):
+            for word in (bare, singular(bare)):
+                for column, score, source in self.headers[table].get(word, ()):
+                    if column in people:
+                        found.setdefault(column, Match(score - 0.03, word, source))
+        return found
 
     def meaning(self, place: str, value: str, header: str = "") -> str | None:
         """The model's word for ``value`` in ``table.column``, None where it is unknown. Under some headers a code means
