@@ -12,6 +12,7 @@ import duckdb
 
 from benchmarks.contest import Contest
 from benchmarks.exports import deals, stages
+from benchmarks.series import one_by_one
 from keyfunnel.intake.run import import_files
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.library import library
@@ -64,6 +65,7 @@ def contests(size: int) -> Iterator[Contest]:
             "hand-written SQL over the same tables",
             goal=1.5,
         )
+        yield one_by_one("additive KPIs", lambda known: measure(known, keys), lambda: facts(edition))
 
 
 def facts(edition: Edition) -> Facts:
