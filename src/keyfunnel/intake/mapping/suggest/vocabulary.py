@@ -96,7 +96,11 @@ class Vocabulary:
 
     def _by_mail(self, table: str, header: Header) -> dict[str, Match]:
         """Columns that refer to people, where the header says that it gives their e-mail addresses."""
-        people = {one.name for one in table_called(table).references if "email" in table_called(one.references).names}
+        people = {
+            one.name
+            for one in table_called(table).references
+            if one.references and "email" in table_called(one.references).names
+        }
         found: dict[str, Match] = {}
         for bare in header.without(self.mails):
             for word in (bare, singular(bare)):
