@@ -86,26 +86,37 @@ def different(each: Grouped, frame: Frame, columns: Sequence[str], name: str) ->
     """
     ((_, rows),) = each.totals.items()
     keys = each.keys.select(list(columns))
-    group, value = codes(keys) if columns else np.zeros(len(rows), np.int64), codes(each.keys.select(["_different"]))
-    at = np.zeros(len(rows), np.int64) if each.at is None else each.at
-    order = np.lexsort((at, value, group))
-    found: list[tuple[IntArray, IntArray]] = []
+    group = codes(keys) if columns else np.zeros(len(rows), np.int64)
+    value = codes(each.keys.select(["_different"]))
+    when, days = _numbered_days(each.at, len(rows))
+    values = int(value.max(initial=0)) + 1
+    packed = (group * values + value) * max(1, len(days)) + when
+    order = np.argsort(packed)
+    pair, when = np.divmod(packed[order], max(1, len(days)))
+    new = np.concatenate([[True], pair[1:] != pair[:-1]])[: len(pair)]
+    group, rows = pair // values, rows[order]
+    found: list[tuple[IntArray, IntArray, FloatArray]] = []
     for _, places in frame.by_grain() if each.at is not None else [(None, [0])]:
-        place = np.zeros(len(rows), np.int64)
-        if each.at is not None:
-            where, inside = _placed(at, frame, places)
-            place = np.full(len(rows), -1)
-            place[inside] = where
-        chosen = order[place[order] >= 0]
-        found.append((place[chosen], chosen))
-    place, chosen = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    same = (
-        (place[1:] == place[:-1])
-        & (group[chosen][1:] == group[chosen][:-1])
-        & (value[chosen][1:] == value[chosen][:-1])
-    )
-    first = np.concatenate([[True], ~same])[: len(place)]
-    return _added(place, keys, chosen, {name: floats(first), f"{name}_n": rows[chosen]})
+        place_of = np.full(len(days), -1)
+        if each.at is None:
+            place_of[:] = 0
+        else:
+            where, inside = _placed(days, frame, places)
+            place_of[inside] = where
+        place = place_of[when]
+        first = new | np.concatenate([[True], place[1:] != place[:-1]])[: len(place)]
+        chosen = np.flatnonzero(place >= 0)
+        found.append((place[chosen], chosen, floats(first[chosen])))
+    place, chosen, first = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return _in_cells(place, keys.take(pa.array(order)), group, chosen, {name: first, f"{name}_n": rows[chosen]})
+
+
+def _numbered_days(at: IntArray | None, rows: int) -> tuple[IntArray, IntArray]:
+    """Each row's day as a number, and the days by these; one day where the query was bound to one period."""
+    if at is None or not rows:
+        return np.zeros(rows, np.int64), np.zeros(1, np.int64)
+    number, days = _numbered(at - at.min())
+    return number, days + at.min()
 
 
 def _placed(at: IntArray, frame: Frame, places: Sequence[int]) -> tuple[IntArray, IntArray]:
@@ -121,6 +132,13 @@ def _placed(at: IntArray, frame: Frame, places: Sequence[int]) -> tuple[IntArray
 def _added(place: IntArray, keys: pa.Table, rows: IntArray, totals: Mapping[str, FloatArray]) -> Sums:
     """Totals of ``rows`` by ``place`` and group, ascending. Rows of ``keys`` say which group is which."""
     by_row = codes(keys) if keys.num_columns else np.zeros(max(1, keys.num_rows), np.int64)
+    return _in_cells(place, keys, by_row, rows, totals)
+
+
+def _in_cells(
+    place: IntArray, keys: pa.Table, by_row: IntArray, rows: IntArray, totals: Mapping[str, FloatArray]
+) -> Sums:
+    """The same where the number of the group is known ``by_row`` of ``keys``."""
     size = int(by_row.max(initial=0)) + 1
     cell, present = _numbered(place * size + by_row[rows])
     example = np.zeros(size, np.int64)
