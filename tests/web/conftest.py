@@ -56,9 +56,15 @@ def company(company_home: Home, settings: object) -> Home:
 
 
 @pytest.fixture
-def goals(company: Home, people: None, tmp_path: Path) -> None:
+def declared() -> str:
+    """The goals file, for those who want another."""
+    return GOALS
+
+
+@pytest.fixture
+def goals(company: Home, people: None, tmp_path: Path, declared: str) -> None:
     file = tmp_path / "goals.yaml"
-    file.write_text(GOALS)
+    file.write_text(declared)
     edition = company.lake.current()
     assert edition is not None
     apply_file(edition, file)

@@ -75,5 +75,7 @@ def test_refused_rows_are_told_with_the_reason_in_the_readers_language(
     deals.write_text("deal_id,amount,created_at,closed_at,outcome\nd1,10,2017-01-01,2017-02-01,won\n,20,2017-01-02,,\n")
     import_files(home, [words, deals])
     page = text_of(signed_in("vera"), "/hu/data/quarantine/")
-    assert "words.csv Sor 2 Ez a fájl az értékesítési modell egyik táblájának sem felel meg Field sector Meaning" in page
+    assert (
+        "words.csv Sor 2 Ez a fájl az értékesítési modell egyik táblájának sem felel meg Field sector Meaning" in page
+    )
     assert "deals.csv Sor 3 deal_id" in page
