@@ -8,9 +8,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from keyfunnel.web.charts.bundle import ensure_bundle
 from tests.browser.chromium import find_chromium
-from tests.web.conftest import PASSWORD, company, company_home, goals, home, people, signed_in
+from tests.web.conftest import PASSWORD, company, company_home, declared, goals, home, people, signed_in
 
-__all__ = ["company", "company_home", "goals", "home", "people", "signed_in"]  # fixtures, the same as the pages' tests
+__all__ = [
+    "company",
+    "company_home",
+    "declared",
+    "goals",
+    "home",
+    "people",
+    "signed_in",
+]  # fixtures, the same as the pages' tests
 
 # Playwright keeps an event loop in the thread that also makes the database's rows.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.test_scope import goals
+from tests.web.test_scope import declared
 
-__all__ = ["goals"]  # the goals of North, South and the company instead of the usual ones
+__all__ = ["declared"]  # the goals of North, South and the company instead of the usual ones
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
