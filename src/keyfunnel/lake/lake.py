@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from keyfunnel.lake import edition, layout, lock
 from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.full_disk import told_when_full
 from keyfunnel.lake.measurements import Measuring
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
@@ -43,13 +44,14 @@ class Lake:
     def draft(
         self, workspace: Workspace, wait_seconds: float = 0, measuring: Measuring | None = None
     ) -> Iterator["Draft"]:
-        """An edition in the making, on top of the current one. Raises :class:`Busy` while another is made.
+        """An edition in the making, on top of the current one. Raises :class:`Busy` while another is made,
+        :class:`FullDisk` where the disk is.
 
         Left without :meth:`Draft.commit`, nothing has changed. ``measuring`` stands in for the KPI catalogue.
         """
         from keyfunnel.lake.draft import Draft  # what writes is loaded where something is written
 
-        with lock.held(self.path, wait_seconds):
+        with lock.held(self.path, wait_seconds), told_when_full(self.path):
             base = self.current()
             self._tidy(base)
             folder = layout.editions(self.path) / f"{layout.UNFINISHED}{uuid.uuid4().hex[:12]}"
