@@ -71,6 +71,26 @@ def test_the_value_is_what_was_recorded_at_the_time() -> None:
     assert by_period(made, "pipeline_volume", "month") == {"2024-01": 1, "2024-02": 1, "2024-03": 0}
 
 
+def test_a_single_record_tells_the_value_before_it_and_todays_holds_from_it_on() -> None:
+    """A was opened at what its only record of 10 February says, 100, and is at 130 today; B's record on the day it was
+    opened leaves nothing before it; C was lost, so its record holds throughout."""
+    made = facts(
+        "2024-03-31",
+        deals=[
+            deal("a", "2024-01-05", amount=130),
+            deal("b", "2024-02-01", amount=7),
+            deal("c", "2024-01-01", "2024-03-20", "lost", amount=999),
+        ],
+        deal_stages=[
+            {"deal_id": "a", "stage": "quote", "entered_at": "2024-02-10", "amount": 100},
+            {"deal_id": "b", "stage": "quote", "entered_at": "2024-02-01", "amount": 5},
+            {"deal_id": "c", "stage": "quote", "entered_at": "2024-02-15", "amount": 1000},
+        ],
+    )
+    assert by_period(made, "pipeline_value", "month") == {"2024-01": 1100, "2024-02": 1137, "2024-03": 137}
+    assert by_period(made, "pipeline_volume", "month") == {"2024-01": 2, "2024-02": 3, "2024-03": 2}
+
+
 def test_open_deals_without_amounts_have_no_value_rather_than_zero() -> None:
     made = facts("2024-01-31", deals=[deal("a", "2024-01-05"), deal("b", "2024-01-06", "2024-01-07", "won", amount=5)])
     found = one(made, "pipeline_value")

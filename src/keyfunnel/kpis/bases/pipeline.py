@@ -79,16 +79,19 @@ def _at_recorded_values(facts: Facts, rows: ir.Table) -> ir.Table:
     values = values.mutate(_turn=ibis.row_number().over(first), _next_on=values._on.lead().over(first))
     values = values.rename(_of="deal_id")
     cut = rows.rename(_now="amount", _begin="open_from", _end="open_until").join(values, ibis._.deal_id == values._of)
-    begin = ((cut._turn == 0) | (cut._on < cut._begin)).ifelse(cut._begin, cut._on)
+    still_open = cut._next_on.isnull() & cut._end.isnull()
+    # Of an open deal with a single record, what lies before it has the recorded value and what follows today's.
+    alone = (cut._turn == 0) & still_open
+    begin = (((cut._turn == 0) & ~alone) | (cut._on < cut._begin)).ifelse(cut._begin, cut._on)
     end = ibis.coalesce(cut._next_on, cut._end)
     end = (end > cut._end).fill_null(False).ifelse(cut._end, end)
-    still_open = cut._next_on.isnull() & cut._end.isnull()
-    cut = cut.mutate(
-        open_from=begin, open_until=end, amount=still_open.ifelse(ibis.coalesce(cut._now, cut._value), cut._value)
-    )
-    cut = cut.filter((cut.open_from < cut.open_until).fill_null(True)).select(*rows.columns)
+    amount = still_open.ifelse(ibis.coalesce(cut._now, cut._value), cut._value)
+    from_record = cut.mutate(open_from=begin, open_until=end, amount=amount)
+    to_record = cut.filter(alone).mutate(open_from=cut._begin, open_until=cut._on, amount=cut._value)
+    pieces = ibis.union(*(piece.select(*rows.columns) for piece in (from_record, to_record)))
+    pieces = pieces.filter((pieces.open_from < pieces.open_until).fill_null(True))
     unrecorded = rows.anti_join(values, rows.deal_id == values._of)
-    return ibis.union(cut, unrecorded.select(*rows.columns))
+    return ibis.union(pieces, unrecorded.select(*rows.columns))
 
 
 def _recorded(facts: Facts) -> ir.Table:
