@@ -91,6 +91,20 @@ def test_a_single_record_tells_the_value_before_it_and_todays_holds_from_it_on()
     assert by_period(made, "pipeline_volume", "month") == {"2024-01": 2, "2024-02": 3, "2024-03": 2}
 
 
+def test_a_deal_closed_since_had_the_rate_of_its_opening_while_it_was_open() -> None:
+    """100 EUR at 1.10 when opened, 1.50 when won: 110 in the pipeline then, whatever revenue it became."""
+    made = facts(
+        "2024-03-31",
+        deals=[deal("a", "2024-01-05", "2024-03-10", "won", amount=100, currency="EUR")],
+        rates=[
+            {"currency": "EUR", "on": "2024-01-01", "rate": 1.1},
+            {"currency": "EUR", "on": "2024-03-01", "rate": 1.5},
+        ],
+    )
+    assert by_period(made, "pipeline_value", "month") == {"2024-01": 110, "2024-02": 110, "2024-03": 0}
+    assert by_period(made, "revenue", "month")["2024-03"] == 150
+
+
 def test_open_deals_without_amounts_have_no_value_rather_than_zero() -> None:
     made = facts("2024-01-31", deals=[deal("a", "2024-01-05"), deal("b", "2024-01-06", "2024-01-07", "won", amount=5)])
     found = one(made, "pipeline_value")

@@ -25,7 +25,8 @@ def pipeline(facts: Facts) -> ir.Table:
 
 def is_view(facts: Facts) -> bool:
     """Whether each row is a deal's own."""
-    return not (facts.has("deal_stages", "amount", "entered_at") or facts.has("contacts", "decision_maker"))
+    recorded = facts.has("deal_stages", "amount", "entered_at")
+    return not (recorded or _in_currencies(facts) or facts.has("contacts", "decision_maker"))
 
 
 def stale_after(facts: Facts) -> int | None:
@@ -46,6 +47,8 @@ def _build(facts: Facts) -> ir.Table:
     shown = ["deal_id", "name", "account_id", "account", "stage", *columns_of(DIMENSIONS), "without_rate"]
     shown += ["amount", "open_from", "open_until", "created_on", "_file", "_line"]
     rows = rows.select(*shown)
+    if _in_currencies(facts):
+        rows = _at_the_rate_of_the_opening(facts, rows)
     if facts.has("deal_stages", "amount", "entered_at"):
         rows = _at_recorded_values(facts, rows)
     days = stale_after(facts)
@@ -69,6 +72,19 @@ def _with_deciders(facts: Facts, rows: ir.Table) -> ir.Table:
     known_from = ibis.coalesce(local_date(deciders.created_at), ibis.date("0001-01-01"))
     first = deciders.group_by(_of_account="account_id").aggregate(_decider_from=known_from.min())
     return rows.left_join(first, rows.account_id == first._of_account).drop("_of_account")
+
+
+def _in_currencies(facts: Facts) -> bool:
+    return facts.has("deals", "currency") and facts.has("rates", "rate")
+
+
+def _at_the_rate_of_the_opening(facts: Facts, rows: ir.Table) -> ir.Table:
+    """Deals have the rate of their close, which nobody knew while they were open."""
+    table = facts.tables["deals"]
+    opened = table.select("amount", "currency", _of="deal_id", _opened_on=local_date(table.created_at))
+    then = converted(facts, opened, "deals", ("amount",), on="_opened_on")
+    joined = rows.drop("amount", "without_rate").join(then, ibis._.deal_id == then._of)
+    return joined.select(*rows.columns)
 
 
 def _at_recorded_values(facts: Facts, rows: ir.Table) -> ir.Table:
