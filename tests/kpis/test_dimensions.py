@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from keyfunnel.kpis.evaluate import raw
+from keyfunnel.kpis.evaluate import evaluate, raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.errors import BadInput, NotThere
 from tests.kpis.asking import asked, one, split
@@ -109,3 +109,24 @@ def test_a_dimension_that_the_rows_do_not_reach_is_refused_with_those_they_have(
 
 def test_a_member_without_rows_is_known(company: Facts) -> None:
     assert one(company, "new_leads", where={"owner": "Eve"}).value == 0
+
+
+def test_a_member_that_only_other_rows_have_is_known_and_counts_nothing(company: Facts) -> None:
+    """Gallia is a region of deals alone, phone a source of theirs: no lead came from either, which is 0, not an error."""
+    assert one(company, "new_leads", where={"region": "Gallia"}).value == 0
+    assert one(company, "new_leads", where={"source": "phone"}).value == 0
+    assert one(company, "new_leads", where={"source": ("phone", "fair")}).value == 1
+    with pytest.raises(NotThere, match="no source 'fone'; did you mean 'phone'"):
+        one(company, "new_leads", where={"source": "fone"})
+
+
+def test_a_formula_held_to_a_member_of_one_of_its_tables_is_checked_like_any_other() -> None:
+    """Money was spent on the fair only; customers came from the phone too: nothing was spent to win them."""
+    made = facts(
+        "2024-03-31",
+        deals=[{"deal_id": "d", "account_id": "x", "source": "phone", "amount": 1, **WON}],
+        spend=[{"spend_id": "s", "on": "2024-03-05", "category": "sales", "source": "fair", "amount": 9}],
+    )
+    by_phone = asked("2024-03-01", "2024-04-01", where={"source": "phone"})
+    (found,) = evaluate(made, ["customer_acquisition_cost"], by_phone)
+    assert (found.value, found.numerator, found.denominator) == (0, 0, 1)

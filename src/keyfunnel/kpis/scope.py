@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import ibis.expr.types as ir
 
-from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases import BASES, base, get
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS
@@ -50,13 +50,16 @@ class Scope:
 def scope_of(facts: Facts, where: Mapping[str, Iterable[str]], bases: Iterable[str]) -> Scope:
     """The scope that names or ids mean, looked up in ``bases`` and the lists of members; a team brings those below it.
 
-    Exact first, then without regard to case. Raises :class:`NotThere` for an unknown dimension or member.
+    Exact first, then without regard to case; a member that only other bases have is one without rows here. Raises
+    :class:`NotThere` for an unknown dimension or member.
     """
     read = tuple(bases)
     ids, called, single = {}, {}, set()
     for dimension, words in where.items():
         check_known(dimension)
         members = _members(facts, dimension, read)
+        if any(_named(word, members) is None for word in words):
+            members = _members(facts, dimension, tuple(name for name, one in BASES.items() if one.can_be_made(facts)))
         found = frozenset(key for word in words for key in _looked_up(word, dimension, members))
         ids[dimension] = _with_those_below(facts, found) if dimension == "team" else found
         called[dimension] = frozenset(word for word, keys in members.items() if keys & found)
@@ -118,17 +121,22 @@ def _distinct(table: ir.Table, name: str, key: str) -> Pairs:
 
 
 def _looked_up(word: str, dimension: str, members: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found = _named(word, members)
+    if found is None:
+        raise NotThere(
+            N_("There is no {kind} {word!r}{hint}"),
+            kind=dimension.replace("_", " "),
+            word=word,
+            hint=did_you_mean(word, members),
+        )
+    return found
+
+
+def _named(word: str, members: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
     if word in members:
         return members[word]
     folded = [keys for known, keys in members.items() if known.casefold() == word.casefold()]
-    if folded:
-        return frozenset().union(*folded)
-    raise NotThere(
-        N_("There is no {kind} {word!r}{hint}"),
-        kind=dimension.replace("_", " "),
-        word=word,
-        hint=did_you_mean(word, members),
-    )
+    return frozenset().union(*folded) if folded else None
 
 
 def _with_those_below(facts: Facts, teams: frozenset[str]) -> frozenset[str]:
