@@ -112,7 +112,7 @@ def test_a_member_without_rows_is_known(company: Facts) -> None:
 
 
 def test_a_member_that_only_other_rows_have_is_known_and_counts_nothing(company: Facts) -> None:
-    """Gallia is a region of deals alone, phone a source of theirs: no lead came from either, which is 0, not an error."""
+    """Gallia is a region of deals alone, phone a source of theirs: no lead came from either: that is 0."""
     assert one(company, "new_leads", where={"region": "Gallia"}).value == 0
     assert one(company, "new_leads", where={"source": "phone"}).value == 0
     assert one(company, "new_leads", where={"source": ("phone", "fair")}).value == 1

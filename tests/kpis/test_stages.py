@@ -6,7 +6,7 @@ from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.stage_entries import entries, exits, stages_with_data
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Phase, Stage, Workspace
-from tests.kpis.asking import fraction, one
+from tests.kpis.asking import by_period, fraction, one
 from tests.kpis.small_facts import facts
 
 
@@ -47,6 +47,23 @@ def test_a_stage_entered_again_counts_once(journeys: Facts) -> None:
 def test_a_deal_counts_as_entering_where_it_is_opened_and_won(journeys: Facts) -> None:
     assert one(journeys, "stage_entries", stage="opportunity").value == 3
     assert one(journeys, "stage_entries", stage="Won").value == 1
+
+
+def test_before_a_stages_history_was_kept_nothing_is_known_of_it() -> None:
+    """Deals since November, their stages recorded only from 10 January on: no demos before that isn't 0."""
+    made = facts(
+        "2024-03-31",
+        deals=[deal("a", "2023-11-05", "2024-02-10", "won"), deal("b", "2024-01-02")],
+        deal_stages=[entered("b", "Proposal", "2024-01-10"), entered("a", "Demo", "2024-02-01")],
+    )
+    known = {"2023-11": None, "2023-12": None, "2024-01": 0, "2024-02": 1, "2024-03": 0}
+    assert by_period(made, "demos", "month", start="2023-11-01", end="2024-04-01") == known
+    assert by_period(made, "stage_entries", "month", stage="Demo", start="2023-11-01", end="2024-04-01") == known
+    opened = by_period(made, "stage_entries", "month", stage="Opportunity", end="2024-04-01")
+    assert opened == {"2023-11": 1, "2023-12": 0, "2024-01": 1, "2024-02": 0, "2024-03": 0}
+    assert str(one(made, "demos", "2023-12-01", "2024-01-01").reason) == (
+        "The data on this reach from Jan 10, 2024 to Mar 31, 2024."
+    )
 
 
 def test_conversion_is_of_those_who_entered_the_stage_before(journeys: Facts) -> None:

@@ -9,7 +9,8 @@ from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts, TableFacts
-from keyfunnel.kpis.shapes import Shape, dated_by
+from keyfunnel.kpis.shapes import Count, Shape, dated_by
+from keyfunnel.kpis.stage_coverage import recorded_from
 
 
 def first_day(facts: Facts, shape: Shape) -> dt.date | None:
@@ -18,7 +19,10 @@ def first_day(facts: Facts, shape: Shape) -> dt.date | None:
     if place is None:
         return None
     name, column = place
-    first = _profile(facts, name).first_days[column]
+    if isinstance(shape, Count) and shape.stage is not None:
+        first = recorded_from(facts, shape.stage)
+    else:
+        first = _profile(facts, name).first_days[column]
     return first if first is not None and first < facts.observed_end else None
 
 

@@ -1,10 +1,12 @@
 """KPIs asked of a funnel stage."""
 
+from dataclasses import replace
+
 from ibis import _
 
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
-from keyfunnel.kpis.shapes import Median, Shape, bases_of, held_to
+from keyfunnel.kpis.shapes import Count, Median, Shape, bases_of, held_to
 from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.texts import N_, Message
@@ -19,7 +21,9 @@ def staged(facts: Facts, kpi: KPI, stage: str | None) -> Shape:
     """The KPI's shape, held to ``stage`` where it takes one. Raises where that is missing or unknown."""
     if not kpi.takes_stage:
         return kpi.shape
-    return held_to(kpi.shape, _[kpi.stage_column] == _named(facts, kpi, stage))
+    named = _named(facts, kpi, stage)
+    held = held_to(kpi.shape, _[kpi.stage_column] == named)
+    return replace(held, stage=named) if isinstance(held, Count) else held
 
 
 def lacks_stage(facts: Facts, kpi: KPI, stage: str | None) -> Message | None:

@@ -19,7 +19,7 @@ KPIS = (
         unit="count",
         direction="up",
         accumulates="flow",
-        shape=Count("stage_entries", "entered_on", where=_DEMO, weight="weight"),
+        shape=Count("stage_entries", "entered_on", where=_DEMO, weight="weight", stage="Demo"),
         date=ENTERED,
         needs=("deal_stages.entered_at",),
         definition=N_("Deals that entered the stage Demo for the first time in the period."),

@@ -15,12 +15,16 @@ from keyfunnel.stats.arrays import FloatArray
 
 @dataclass(frozen=True, eq=False)
 class Count:
-    """Rows; where a row stands for several, ``weight`` is the column that says how many."""
+    """Rows; where a row stands for several, ``weight`` is the column that says how many.
+
+    ``stage`` names the funnel stage whose entries they are: what tells them bounds what is known of it.
+    """
 
     base: str
     date: str
     where: Deferred | None = None
     weight: str | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
