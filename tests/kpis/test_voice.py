@@ -2,8 +2,9 @@
 
 import pytest
 
+from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
-from tests.kpis.asking import fraction, one, split
+from tests.kpis.asking import asked, fraction, one, split
 from tests.kpis.small_facts import facts
 
 
@@ -92,3 +93,19 @@ def test_time_spent_selling_leaves_out_what_cannot_be() -> None:
     found = one(made, "selling_time_share")
     assert (fraction(found), found.n) == ((8, 20), 3)
     assert split(made, "selling_time_share", "region") == {"East": 1 / 3, None: 0.5}
+
+
+def test_the_interval_of_a_median_does_not_depend_on_what_is_asked_beside_it() -> None:
+    """Ada's twelve complaints took 1 to 12 hours: the 3rd and the 10th bound the median. One of Bo's is still open."""
+    ada = [complained(str(n), "2024-03-01T08:00", f"2024-03-01T{8 + n:02d}:00") for n in range(1, 13)]
+    bo = [complained("b", "2024-03-02T08:00", None) | {"account_id": "b"}]
+    accounts = [{"account_id": "a", "segment": "small"}, {"account_id": "b", "segment": "large"}]
+    made = facts("2024-03-31T12:00", accounts=accounts, tickets=[*ada, *bo])
+    alone = one(made, "complaint_resolution_hours", where={"segment": "small"})
+    beside = next(
+        each
+        for each in raw(made, ["complaint_resolution_hours"], asked(by=("segment",)))
+        if each.dimensions["segment"] == "small"
+    )
+    assert (alone.value, alone.low, alone.high) == (6.5, 3, 10)
+    assert (beside.value, beside.low, beside.high) == (6.5, 3, 10)

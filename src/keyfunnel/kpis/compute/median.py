@@ -46,10 +46,14 @@ def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
     n = floats(np.bincount(inverse, counts))
     finished = floats(np.bincount(inverse, counts * ended))
     total = floats(np.bincount(inverse, values * counts * ended))
-    if ended.all():
-        value, low, high = order_statistics(values, counts, n, inverse)
-    else:
-        value, low, high = survival_medians(values, counts, ended, inverse)
+    value, low, high = order_statistics(values, counts, n, inverse)
+    if not ended.all():
+        # By group, so that a group's interval doesn't depend on which others are asked with it.
+        censored = finished < n
+        survival = survival_medians(values, counts, ended, inverse)
+        value, low, high = (
+            np.where(censored, theirs, own) for own, theirs in zip((value, low, high), survival, strict=True)
+        )
     rows = order[first]
     keys = each.keys.select(columns).take(rows) if columns else bare(len(rows))
     cells = Cells(each.place[rows], keys, value, total, finished, n, low, high)
