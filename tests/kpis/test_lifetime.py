@@ -62,6 +62,12 @@ def test_set_against_what_a_customer_costs() -> None:
     assert one(company(4, 330), "clv_to_cac", "2023-01-01", "2024-01-01").value == pytest.approx(5)
 
 
+def test_without_a_range_it_is_set_against_the_cost_since_that_is_known() -> None:
+    """Subscriptions run since December 2022; money spent and customers won are known from January 2023 on."""
+    found = one(company(4, 330), "clv_to_cac")
+    assert (found.value, found.period.label) == (pytest.approx(5), "2023-01-01/2024-01-01")
+
+
 @pytest.mark.parametrize(("spent", "severity"), [(1651, "warning"), (1649, "info")])
 def test_costing_more_than_one_brings_is_warned_of(spent: float, severity: str) -> None:
     (found,) = evaluate(company(4, spent), ["customer_acquisition_cost"], asked("2023-01-01", "2024-01-01"))

@@ -137,7 +137,8 @@ def _first(facts: Facts, shape: Shape) -> dt.date | None:
     if isinstance(shape, Derived) and shape.trailing is not None:
         # All of what it sums must be known from there on; a first month counts as whole.
         return max((day.replace(day=1) for day in known), default=None)
-    return min(known, default=None)
+    whole = [_first(facts, one) for one in inputs if isinstance(one, Derived) and one.trailing is not None]
+    return max((day for day in (min(known, default=None), *whole) if day is not None), default=None)
 
 
 def _asked_periods(facts: Facts, query: Query) -> list[Period]:
