@@ -100,7 +100,12 @@ def _of_ratio(facts: Facts, shape: Ratio, scope: Scope, period: Period) -> ir.Ta
     table = _dated(facts, below.base, below.date, scope, period)
     counted = ibis.literal(True) if above.where is None else bound(table, above.where)
     both = table.mutate(in_numerator=counted.fill_null(False))
-    both = _where(both, below.where)
+    where = below.where
+    if isinstance(above, Count) and not shape.subset and above.where is not None and where is not None:
+        where = where | above.where  # replies are none of the e-mails they are set against
+    both = _where(both, where)
+    if isinstance(below, Sum):
+        both = both.filter(below.value.notnull())
     if isinstance(above, Sum):
         both = both.mutate(value=above.value)
     return _shown(both, below.base, below.date)
