@@ -75,6 +75,22 @@ def test_only_the_guardrails_that_a_kpi_names_are_attached_and_order_is_kept() -
     assert [[g.code for g in one.guardrails] for one in paired] == [["pair_with"], ["pair_with"]]
 
 
+def test_a_pipeline_stands_beside_the_conversion_of_each_stage_still_ahead() -> None:
+    """Of four deals opened in January two came to a demo, and one of these was won; nothing tells of proposals."""
+    opened = {"created_at": "2024-01-02", "outcome": "open"}
+    made = facts(
+        "2024-01-31",
+        deals=[
+            *({"deal_id": key, **opened} for key in "abc"),
+            {"deal_id": "d", "created_at": "2024-01-02", "outcome": "won", "closed_at": "2024-01-20"},
+        ],
+        deal_stages=[{"deal_id": key, "stage": "Demo", "entered_at": "2024-01-10"} for key in "cd"],
+    )
+    assert fired(made, "pair_with", "pipeline_volume", "2024-01-01", "2024-02-01") == [
+        "Read it beside Stage conversion: Demo (50%), Stage conversion: Won (50%), Win rate (100%), Stale deals (3)."
+    ]
+
+
 def test_nothing_fires_on_no_value() -> None:
     nothing = Measurement("counted", MONTHS[0], None, "count")
     assert attach(NOWHERE, LEADS, Query(), [nothing], companions) == [nothing]

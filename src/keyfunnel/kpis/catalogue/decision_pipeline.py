@@ -46,7 +46,7 @@ KPIS = (
         why=N_("Is the team on its way to the target, and at which stage is it short?"),
         watch_for=_BIG_PICTURE,
         stage="Opportunity",
-        pair_with=("win_rate", "stale_deals"),
+        pair_with=("stage_conversion", "win_rate", "stale_deals"),
         guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
     ),
     KPI(
@@ -66,7 +66,7 @@ KPIS = (
         why=N_("Enough work in progress is the first condition of a target met."),
         watch_for=_BIG_PICTURE,
         stage="Opportunity",
-        pair_with=("win_rate", "stale_deals", "open_leads"),
+        pair_with=("stage_conversion", "win_rate", "stale_deals", "open_leads"),
         guardrails=("missing_values", "stale_data", "pair_with"),
     ),
     KPI(
@@ -88,7 +88,7 @@ KPIS = (
             "may be deals nobody closes."
         ),
         stage="Opportunity",
-        pair_with=("win_rate",),
+        pair_with=("stage_conversion", "win_rate"),
         guardrails=("missing_values", "stale_data", "mixed_currency", "pair_with"),
     ),
     KPI(

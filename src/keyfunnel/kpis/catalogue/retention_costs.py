@@ -108,7 +108,7 @@ KPIS = (
             "Only beside acquisition cost or order value. On a small base it is unreliable, and where hardly anybody "
             "leaves it has no upper end."
         ),
-        pair_with=("customer_acquisition_cost", "average_deal_value"),
+        pair_with=("customer_acquisition_cost", "average_order_value", "average_deal_value"),
         guardrails=("small_sample", "outliers", "stale_data", "mixed_currency", "pair_with"),
     ),
     KPI(

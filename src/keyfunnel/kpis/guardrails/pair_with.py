@@ -6,6 +6,7 @@ from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
+from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.kpis.units import in_words
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.texts import N_, Message
@@ -14,19 +15,26 @@ CODE = "pair_with"
 BESIDE = N_("Read it beside {companions}.")
 COSTLY = N_("A customer costs more than it brings: read it beside {companions}.")
 NAMED = N_("{title} ({value})")
+OF_STAGE = N_("{title}: {stage}")
 UNKNOWN = N_("{title} (no value here)")
 ALSO = N_("{first}, {others}")
+
+Companion = tuple[str, str | None]
+"""A KPI's key, and the funnel stage that it is asked of, if any."""
 
 
 def check(situation: Situation) -> Findings:
     if not situation.kpi.pair_with or not any(one.value is not None for one in situation.measurements):
         return {}
-    companions = [(key, _by_place(situation, key)) for key in _companions(situation)]
+    asked = [one for key in _companions(situation) for one in _of_stages(situation, key)]
+    companions = [(one, _by_place(situation, one)) for one in asked]
+    if not companions:
+        return {}
     fired = {}
     for place, one in enumerate(situation.measurements):
         if one.value is not None:
-            named = [_named(situation, key, found.get(_place(one))) for key, found in companions]
-            costly = any(_brings_less(situation, one, key, found.get(_place(one))) for key, found in companions)
+            named = [_named(situation, other, found.get(_place(one))) for other, found in companions]
+            costly = any(_brings_less(situation, one, key, found.get(_place(one))) for (key, _), found in companions)
             severity, sentence = (Severity.WARNING, COSTLY) if costly else (Severity.INFO, BESIDE)
             fired[place] = Guardrail(severity, Message(CODE, sentence, {"companions": _listed(named)}))
     return fired
@@ -46,14 +54,27 @@ def _companions(situation: Situation) -> tuple[str, ...]:
     return tuple(known) or situation.kpi.pair_with
 
 
-def _by_place(situation: Situation, key: str) -> dict[object, Measurement]:
+def _of_stages(situation: Situation, key: str) -> list[Companion]:
+    """The companion as it is asked: the conversion of each stage still to come, where no stage is being looked at."""
+    if not catalogue.get(key).takes_stage:
+        return [(key, None)]
+    if situation.query.stage is not None or situation.kpi.stage is None:
+        return [(key, situation.query.stage)]
+    names = [stage.name for stage in situation.facts.workspace.stages]
+    reached = names.index(situation.kpi.stage) if situation.kpi.stage in names else -1
+    ahead = [stage.name for stage in stages_with_data(situation.facts) if names.index(stage.name) > reached]
+    return [(key, stage) for stage in ahead]
+
+
+def _by_place(situation: Situation, companion: Companion) -> dict[object, Measurement]:
     """What the companion says for the same periods and groups; nothing where it can't be split or bound alike."""
+    key, stage = companion
     periods = [one.period for one in situation.measurements]
     query = replace(
         situation.query,
         start=min(period.start for period in periods),
         end=max(period.end for period in periods),
-        stage=situation.query.stage if catalogue.get(key).takes_stage else None,
+        stage=stage,
     )
     try:
         found = situation.ask(query, key)
@@ -66,8 +87,11 @@ def _place(one: Measurement) -> object:
     return one.period, frozenset(one.dimensions.items())
 
 
-def _named(situation: Situation, key: str, companion: Measurement | None) -> Message:
+def _named(situation: Situation, other: Companion, companion: Measurement | None) -> Message:
+    key, stage = other
     title = Message(key, catalogue.get(key).title)
+    if stage is not None and situation.query.stage is None:
+        title = Message(key, OF_STAGE, {"title": title, "stage": stage})
     if companion is None or companion.value is None:
         return Message(key, UNKNOWN, {"title": title})
     value = in_words(companion.value, companion.unit, situation.facts.workspace.currency)
