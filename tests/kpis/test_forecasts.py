@@ -105,3 +105,54 @@ def test_nothing_forecast_of_a_period_is_told(sold: Facts) -> None:
     assert by_period(sold, "forecast_accuracy", "quarter") == {"2024-Q1": None}
     quarter = raw(sold, ["forecast_accuracy"], asked("2023-10-01", "2024-01-01", "quarter"))[0]
     assert str(quarter.reason) == "Nothing was forecast of it before it began."
+
+
+def test_as_of_each_week_the_last_forecast_before_it_is_held_to_the_month_it_begins_in() -> None:
+    """January brought 100. Foreseen: 40 on 28 December, 70 on Monday 8 January, 130 on the 20th, 100 on the 29th. The
+    weeks begin on 1, 8, 15, 22 and 29 January: 40, 40 (that of the day itself came too late), 70, 130, 130. Nothing
+    was foreseen of February; March, foreseen in time, isn't over."""
+    made = facts(
+        "2024-03-20",
+        reps=[{"rep_id": "a", "name": "Ann"}],
+        deals=[won("1", "2024-01-10", 100, "a"), won("2", "2024-03-05", 70, "a")],
+        forecasts=[
+            foresaw("1", "2023-12-28", "2024-01", 40, rep_id="a"),
+            foresaw("2", "2024-01-08", "2024-01", 70, rep_id="a"),
+            foresaw("3", "2024-01-20", "2024-01", 130, rep_id="a"),
+            foresaw("4", "2024-01-29", "2024-01", 100, rep_id="a"),
+            foresaw("5", "2024-02-28", "2024-03-01", 60, rep_id="a") | {"period_end": "2024-04-01"},
+        ],
+    )
+    weeks = by_period(made, "forecast_accuracy_by_week", "week", start="2024-01-01", end="2024-02-05")
+    assert weeks == {
+        "2024-W01": 0.4,
+        "2024-W02": 0.4,
+        "2024-W03": 0.7,
+        "2024-W04": pytest.approx(0.7),
+        "2024-W05": pytest.approx(0.7),
+    }
+    january, february, march = raw(
+        made, ["forecast_accuracy_by_week"], asked("2024-01-01", "2024-04-01", grain="month")
+    )
+    assert (fraction(january), january.n) == ((40 + 40 + 70 + 70 + 70, 500), 5)
+    assert (february.value, str(february.reason)) == (None, "Nothing was forecast of it before it began.")
+    assert str(march.reason) == "It isn't over yet, so what was forecast of it can't be compared."
+    by_owner = split(made, "forecast_accuracy_by_week", "owner", start="2024-01-15", end="2024-01-22")
+    assert by_owner == {"Ann": 0.7}
+    assert by_period(made, "forecast_accuracy", "month", start="2024-01-01", end="2024-02-01") == {"2024-01": 0.4}
+
+
+def test_a_week_in_a_month_that_nobody_forecast_is_held_to_its_quarter() -> None:
+    """The first quarter of 2024 brought 200, of which 150 were foreseen before it and 190 from 5 February on."""
+    quarter = {"period_start": "2024-01-01", "period_end": "2024-04-01"}
+    made = facts(
+        "2024-04-10",
+        reps=[{"rep_id": "a", "name": "Ann"}],
+        deals=[won("1", "2024-01-10", 50, "a"), won("2", "2024-03-05", 150, "a")],
+        forecasts=[
+            {"forecast_id": "1", "made_on": "2023-12-20", "amount": 150, **quarter},
+            {"forecast_id": "2", "made_on": "2024-02-05", "amount": 190, **quarter},
+        ],
+    )
+    weeks = by_period(made, "forecast_accuracy_by_week", "week", start="2024-01-29", end="2024-02-19")
+    assert weeks == {"2024-W05": 0.75, "2024-W06": 0.75, "2024-W07": 0.95}

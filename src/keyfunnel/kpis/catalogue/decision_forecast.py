@@ -62,6 +62,29 @@ KPIS = (
         guardrails=_JUDGED,
     ),
     KPI(
+        key="forecast_accuracy_by_week",
+        title=N_("Forecast accuracy, week by week"),
+        phase=Phase.DECISION,
+        unit="ratio",
+        direction="up",
+        accumulates="level",
+        shape=Foreseen("revenue", _accuracy, weekly=True),
+        date=N_("the week; the forecast is the last one made before it began"),
+        needs=_NEEDS,
+        definition=N_(
+            "Forecast accuracy of the month (else quarter, else year) that the week begins in, by the last forecast "
+            "made before the week. Over longer periods, of all weeks that begin in them, weighted by revenue."
+        ),
+        why=N_("Shows how early a forecast can be relied on: how far from the end it comes close."),
+        watch_for=N_(
+            "The nearer the end, the less is left to foresee: compare the same weeks of several periods, never a first "
+            "week with a last one."
+        ),
+        stage="Won",
+        pair_with=("forecast_accuracy", "forecast_bias"),
+        guardrails=_JUDGED,
+    ),
+    KPI(
         key="forecast_bias",
         title=N_("Forecast bias"),
         phase=Phase.DECISION,

@@ -21,14 +21,17 @@ class Forecasts:
 
     by_period: Mapping[tuple[dt.date, dt.date], Sequence[Row]]
 
-    def of(self, start: dt.date, end: dt.date, dimensions: tuple[str, ...] = ()) -> dict[Group, float]:
-        """Forecasts of ``[start, end)`` made before it began, by group: the names and ids of ``dimensions``.
+    def of(
+        self, start: dt.date, end: dt.date, dimensions: tuple[str, ...] = (), before: dt.date | None = None
+    ) -> dict[Group, float]:
+        """Forecasts of ``[start, end)`` made before it began (or ``before`` a day), by group: the names and ids of
+        ``dimensions``.
 
         Of each person, team or company the last one counts; one to which they commit before one without a
         category, and that before any other. The total is the company's, else the sum of the teams', else of
         the people's; a team's is its own, else the sum of its people's.
         """
-        made = [row for row in self.by_period.get((start, end), ()) if row["made_on"] < start]
+        made = [row for row in self.by_period.get((start, end), ()) if row["made_on"] < (before or start)]
         last = _last_of_each(made)
         people = [row for row in last if row["owner_id"] is not None]
         teams = [row for row in last if row["owner_id"] is None and row["team_id"] is not None]

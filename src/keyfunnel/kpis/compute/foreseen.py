@@ -1,5 +1,6 @@
 """What came against what was forecast, period by period."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +18,10 @@ from keyfunnel.model.calendar import Calendar, Grain, Period
 from keyfunnel.texts import N_, Message
 
 Ask = Callable[[str, Frame], Cells]
-Piece = tuple[Grain | None, Period]
+Piece = tuple[Grain | None, Period, dt.date]
+"""A period that something may have been forecast of, by its grain, and the day before which that was."""
+
+_FORECAST_BY = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
 NOT_OVER = Message("not_over", N_("It isn't over yet, so what was forecast of it can't be compared."))
 NO_FORECAST = Message("no_forecast", N_("Nothing was forecast of it before it began."))
@@ -41,11 +45,30 @@ def foreseen(shape: Foreseen, ask: Ask, source: Source, frame: Frame) -> Cells:
         for group in dict.fromkeys(group for part in found for group in part)
     ]
     cells = _cells(rows, frame)
-    return cells if frame.dimensions else _every_period(cells, frame)
+    if frame.dimensions:
+        return cells
+    running = {place for place, several in enumerate(pieces) if any(one.end > frame.clock for _, one, _ in several)}
+    return _every_period(cells, frame, running)
 
 
 def _pieces(shape: Foreseen, made: Forecasts, calendar: Calendar, grain: Grain | None, period: Period) -> list[Piece]:
     """The periods whose forecasts a value is made from."""
+    if shape.weekly:
+        return _weeks(made, calendar, period)
+    return [(by, one, one.start) for by, one in _whole(shape, made, calendar, grain, period)]
+
+
+def _weeks(made: Forecasts, calendar: Calendar, period: Period) -> list[Piece]:
+    """For each Monday in the period, the shortest period around it that anything was forecast of."""
+    mondays = [one.start for one in calendar.periods(period.start, period.end, Grain.WEEK) if one.start in period]
+    around = [[(grain, calendar.period(monday, grain), monday) for grain in _FORECAST_BY] for monday in mondays]
+    told = ([one for one in several if (one[1].start, one[1].end) in made.by_period] for several in around)
+    return [several[0] for several in told if several]
+
+
+def _whole(
+    shape: Foreseen, made: Forecasts, calendar: Calendar, grain: Grain | None, period: Period
+) -> list[tuple[Grain | None, Period]]:
     if grain is None:
         if (period.start, period.end) in made.periods_within(period.start, period.end):
             return [(None, period)]
@@ -68,17 +91,21 @@ def _compared(
     shape: Foreseen, ask: Ask, made: Forecasts, frame: Frame, pieces: set[Piece]
 ) -> dict[Piece, dict[Group, tuple[float, float]]]:
     """For each period and group its part of numerator and denominator."""
-    over = sorted((piece for piece in pieces if piece[1].end <= frame.clock), key=lambda piece: piece[1])
     compared: dict[Piece, dict[Group, tuple[float, float]]] = defaultdict(dict)
+    over = [piece for piece in pieces if piece[1].end <= frame.clock]
     if not over:
         return compared
-    asked = replace(frame, periods=tuple(one for _, one in over), grains=tuple(grain for grain, _ in over))
+    whole = sorted({(grain, one) for grain, one, _ in over}, key=lambda each: each[1])
+    asked = replace(frame, periods=tuple(one for _, one in whole), grains=tuple(grain for grain, _ in whole))
     actual = _by_group(ask(shape.of, asked))
     covered = _by_group(ask(shape.of, asked.split_by(())))
-    for place, piece in enumerate(over):
+    places = {each: place for place, each in enumerate(whole)}
+    for piece in over:
+        grain, one, before = piece
+        place = places[grain, one]
         if np.isnan(covered.get((place,), np.nan)):
             continue
-        for group, foretold in made.of(piece[1].start, piece[1].end, frame.dimensions).items():
+        for group, foretold in made.of(one.start, one.end, frame.dimensions, before).items():
             came = actual.get((place, *group), 0.0)
             above, below = shape.formula(np.array([came]), np.array([foretold]))
             compared[piece][group] = (float(above[0]), float(below[0]))
@@ -107,11 +134,11 @@ def _cells(rows: list[tuple[int, Group, float, float, int]], frame: Frame) -> Ce
     return cells.without(below <= 0, NO_RESULT)
 
 
-def _every_period(cells: Cells, frame: Frame) -> Cells:
-    """With a row for each period: those that have nothing to compare say why."""
+def _every_period(cells: Cells, frame: Frame, running: set[int]) -> Cells:
+    """With a row for each period: those that have nothing to compare say why; the places ``running`` aren't over."""
     missing = np.setdiff1d(np.arange(len(frame.periods)), cells.place)
     reasons = {
-        len(cells) + row: NOT_OVER if frame.periods[place].end > frame.clock else NO_FORECAST
+        len(cells) + row: NOT_OVER if place in running or frame.periods[place].end > frame.clock else NO_FORECAST
         for row, place in enumerate(missing.tolist())
     }
     blank, none = nothing(len(missing)), np.zeros(len(missing))

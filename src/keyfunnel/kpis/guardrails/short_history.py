@@ -19,7 +19,7 @@ def check(situation: Situation) -> Findings:
     history = 0 if by_itself else _history(situation)
     fired = {}
     for place, one in enumerate(situation.measurements):
-        n = max(one.n, history)
+        n = history if _weekly(situation) else max(one.n, history)  # weeks are no periods of their own
         if one.value is not None and n < FEWEST:
             fired[place] = Guardrail(Severity.WARNING, Message(CODE, SENTENCE, {"n": n, "fewest": FEWEST}))
     return fired
@@ -27,9 +27,14 @@ def check(situation: Situation) -> Findings:
 
 def _history(situation: Situation) -> int:
     """The periods of the grain that have a value; of the grain that has most where none was asked."""
-    grains = [situation.query.grain] if situation.query.grain else [Grain.MONTH, Grain.QUARTER]
+    asked = None if _weekly(situation) else situation.query.grain
+    grains = [asked] if asked else [Grain.MONTH, Grain.QUARTER]
     questions = (replace(situation.query, grain=grain, by=(), start=None, end=None) for grain in grains)
     return max(sum(one.value is not None for one in situation.ask(question)) for question in questions)
+
+
+def _weekly(situation: Situation) -> bool:
+    return isinstance(situation.shape, Foreseen) and situation.shape.weekly
 
 
 SHORT_HISTORY = Rule(CODE, N_("Fewer than 8 periods of the metric itself are on record."), check)

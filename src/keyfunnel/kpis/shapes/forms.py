@@ -165,11 +165,15 @@ class Foreseen:
 
     ``formula`` takes arrays of actual values and forecasts, and gives each period's ``(numerator, denominator)``. They
     are summed over the last ``periods`` ones of the grain; over a range of its own, over the forecast periods in it.
+
+    ``weekly``: as of each week that begins in the period: what the last forecast made before the week said of the
+    month it begins in (else the quarter, else the year, whichever anything was forecast of).
     """
 
     of: str
     formula: Callable[[FloatArray, FloatArray], tuple[FloatArray, FloatArray]]
     periods: int = 1
+    weekly: bool = False
 
 
 @dataclass(frozen=True, eq=False)
