@@ -23,6 +23,35 @@ def test_replies_are_shown_beside_the_e_mails_that_they_are_set_against() -> Non
     ]
 
 
+def test_what_customers_of_the_start_pay_at_the_end_is_shown_with_what_they_paid_before() -> None:
+    """A paid 10 and 5 and now pays 10 and 20, B paid 30 and is gone, C is new: 30 of 45, on four rows."""
+
+    def runs(key: str, account: str, started: str, ended: str | None, mrr: float) -> dict[str, object]:
+        return {"subscription_id": key, "account_id": account, "started_on": started, "ended_on": ended, "mrr": mrr}
+
+    made = facts(
+        "2024-03-31",
+        subscriptions=[
+            runs("a1", "A", "2023-12-01", None, 10),
+            runs("a2", "A", "2023-12-01", "2024-01-20", 5),
+            runs("a3", "A", "2024-01-20", None, 20),
+            runs("b1", "B", "2023-12-01", "2024-01-10", 30),
+            runs("c1", "C", "2024-01-05", None, 70),
+        ],
+    )
+    january = asked("2024-01-01", "2024-02-01")
+    assert fraction(one(made, "net_revenue_retention", "2024-01-01", "2024-02-01")) == (30, 45)
+    shown = rows(made, "net_revenue_retention", january).to_pylist()
+    assert {row["subscription_id"]: (row["value"], row["in_numerator"]) for row in shown} == {
+        "a1": (10, True),
+        "a2": (5, False),
+        "a3": (20, True),
+        "b1": (30, False),
+    }
+    gone = rows(made, "mrr_churn_rate", january).to_pylist()
+    assert sum(row["value"] for row in gone if row["in_numerator"]) == 30
+
+
 def test_entries_that_a_share_of_hours_leaves_out_are_not_shown_behind_it() -> None:
     """Two hours of eight; nine of eight can't be, and an entry without its selling hours says nothing."""
     hours = [(2, 8), (9, 8), (None, 8)]

@@ -117,14 +117,25 @@ def _of_part(facts: Facts, part: Part, scope: Scope, period: Period) -> ir.Table
 
 
 def _of_retention(facts: Facts, shape: Retention, scope: Scope, period: Period) -> ir.Table:
-    """Those held at the start; in the numerator those that are gone at the end (or, for retention, still held)."""
+    """Those held at the start, in the numerator those that are gone at the end (or still held). Of what is left at the
+    end, what the same subjects hold then: what began in between is in the numerator only."""
     start = _open(facts, shape.base, shape.opened, shape.closed, scope, period.start)
     end = _open(facts, shape.base, shape.opened, shape.closed, scope, period.end)
-    still = end.select(_still=shape.subject).distinct()
-    joined = start.left_join(still, start[shape.subject] == still._still)
-    gone = joined._still.isnull()
-    marked = joined.mutate(in_numerator=gone if shape.numerator in ("gone", "lost") else ~gone)
+    if shape.numerator == "end":
+        marked = _held_at_either(start, end, shape)
+    else:
+        still = end.select(_still=shape.subject).distinct()
+        joined = start.left_join(still, start[shape.subject] == still._still)
+        gone = joined._still.isnull()
+        marked = joined.mutate(in_numerator=gone if shape.numerator in ("gone", "lost") else ~gone)
     return _shown(marked if shape.value is None else marked.mutate(value=shape.value), shape.base, shape.opened)
+
+
+def _held_at_either(start: ir.Table, end: ir.Table, shape: Retention) -> ir.Table:
+    held = start.select(_held=shape.subject).distinct()
+    at_end = end.join(held, end[shape.subject] == held._held).drop("_held").mutate(in_numerator=ibis.literal(True))
+    ended = start.difference(end).mutate(in_numerator=ibis.literal(False))
+    return ibis.union(at_end, ended)
 
 
 def _dated(facts: Facts, name: str, date: str, scope: Scope, period: Period) -> ir.Table:
