@@ -32,6 +32,9 @@ def _told_by(stage: Stage) -> Iterator[tuple[str, str]]:
 def _first(facts: Facts, table: str, column: str) -> dt.date | None:
     if not facts.has(table, column):
         return None
+    known = facts.known[table].columns[column].first
+    if known is not None and column != "closed_at":
+        return known
     return learnt(facts, f"first {table}.{column}", lambda facts: _asked(facts, table, column))
 
 
