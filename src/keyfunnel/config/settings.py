@@ -72,6 +72,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "keyfunnel.web.templatetags.changes",
                 "keyfunnel.web.templatetags.charts",
+                "keyfunnel.web.templatetags.duplicates",
                 "keyfunnel.web.templatetags.figures",
                 "keyfunnel.web.templatetags.goals",
                 "keyfunnel.web.templatetags.icons",

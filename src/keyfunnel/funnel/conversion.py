@@ -20,6 +20,7 @@ from keyfunnel.kpis.bases.dates import days_between, days_from
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.stats.survival import Incidence, aalen_johansen
+from keyfunnel.texts import N_
 
 CAME, LOST = 1, 2
 
@@ -49,7 +50,8 @@ def conversion(facts: Facts, after: str, stage: str, query: FunnelQuery | None =
     query, found = query or FunnelQuery(), paths(facts)
     start, end = _position(found, after), _position(found, stage)
     if end <= start:
-        raise BadInput(f"{stage!r} doesn't come after {after!r} in the funnel")
+        text = N_("{stage!r} doesn't come after {after!r} in the funnel")
+        raise BadInput(text, stage=stage, after=after)
     keys = [column for name in query.by for column in (name, f"{name}_id")]
     groups: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
     for cell in _histogram(facts, query, start, end, keys).to_pyarrow().to_pylist():
@@ -63,7 +65,8 @@ def _position(found: Paths, name: str) -> int:
         if found.stages[position - 1].name.casefold() == name.casefold():
             return position
     names = [found.stages[position - 1].name for position in found.present]
-    raise NotThere(f"There are no data of a funnel stage {name!r}{did_you_mean(name, names)}")
+    text = N_("There are no data of a funnel stage {name!r}{hint}")
+    raise NotThere(text, name=name, hint=did_you_mean(name, names))
 
 
 def _histogram(facts: Facts, query: FunnelQuery, start: int, end: int, keys: list[str]) -> ir.Table:

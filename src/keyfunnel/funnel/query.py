@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 
 class View(StrEnum):
@@ -38,9 +39,11 @@ class FunnelQuery:
         object.__setattr__(self, "view", _word(View, "view", self.view))
         object.__setattr__(self, "skips", _word(Skips, "skips", self.skips))
         if self.window_days < 0:
-            raise BadInput(f"window: {self.window_days} days; a window is 0 days (the same day) or more")
+            text = N_("window: {days} days; a window is 0 days (the same day) or more")
+            raise BadInput(text, days=self.window_days)
         if self.start and self.end and self.end <= self.start:
-            raise BadInput(f"the range ends ({self.end}) before it starts ({self.start}); its end is exclusive")
+            text = N_("the range ends ({end}) before it starts ({start}); its end is exclusive")
+            raise BadInput(text, start=str(self.start), end=str(self.end))
 
     @property
     def ranged(self) -> bool:
@@ -51,4 +54,5 @@ def _word(words: type[StrEnum], name: str, value: str) -> StrEnum:
     try:
         return words(value)
     except ValueError:
-        raise BadInput(f"{name}: {value!r} is neither {' nor '.join(words)}") from None
+        text = N_("{name}: {word!r} is none of {known}")
+        raise BadInput(text, name=name, word=value, known=", ".join(words)) from None

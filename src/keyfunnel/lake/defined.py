@@ -7,8 +7,10 @@ from typing import Any
 from keyfunnel.model.definitions import KPISet, OwnKPI, Reference
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.working_time import WorkingHours
+from keyfunnel.texts import N_, Message
 
 KPIS = "kpis"
+REFUSED = {float: N_("{value!r} is not a number"), str: N_("{value!r} is not a text")}
 DEFINED: Mapping[str, type] = {"references": Reference, "kpi_sets": KPISet, "working_hours": WorkingHours}
 
 
@@ -25,7 +27,7 @@ def plain(one: Any) -> dict[str, Any]:
 def defined(name: str, written: Any, source: str) -> tuple[Any, ...]:
     """The inverse for a list of them. Raises :class:`BadInput`."""
     if not isinstance(written, list):
-        raise BadInput(f"{source}: {name}: must be a list")
+        raise BadInput.at(f"{source}: {name}", N_("must be a list"))
     if name == KPIS:
         return _kpis(written, source)
     return tuple(one(DEFINED[name], item, f"{source}: {name}[{place}]") for place, item in enumerate(written))
@@ -35,13 +37,14 @@ def one(kind: type, written: Any, source: str) -> Any:
     """A definition of ``kind`` from a mapping of its fields."""
     known = {field.name: field for field in fields(kind)}
     if not isinstance(written, dict):
-        raise BadInput(f"{source}: must be a mapping with {', '.join(known)}")
+        raise BadInput.at(source, N_("must be a mapping with {known}"), known=", ".join(known))
     for name in written:
         if name not in known:
-            raise BadInput(f"{source}: there is no field {name!r}{did_you_mean(str(name), known)}")
+            hint = did_you_mean(str(name), known)
+            raise BadInput.at(source, N_("there is no field {name!r}{hint}"), name=name, hint=hint)
     for name, field in known.items():
         if name not in written and _usual(field) is MISSING:
-            raise BadInput(f"{source}: {name} is missing")
+            raise BadInput.at(source, N_("{name} is missing"), name=name)
     return kind(**{name: _typed(known[name], value, f"{source}.{name}") for name, value in written.items()})
 
 
@@ -53,12 +56,12 @@ def _kpis(written: list[Any], source: str) -> tuple[OwnKPI, ...]:
     found = []
     for place, item in enumerate(written):
 
-        def wrong(path: tuple[str, ...], what: str, place: int = place) -> BadInput:
-            return BadInput(f"{source}: {'.'.join((f'{KPIS}[{place}]', *path))}: {what}")
+        def wrong(path: tuple[str, ...], what: str | Message, /, place: int = place, **params: Any) -> BadInput:
+            return BadInput.at(f"{source}: {'.'.join((f'{KPIS}[{place}]', *path))}", what, **params)
 
         found.append(read(item, wrong))
         if found[-1].key in [one.key for one in found[:-1]]:
-            raise wrong(("key",), f"there is another KPI {found[-1].key!r}")
+            raise wrong(("key",), N_("there is another KPI {key!r}"), key=found[-1].key)
     return tuple(found)
 
 
@@ -74,5 +77,4 @@ def _typed(field: Any, value: Any, source: str) -> Any:
         return value
     if kind not in (str, float) and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    what = {float: "a number", str: "a text"}.get(kind, "a list of words")
-    raise BadInput(f"{source}: {value!r} is not {what}")
+    raise BadInput.at(source, REFUSED.get(kind, N_("{value!r} is not a list of words")), value=value)

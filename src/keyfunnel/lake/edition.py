@@ -143,7 +143,8 @@ def read(folder: Path) -> Edition:
     try:
         return _read(folder, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{path}: the edition can't be read ({error}); `keyfunnel doctor` tells more") from None
+        text = N_("the edition can't be read ({why}); `keyfunnel doctor` tells more")
+        raise BadInput.at(str(path), text, why=str(error)) from None
 
 
 @lru_cache(maxsize=32)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 CURRENT = 1
 
@@ -10,9 +11,14 @@ CURRENT = 1
 def check_format(written: Any, source: str) -> None:
     """Raises :class:`BadInput` where ``source`` was written by a newer program than this one."""
     if not isinstance(written, int) or isinstance(written, bool) or written < 1:
-        raise BadInput(f"{source}: format: {written!r} is not a format number")
+        raise BadInput.at(source, N_("format: {written} is not a format number"), written=repr(written))
     if written > CURRENT:
         raise BadInput(
-            f"{source} was written by a newer Keyfunnel (format {written}; this one reads up to {CURRENT}): "
-            "update Keyfunnel to open it"
+            N_(
+                "{file} was written by a newer Keyfunnel (format {written}; this one reads up to {known}): "
+                "update Keyfunnel to open it"
+            ),
+            file=source,
+            written=written,
+            known=CURRENT,
         )

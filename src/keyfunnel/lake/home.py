@@ -13,6 +13,7 @@ from keyfunnel.lake.formats import CURRENT
 from keyfunnel.lake.lake import Lake
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 VARIABLE = "KEYFUNNEL_HOME"
 DEFAULT = "keyfunnel-home"
@@ -37,15 +38,17 @@ class Home:
     def create(self, workspace: Workspace) -> "Home":
         """Make the folder, private to its owner. Raises :class:`BadInput` where there is a workspace already."""
         if self.exists:
-            raise BadInput(f"{self.path} already holds a workspace; `settings apply` changes it")
+            raise BadInput(N_("{home} already holds a workspace; `settings apply` changes it"), home=str(self.path))
         if unusable := sorted(set(str(self.path)) & set(UNUSABLE_IN_PATHS)):
-            raise BadInput(f"{self.path}: a home folder's path can't contain {' '.join(unusable)}; choose another")
+            text = N_("a home folder's path can't contain {signs}; choose another")
+            raise BadInput.at(str(self.path), text, signs=" ".join(unusable))
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.uploads.mkdir(mode=0o700, exist_ok=True)
             self._write(workspace)
         except OSError as error:
-            raise BadInput(f"{self.path}: no workspace could be made there: {error.strerror}") from None
+            text = N_("no workspace could be made there: {why}")
+            raise BadInput.at(str(self.path), text, why=str(error.strerror)) from None
         return self
 
     def take_away(self) -> None:
@@ -67,9 +70,10 @@ class Home:
         try:
             text = self._settings.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise NotThere(f"There is no workspace in {self.path}; make one with `keyfunnel init`") from None
+            text = N_("There is no workspace in {home}; make one with `keyfunnel init`")
+            raise NotThere(text, home=str(self.path)) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(f"{self._settings}: not readable: {error}") from None
+            raise BadInput(N_("{file} can't be read: {why}"), file=str(self._settings), why=str(error)) from None
         return settings.from_yaml(text, str(self._settings))
 
     def save(self, workspace: Workspace) -> None:
@@ -77,8 +81,12 @@ class Home:
         edition = self.lake.current()
         if edition is not None and edition.workspace.timezone != workspace.timezone:
             raise BadInput(
-                f"timezone: the data were brought in as local times of {edition.workspace.timezone}; read as times of "
-                f"{workspace.timezone} they would move between days. Import them into a new home folder instead"
+                N_(
+                    "timezone: the data were brought in as local times of {was}; read as times of {zone} they would "
+                    "move between days. Import them into a new home folder instead"
+                ),
+                was=edition.workspace.timezone,
+                zone=workspace.timezone,
             )
         self._write(workspace)
 

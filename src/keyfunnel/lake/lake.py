@@ -14,6 +14,7 @@ from keyfunnel.lake.full_disk import told_when_full
 from keyfunnel.lake.measurements import Measuring
 from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 if TYPE_CHECKING:
     from keyfunnel.lake.draft import Draft
@@ -32,8 +33,10 @@ class Lake:
         """Raises :class:`NotThere` with the numbers there are."""
         numbers = layout.numbers(self.path)
         if number not in numbers:
-            kept = f"there are {numbers[0]} to {numbers[-1]}" if numbers else "nothing was imported yet"
-            raise NotThere(f"There is no edition {number}; {kept}")
+            if not numbers:
+                raise NotThere(N_("There is no edition {number}; nothing was imported yet"), number=str(number))
+            text = N_("There is no edition {number}; there are {first} to {last}")
+            raise NotThere(text, number=str(number), first=str(numbers[0]), last=str(numbers[-1]))
         return edition.read(layout.edition(self.path, number))
 
     def editions(self) -> list[Edition]:

@@ -13,13 +13,20 @@ import yaml
 from keyfunnel.lake.defined import DEFINED, KPIS, defined, plain
 from keyfunnel.lake.formats import check_format
 from keyfunnel.lake.stages import stage_document, stages_from
-from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.errors import BadInput, did_you_mean, or_known
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_, Message
 
 FORMAT = "format"
 WORKING_HOURS = "working_hours"
 NEW_CUSTOMER_BY = ("deals", "orders", "subscriptions")
-_TYPES = {"str": (str, "text"), "int": (int, "a whole number"), "bool": (bool, "true or false")}
+_TYPES = {
+    "str": (str, N_("{name}: {value} is not a text")),
+    "int": (int, N_("{name}: {value} is not a whole number")),
+    "bool": (bool, N_("{name}: {value} is neither true nor false")),
+}
+NOT_YAML = N_("not readable as YAML: {why}")
+NO_DAY = N_("{name}: {written} is not a date such as 2017-12-25")
 
 
 def from_yaml(text: str, source: str, base: Workspace | None = None) -> Workspace:
@@ -27,14 +34,17 @@ def from_yaml(text: str, source: str, base: Workspace | None = None) -> Workspac
     try:
         document = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
-        line = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise BadInput(f"{source}{line}: not readable as YAML: {error.problem}") from None
+        problem = Message("refused", NOT_YAML, {"why": error.problem})
+        if error.problem_mark is None:
+            raise BadInput.at(source, problem) from None
+        line = str(error.problem_mark.line + 1)
+        raise BadInput(N_("{file} line {line}: {problem}"), file=source, line=line, problem=problem) from None
     except yaml.YAMLError as error:
-        raise BadInput(f"{source}: not readable as YAML: {error}") from None
+        raise BadInput.at(source, NOT_YAML, why=str(error)) from None
     if document is None:
         document = {}
     if not isinstance(document, dict):
-        raise BadInput(f"{source}: settings are written as `name: value`, one a line")
+        raise BadInput.at(source, N_("settings are written as `name: value`, one a line"))
     return from_document(document, source, base)
 
 
@@ -59,7 +69,8 @@ def from_document(document: Mapping[str, Any], source: str, base: Workspace | No
         if name == FORMAT:
             check_format(value, source)
         elif name not in known:
-            raise BadInput(f"{source}: there is no setting {name!r}{did_you_mean(str(name), known)}")
+            hint = did_you_mean(str(name), known)
+            raise BadInput.at(source, N_("there is no setting {name!r}{hint}"), name=name, hint=hint)
         elif name == "stages":
             changes[name] = stages_from(value, source)
         elif name in (*DEFINED, KPIS):
@@ -71,20 +82,22 @@ def from_document(document: Mapping[str, Any], source: str, base: Workspace | No
         else:
             changes[name] = _typed(name, value, known[name], source)
     if (by := changes.get("new_customer_by", "deals")) not in NEW_CUSTOMER_BY:
-        hint = did_you_mean(by, NEW_CUSTOMER_BY) or f": one of {', '.join(NEW_CUSTOMER_BY)}"
-        raise BadInput(f"{source}: new_customer_by: {by!r} is not known{hint}")
-    if changes.get("funnel_window_days", 1) < 1:
-        raise BadInput(f"{source}: funnel_window_days: {changes['funnel_window_days']} is not a number of days")
+        hint = or_known(did_you_mean(by, NEW_CUSTOMER_BY), NEW_CUSTOMER_BY)
+        raise BadInput.at(
+            source, N_("{name}: {value!r} is not known{hint}"), name="new_customer_by", value=by, hint=hint
+        )
+    if (days := changes.get("funnel_window_days", 1)) < 1:
+        raise BadInput.at(source, N_("{name}: {days} is not a number of days"), name="funnel_window_days", days=days)
     try:
         return replace(base or Workspace(), **changes)
     except BadInput as error:
-        raise BadInput(f"{source}: {error}") from None
+        raise BadInput.at(source, error.message) from None
 
 
 def _typed(name: str, value: Any, type_name: str, source: str) -> Any:
-    kind, words = _TYPES[type_name]
+    kind, refused = _TYPES[type_name]
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise BadInput(f"{source}: {name}: {value!r} is not {words}")
+        raise BadInput.at(source, refused, name=name, value=repr(value))
     return value
 
 
@@ -102,13 +115,13 @@ def _with_clocks(value: Any) -> Any:
 def _days(value: Any, source: str) -> tuple[str, ...]:
     """YAML turns 2017-12-25 into a date by itself."""
     if not isinstance(value, list):
-        raise BadInput(f"{source}: holidays: must be a list of dates such as 2017-12-25")
+        raise BadInput.at(source, N_("{name}: must be a list of dates such as 2017-12-25"), name="holidays")
     found = []
     for written in value:
         try:
             found.append(dt.date.fromisoformat(str(written)).isoformat())
         except ValueError:
-            raise BadInput(f"{source}: holidays: {written!r} is not a date such as 2017-12-25") from None
+            raise BadInput.at(source, NO_DAY, name="holidays", written=repr(written)) from None
     return tuple(sorted(set(found)))
 
 
@@ -121,7 +134,8 @@ def _moment(value: Any, source: str) -> str | None:
     try:
         moment = dt.datetime.fromisoformat(str(value))
     except ValueError:
-        raise BadInput(f"{source}: observed_until: {value!r} is not a date such as 2017-12-31") from None
+        raise BadInput.at(source, NO_DAY, name="observed_until", written=repr(value)) from None
     if moment.tzinfo is not None:
-        raise BadInput(f"{source}: observed_until: write local time, without a zone: {value!r}")
+        text = N_("{name}: write local time, without a zone: {written}")
+        raise BadInput.at(source, text, name="observed_until", written=repr(value))
     return str(value)

@@ -5,9 +5,10 @@ from dataclasses import fields
 from typing import Any
 
 from keyfunnel.model.demand import LEADS
-from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.errors import BadInput, did_you_mean, or_known
 from keyfunnel.model.table import Type
 from keyfunnel.model.workspace import Phase, Stage
+from keyfunnel.texts import N_
 
 LEAD_EVENTS = tuple(column.name for column in LEADS.columns if column.type is Type.TIMESTAMP)
 DEAL_EVENTS = ("created", "won")
@@ -26,26 +27,27 @@ def stage_document(stage: Stage) -> dict[str, Any]:
 def stages_from(document: Any, source: str) -> tuple[Stage, ...]:
     """Raises :class:`BadInput` for anything that isn't a list of stages with names of their own."""
     if not isinstance(document, list) or not document:
-        raise BadInput(f"{source}: stages: a list of at least one stage is needed, in order")
+        raise BadInput.at(f"{source}: stages", N_("a list of at least one stage is needed, in order"))
     stages = tuple(_stage(entry, f"{source}: stages[{place}]") for place, entry in enumerate(document, start=1))
     seen: set[str] = set()
     for stage in stages:
         if stage.name.casefold() in seen:
-            raise BadInput(f"{source}: stages: {stage.name!r} is there twice")
+            raise BadInput.at(f"{source}: stages", N_("{name!r} is there twice"), name=stage.name)
         seen.add(stage.name.casefold())
     return stages
 
 
 def _stage(entry: Any, where: str) -> Stage:
     if not isinstance(entry, Mapping):
-        raise BadInput(f"{where}: a stage is written as name, phase and what counts as it")
+        raise BadInput.at(where, N_("a stage is written as name, phase and what counts as it"))
     known = [field.name for field in fields(Stage)]
     for name in entry:
         if name not in known:
-            raise BadInput(f"{where}: a stage has no {name!r}{did_you_mean(str(name), known)}")
+            hint = did_you_mean(str(name), known)
+            raise BadInput.at(where, N_("a stage has no {name!r}{hint}"), name=name, hint=hint)
     name = entry.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise BadInput(f"{where}: the stage needs a name")
+        raise BadInput.at(where, N_("the stage needs a name"))
     phase = _one_of("phase", entry.get("phase"), [phase.value for phase in Phase], where)
     lead, deal = entry.get("lead"), entry.get("deal")
     stage = Stage(
@@ -57,14 +59,15 @@ def _stage(entry: Any, where: str) -> Stage:
         crm=_words("crm", entry.get("crm"), where),
     )
     if not any(getattr(stage, evidence) for evidence in EVIDENCE):
-        raise BadInput(f"{where}: {stage.name!r} doesn't say what counts as it: give {', '.join(EVIDENCE)}")
+        text = N_("{name!r} doesn't say what counts as it: give {known}")
+        raise BadInput.at(where, text, name=stage.name, known=", ".join(EVIDENCE))
     return stage
 
 
 def _one_of(name: str, value: Any, known: list[str] | tuple[str, ...], where: str) -> str:
     if value not in known:
-        hint = did_you_mean(str(value), known) or f": one of {', '.join(known)}"
-        raise BadInput(f"{where}: {name}: {value!r} is not known{hint}")
+        hint = or_known(did_you_mean(str(value), known), known)
+        raise BadInput.at(where, N_("{name}: {value!r} is not known{hint}"), name=name, value=value, hint=hint)
     return str(value)
 
 
@@ -74,5 +77,5 @@ def _words(name: str, value: Any, where: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise BadInput(f"{where}: {name}: a list of words is needed, not {value!r}")
+        raise BadInput.at(where, N_("{name}: a list of words is needed, not {value!r}"), name=name, value=value)
     return tuple(value)

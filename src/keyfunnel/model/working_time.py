@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.texts import N_
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY, WEEK = 86_400, 7 * 86_400
@@ -27,12 +28,14 @@ class WorkingHours:
 
     def __post_init__(self) -> None:
         if not self.days:
-            raise BadInput("working_hours: days: none is named")
+            raise BadInput(N_("working_hours: days: none is named"))
         for day in self.days:
             if day not in WEEKDAYS:
-                raise BadInput(f"working_hours: there is no day {day!r}{did_you_mean(day, WEEKDAYS)}")
+                hint = did_you_mean(day, WEEKDAYS)
+                raise BadInput(N_("working_hours: there is no day {day!r}{hint}"), day=day, hint=hint)
         if seconds_of(self.opens) >= seconds_of(self.closes):
-            raise BadInput(f"working_hours: {self.opens} to {self.closes} ends before it begins")
+            text = N_("working_hours: {opens} to {closes} ends before it begins")
+            raise BadInput(text, opens=self.opens, closes=self.closes)
 
 
 def seconds_of(clock: str) -> int:
@@ -40,7 +43,7 @@ def seconds_of(clock: str) -> int:
     found = _CLOCK.match(clock.strip())
     seconds = int(found[1]) * 3600 + int(found[2]) * 60 if found else DAY + 1
     if seconds > DAY:
-        raise BadInput(f"working_hours: {clock!r} is not a time of day such as 09:00")
+        raise BadInput(N_("working_hours: {word!r} is not a time of day such as 09:00"), word=clock)
     return seconds
 
 

@@ -71,17 +71,19 @@ class Workspace:
 
     def __post_init__(self) -> None:
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
-            raise BadInput(f"currency: {self.currency!r} is not an ISO 4217 code such as USD, EUR or THB")
+            text = N_("currency: {word!r} is not an ISO 4217 code such as USD, EUR or THB")
+            raise BadInput(text, word=self.currency)
         if not 1 <= self.fiscal_start <= 12:
-            raise BadInput(f"fiscal_start: {self.fiscal_start} is not a month from 1 to 12")
+            raise BadInput(N_("fiscal_start: {month} is not a month from 1 to 12"), month=self.fiscal_start)
         if self.editions_kept < 1 or self.editions_daily_days < 0:
-            raise BadInput("editions_kept must be 1 or more, editions_daily_days 0 or more")
+            raise BadInput(N_("editions_kept must be 1 or more, editions_daily_days 0 or more"))
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
-            raise BadInput(f"timezone: {self.timezone!r} is not an IANA name such as Asia/Bangkok") from None
+            text = N_("timezone: {word!r} is not an IANA name such as Asia/Bangkok")
+            raise BadInput(text, word=self.timezone) from None
         if not localedata.exists(self.locale.replace("-", "_").split("_")[0]):
-            raise BadInput(f"locale: {self.locale!r} is not a locale such as en-GB, hu or th")
+            raise BadInput(N_("locale: {word!r} is not a locale such as en-GB, hu or th"), word=self.locale)
 
     def measures_like(self, other: "Workspace") -> bool:
         """Whether all numbers are the same under both: KPI sets only choose which ones are looked at."""

@@ -16,6 +16,7 @@ from keyfunnel.planning.applying.check import Check
 from keyfunnel.planning.applying.write import Write
 from keyfunnel.planning.document import Document, parse
 from keyfunnel.planning.refresh import refresh
+from keyfunnel.texts import N_
 
 
 def apply_file(edition: Edition, path: Path, by: User | None = None) -> Changes:
@@ -23,9 +24,9 @@ def apply_file(edition: Edition, path: Path, by: User | None = None) -> Changes:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput(f"{path} is not UTF-8 text; save it as UTF-8") from None
+        raise BadInput(N_("{file} is not UTF-8 text; save it as UTF-8"), file=str(path)) from None
     except OSError as error:
-        raise BadInput(f"{path} can't be read: {error.strerror}") from None
+        raise BadInput(N_("{file} can't be read: {why}"), file=str(path), why=str(error.strerror)) from None
     return apply(edition, parse(text, path.name), by)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -17,6 +18,7 @@ from keyfunnel.okr.models.audit import record
 from keyfunnel.planning.document.place import Place
 from keyfunnel.planning.document.yaml_tree import load
 from keyfunnel.planning.state import refresh_goals
+from keyfunnel.texts import N_, Message
 
 FIELDS = ("kpis",)
 
@@ -30,7 +32,8 @@ def apply_kpis(home: Home, file: Path) -> Edition | None:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
+        why = str(getattr(error, "strerror", None) or error)
+        raise BadInput(N_("{file} can't be read: {why}"), file=str(file), why=why) from None
     before = home.workspace
     after = replace(before, kpis=parse(text, file.name))
     check_known(after)
@@ -59,19 +62,19 @@ def parse(text: str, name: str) -> tuple[OwnKPI, ...]:
     """Raises :class:`BadInput` naming the line and path."""
     places = load(text, name)
     if len(places) > 1:
-        raise places[1].wrong("the file holds one document; remove the ---")
+        raise places[1].wrong(N_("the file holds one document; remove the ---"))
     found: dict[str, OwnKPI] = {}
-    for place in places[0].fields(FIELDS, required=FIELDS)["kpis"].items("KPIs"):
+    for place in places[0].fields(FIELDS, required=FIELDS)["kpis"].items(N_("KPIs")):
 
-        def wrong(path: tuple[str, ...], what: str, place: Place = place) -> BadInput:
+        def wrong(path: tuple[str, ...], what: str | Message, /, place: Place = place, **params: Any) -> BadInput:
             at = place
             for step in path:
                 at = at.inner(step)
-            return at.wrong(what)
+            return at.wrong(what, **params)
 
         one = read(_plain(place), wrong)
         if one.key in found:
-            raise wrong(("key",), f"there is another KPI {one.key!r}")
+            raise wrong(("key",), N_("there is another KPI {key!r}"), key=one.key)
         found[one.key] = one
     return tuple(found.values())
 
@@ -80,7 +83,8 @@ def _check_unused(gone: set[str]) -> None:
     """Raises :class:`BadInput` where a running goal is measured by a KPI that would be gone."""
     running = KeyResult.objects.standing().filter(objective__cycle__in=Cycle.objects.unclosed())
     if used := running.filter(kpi__in=gone).first():
-        raise BadInput(f"{used.kpi} is gone from the file, and the key result {used} is measured by it")
+        text = N_("{kpi} is gone from the file, and the key result {key_result} is measured by it")
+        raise BadInput(text, kpi=used.kpi, key_result=str(used))
 
 
 def _documents(kpis: tuple[OwnKPI, ...]) -> dict[str, object]:

@@ -9,6 +9,7 @@ from keyfunnel.model.errors import BadInput
 from keyfunnel.okr.models import KeyResult, ScopeKind
 from keyfunnel.planning.organisation import members
 from keyfunnel.planning.progress.question import Question
+from keyfunnel.texts import N_
 
 Where = Mapping[str, tuple[str, ...]]
 DIMENSION = {ScopeKind.TEAM: "team", ScopeKind.REP: "owner"}
@@ -53,7 +54,8 @@ def held_to(where: Where, scopes: Sequence[Scoped], facts: Facts) -> Where:
     """
     by_scope = dimensions(scopes, facts)
     if both := sorted(set(where) & set(by_scope)):
-        raise BadInput(f"both the filter and the scope choose the {' and '.join(both)}; leave it to one of them")
+        text = N_("both the filter and the scope choose: {both}; leave it to one of them")
+        raise BadInput(text, both=", ".join(both))
     return {**where, **by_scope}
 
 

@@ -7,6 +7,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.settings import from_yaml
 from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.measuring import measure_anew
+from keyfunnel.texts import N_
 
 
 def apply(home: Home, file: Path) -> Edition | None:
@@ -17,7 +18,8 @@ def apply(home: Home, file: Path) -> Edition | None:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
+        why = str(getattr(error, "strerror", None) or error)
+        raise BadInput(N_("{file} can't be read: {why}"), file=str(file), why=why) from None
     before = home.workspace
     after = from_yaml(text, str(file), before)
     if after.kpi_sets or after.references:

@@ -14,6 +14,7 @@ from keyfunnel.planning.progress.outcome import Outcome
 from keyfunnel.planning.results import CycleStatus, KeyResultStatus, ObjectiveStatus
 from keyfunnel.planning.snapshots import latest
 from keyfunnel.planning.source import EditionSource
+from keyfunnel.texts import N_
 
 
 def status(edition: Edition, today: dt.date | None = None, cycle: str | None = None) -> CycleStatus:
@@ -34,9 +35,9 @@ def find_cycle(name: str | None, day: dt.date) -> Cycle:
         if (named := Cycle.objects.filter(name=name).first()) is not None:
             return named
         known = list(Cycle.objects.values_list("name", flat=True))
-        raise NotThere(f"There is no cycle {name!r}{did_you_mean(name, known)}")
+        raise NotThere(N_("There is no cycle {name!r}{hint}"), name=name, hint=did_you_mean(name, known))
     if (found := Cycle.objects.all().on(day)) is None:
-        raise NotThere("There are no goals yet: apply a file with `keyfunnel goals apply F.yaml`")
+        raise NotThere(N_("There are no goals yet: apply a file with `keyfunnel goals apply F.yaml`"))
     return found
 
 

@@ -1,5 +1,6 @@
 """Long tables, a page at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ class PageNumber:
 @dataclass(frozen=True)
 class Paged:
     columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: list[Any]
     number: int
     first: int
     last: int
@@ -55,3 +56,10 @@ def paged(table: pa.Table, page: PageNumber) -> Paged:
     return Paged(
         tuple(table.column_names), rows, page.number, first + 1, first + len(rows), table.num_rows > first + SIZE
     )
+
+
+def listed(rows: Sequence[Any], page: PageNumber, size: int) -> Paged:
+    """The page's part of ``rows``, all of which are there, ``size`` at a time."""
+    first = (page.number - 1) * size
+    shown = list(rows[first : first + size])
+    return Paged((), shown, page.number, first + 1, first + len(shown), len(rows) > first + size)

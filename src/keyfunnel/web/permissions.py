@@ -52,3 +52,13 @@ def importers_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def deciders_only(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_import(request):
+            raise PermissionDenied(_("Deciding on duplicates takes the role of a manager, leader or admin."))
+        return view(request, *args, **kwargs)
+
+    return guarded

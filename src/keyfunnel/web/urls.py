@@ -5,6 +5,7 @@ from django.urls import path
 
 from keyfunnel.web.pages import (
     data,
+    duplicates,
     goals_funnel,
     importing,
     key_result,
@@ -39,6 +40,10 @@ urlpatterns = [
     path("notes/remove/", notes.remove, name="note_remove"),
     path("data/", data.page, name="data"),
     path("data/quarantine/", quarantine.page, name="quarantine"),
+    path("data/duplicates/", duplicates.page, name="duplicates"),
+    path("data/duplicates/look/", duplicates.look, name="duplicates_look"),
+    path("data/duplicates/decide/", duplicates.decide, name="duplicates_decide"),
+    path("data/duplicates/progress/", duplicates.progress, name="duplicates_progress"),
     path("data/import/", importing.upload, name="upload"),
     path("data/import/<slug:token>/", importing.mapping, name="mapping"),
     path("data/import/<slug:token>/check/", importing.check, name="mapping_check"),

@@ -181,13 +181,23 @@ def failing(bench: Bench, part: Part, error: duckdb.Error) -> Exception:
         except duckdb.Error as found:
             said = str(found).splitlines()[0]
             return BadInput(
-                f"{part.sheet.label}, column {name}: the expression {expression!r} fails on some row: {said}. "
-                "TRY(…) around it leaves such cells empty; nothing was changed"
+                N_(
+                    "{sheet}, column {name}: the expression {expression!r} fails on some row: {why}. TRY(…) around it "
+                    "leaves such cells empty; nothing was changed"
+                ),
+                sheet=part.sheet.label,
+                name=name,
+                expression=expression,
+                why=said,
             )
     if part.rows.where is not None:
         said = str(error).splitlines()[0]
         return BadInput(
-            f"{part.sheet.label}, the rows of {part.table.name}: the condition {part.rows.where!r} fails: {said}"
+            N_("{sheet}, the rows of {table}: the condition {expression!r} fails: {why}"),
+            sheet=part.sheet.label,
+            table=part.table.name,
+            expression=part.rows.where,
+            why=said,
         )
     return error
 

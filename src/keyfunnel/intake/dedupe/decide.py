@@ -11,6 +11,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Measuring
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.model.tables import table as table_called
+from keyfunnel.texts import N_
 
 # What may follow what: a decision is first taken back, then another one made.
 _FROM = {
@@ -19,9 +20,9 @@ _FROM = {
     Status.PROPOSED: (Status.ACCEPTED, Status.REJECTED),
 }
 _HINT = {
-    Status.PROPOSED: "is not decided yet: there is nothing to undo",
-    Status.ACCEPTED: "is accepted already; `keyfunnel dedupe undo {id}` takes that back",
-    Status.REJECTED: "is rejected already; `keyfunnel dedupe undo {id}` takes that back",
+    Status.PROPOSED: N_("{id} is not decided yet: there is nothing to undo"),
+    Status.ACCEPTED: N_("{id} is accepted already; undo that first"),
+    Status.REJECTED: N_("{id} is rejected already; undo that first"),
 }
 
 
@@ -84,11 +85,13 @@ def _named(merges: Sequence[Merge], asked: str, status: Status) -> Merge:
     known = {merge.id: merge for merge in merges}
     if asked not in known:
         raise NotThere(
-            f"There is no proposal {asked!r}{did_you_mean(asked, known)}; `keyfunnel dedupe list` names them"
+            N_("There is no proposal {word!r}{hint}; `keyfunnel dedupe list` names them"),
+            word=asked,
+            hint=did_you_mean(asked, known),
         )
     merge = known[asked]
     if merge.status not in _FROM[status]:
-        raise BadInput(f"{asked} {_HINT[merge.status].format(id=asked)}")
+        raise BadInput(_HINT[merge.status], id=asked)
     return merge
 
 
@@ -100,6 +103,8 @@ def _check_there(edition: Edition | None, merges: Sequence[Merge]) -> None:
         for merge in merges:
             if merge.table == table and (gone := [record for record in merge.records if record not in keys]):
                 raise BadInput(
-                    f"{merge.id}: {', '.join(gone)} of {table} isn't there any more; "
-                    "`keyfunnel dedupe propose` looks anew"
+                    N_("{id}: {records} of {table} isn't there any more; look for duplicates anew"),
+                    id=merge.id,
+                    records=", ".join(gone),
+                    table=table,
                 )

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 
 def splink() -> Any:
@@ -12,7 +13,7 @@ def splink() -> Any:
         import splink as module
     except ImportError:
         raise BadInput(
-            "Looking for duplicates needs splink, which isn't installed: pip install 'keyfunnel[dedupe]'"
+            N_("Looking for duplicates needs splink, which isn't installed: pip install 'keyfunnel[dedupe]'")
         ) from None
     logging.getLogger("splink").setLevel(logging.ERROR)
     return module

@@ -12,6 +12,7 @@ from keyfunnel.intake.dedupe.matching import Evidence
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 FORMAT = 1
 
@@ -68,21 +69,22 @@ class Merge:
 
 def load(home: Home) -> list[Merge]:
     """All that was proposed or decided. Raises :class:`BadInput` where the file is damaged or of a newer format."""
-    path = _path(home)
+    path = path_of(home)
     if not path.exists():
         return []
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["format"] > FORMAT:
-            raise BadInput(f"{path}: written by a newer Keyfunnel; use that one")
+            raise BadInput.at(str(path), N_("written by a newer Keyfunnel; use that one"))
         return [Merge.from_document(merge) for merge in document["merges"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{path}: what was decided about duplicates can't be read ({error}); restore the file") from None
+        text = N_("what was decided about duplicates can't be read ({why}); restore the file")
+        raise BadInput.at(str(path), text, why=str(error)) from None
 
 
 def save(home: Home, merges: Iterable[Merge]) -> None:
     document = {"format": FORMAT, "merges": [merge.as_document() for merge in merges]}
-    write_atomically(_path(home), json.dumps(document, ensure_ascii=False, indent=1))
+    write_atomically(path_of(home), json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def decided(home: Home) -> Same:
@@ -112,5 +114,6 @@ def with_status(merge: Merge, status: Status, decided_at: str | None) -> Merge:
     return replace(merge, status=status, decided_at=decided_at)
 
 
-def _path(home: Home) -> Path:
+def path_of(home: Home) -> Path:
+    """The file, which isn't there before the first proposal."""
     return home.path / "duplicates.json"

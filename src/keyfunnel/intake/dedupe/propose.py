@@ -13,6 +13,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.lock import held
 from keyfunnel.model.errors import NotThere, did_you_mean
+from keyfunnel.texts import N_
 
 
 def propose(home: Home, tables: Sequence[str] = (), threshold: float = THRESHOLD) -> list[Merge]:
@@ -25,7 +26,10 @@ def propose(home: Home, tables: Sequence[str] = (), threshold: float = THRESHOLD
     for table in tables:
         check(table)
         if table not in edition.tables:
-            raise NotThere(f"Edition {edition.number} has no table {table!r}{did_you_mean(table, edition.tables)}")
+            hint = did_you_mean(table, edition.tables)
+            raise NotThere(
+                N_("Edition {number} has no table {word!r}{hint}"), number=edition.number, word=table, hint=hint
+            )
     looked_in = tuple(dict.fromkeys(tables)) or tuple(table for table in COLUMNS if table in edition.tables)
     rejected = [merge for merge in load(home) if merge.status is Status.REJECTED]
     found = [merge for table in looked_in for merge in _found(edition, table, rejected, threshold)]
@@ -39,7 +43,7 @@ def propose(home: Home, tables: Sequence[str] = (), threshold: float = THRESHOLD
 
 def _current(home: Home) -> Edition:
     if (edition := home.lake.current()) is None:
-        raise NotThere(f"Nothing was imported into {home.path} yet: run `keyfunnel import FILES`")
+        raise NotThere(N_("Nothing was imported into {home} yet: run `keyfunnel import FILES`"), home=str(home.path))
     return edition
 
 

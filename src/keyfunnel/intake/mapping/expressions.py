@@ -18,6 +18,7 @@ from keyfunnel.intake.reading.sheet import Sheet, quoted
 from keyfunnel.lake.at_rest import SQL
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_, Message
 
 _FORBIDDEN_CLASSES = frozenset({"SUBQUERY", "WINDOW", "STAR", "PARAMETER", "DEFAULT"})
 # Functions that make rows, keep state, or tell about the machine.
@@ -33,24 +34,28 @@ def expression_sql(sheet: Sheet, mapping: FileMapping, expression: str, place: s
     ``place`` says whose expression it is. Raises :class:`BadInput` naming the file, the place and the expression.
     """
 
-    def refuse(why: str) -> BadInput:
-        return BadInput(f"{sheet.label}, {place}: the expression {expression!r} can't be used: {why}")
+    def refuse(why: str | Message, /, **params: Any) -> BadInput:
+        """A text of the engine's own is English and stays as it is."""
+        problem = Message("refused", why, params) if isinstance(why, str) and params else why
+        text = N_("{sheet}, {place}: the expression {expression!r} can't be used: {why}")
+        return BadInput(text, sheet=sheet.label, place=place, expression=expression, why=problem)
 
     tree = _parse(expression)
-    if isinstance(tree, str):
+    if isinstance(tree, (str, Message)):
         raise refuse(tree)
     inner = {name for node in _nodes(tree) if node.get("class") == "LAMBDA" for name in _names(node.get("lhs"))}
     replaced: list[tuple[int, int, str]] = []
     for node in _nodes(tree):
         if node.get("class") in _FORBIDDEN_CLASSES:
-            raise refuse("it must be a value of the row, without subqueries, windows or *")
+            raise refuse(Message("no_value", N_("it must be a value of the row, without subqueries, windows or *")))
         if node.get("function_name", "").lower() in _FORBIDDEN_FUNCTIONS:
-            raise refuse(f"{node['function_name']}() isn't allowed here")
+            raise refuse(N_("{function}() isn't allowed here"), function=node["function_name"])
         if node.get("class") == "COLUMN_REF" and node["column_names"][0] not in inner:
             header = node["column_names"][-1]
             column = next((c for c in sheet.columns if c.header.casefold() == header.casefold()), None)
             if column is None:
-                raise refuse(f"there is no column {header!r}{did_you_mean(header, sheet.headers)}")
+                hint = did_you_mean(header, sheet.headers)
+                raise refuse(N_("there is no column {word!r}{hint}"), word=header, hint=hint)
             typed = typed_column(column, mapping, workspace)
             replaced.append((node["query_location"], node["query_location_length"], f"({typed})"))
     if problem := _bind(sheet, mapping, expression):
@@ -58,10 +63,11 @@ def expression_sql(sheet: Sheet, mapping: FileMapping, expression: str, place: s
     return f"(\n{_replace(expression, replaced)}\n)"  # on a line of its own, since it may end in a comment
 
 
+A_STATEMENT = Message("a_statement", N_("it must be one expression, not a statement"))
 _BEFORE, _AFTER = "SELECT (\n", "\n) AS value FROM sheet"
 
 
-def _parse(expression: str) -> dict[str, Any] | str:
+def _parse(expression: str) -> dict[str, Any] | Message | str:
     """The syntax tree of the expression, or what is wrong with it."""
     asked = _sandbox().execute("SELECT json_serialize_sql(?)", [f"{_BEFORE}{expression}{_AFTER}"]).fetchall()
     found = json.loads(asked[0][0])
@@ -70,9 +76,9 @@ def _parse(expression: str) -> dict[str, Any] | str:
     node = found["statements"][0]["node"] if len(found["statements"]) == 1 else {}
     alone = node.get("type") == "SELECT_NODE" and len(node["select_list"]) == 1 and not node.get("modifiers")
     if not alone or node["from_table"].get("table_name") != "sheet" or node["from_table"].get("type") != "BASE_TABLE":
-        return "it must be one expression, not a statement"
+        return A_STATEMENT
     if node.get("where_clause") or node.get("group_expressions") or node.get("having") or node.get("qualify"):
-        return "it must be one expression, not a statement"
+        return A_STATEMENT
     tree: dict[str, Any] = node["select_list"][0]
     return tree
 

@@ -12,6 +12,7 @@ from typing import IO, Any, cast
 import pyarrow as pa
 
 from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 
 class Kind(Enum):
@@ -56,7 +57,7 @@ def kind(path: Path) -> Kind:
         with open_bytes(path) as stream:
             start = stream.read(512)
     except UNREADABLE as error:
-        raise BadInput(f"{path} can't be read: {error}") from None
+        raise BadInput(N_("{file} can't be read: {why}"), file=str(path), why=str(error)) from None
     if start[257:262] == b"ustar":
         return Kind.ARCHIVE
     return next((kind for signature, kind in _SIGNATURES if start.startswith(signature)), Kind.TEXT)

@@ -29,7 +29,7 @@ def lifetime(shape: Lifetime, ask: Ask, calendar: Calendar, frame: Frame) -> Cel
     The interval is that of the churn (Wilson over customer-months), which is far the least certain of the three. The
     expected lifetime 1 ÷ churn takes churn to be constant (Gupta and Lehmann 2003, J. Interactive Marketing 17:9-24).
     """
-    windows = [_months(calendar, min(period.end, frame.clock), shape.months) for period in frame.periods]
+    windows = [months_before(calendar, min(period.end, frame.clock), shape.months) for period in frame.periods]
     months = sorted({month for window in windows for month in window})
     monthly = replace(frame, periods=tuple(months), grains=(Grain.MONTH,) * len(months))
     churn, margin = (_fractions(ask(key, monthly)) for key in (shape.churn, shape.margin))
@@ -52,7 +52,7 @@ def lifetime(shape: Lifetime, ask: Ask, calendar: Calendar, frame: Frame) -> Cel
     return cells.without(known & (gone == 0), NOBODY_LEFT).without(np.isnan(value), NO_MARGIN)
 
 
-def _months(calendar: Calendar, end: dt.date, count: int) -> list[Period]:
+def months_before(calendar: Calendar, end: dt.date, count: int) -> list[Period]:
     """The last whole months before ``end``."""
     until = end.replace(day=1)
     return [calendar.period(add_months(until, -back), Grain.MONTH) for back in range(count, 0, -1)]

@@ -10,9 +10,10 @@ from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.kpis.shapes import Derived
+from keyfunnel.kpis.shapes import Derived, Lifetime
 from keyfunnel.kpis.why.comparison import Comparison
 from keyfunnel.kpis.why.explained import Factor
+from keyfunnel.kpis.why.lifetime import Numbers, inputs_of, lifetime_of, read_inputs
 from keyfunnel.model.calendar import Period
 from keyfunnel.stats.decomposition import by_factor
 from keyfunnel.texts import N_, Message
@@ -25,7 +26,6 @@ FORMULA = Message(
     ),
 )
 TARGET = "target"
-Numbers = tuple[float, ...]
 Read = Callable[[str, Period], Measurement]
 """Measures one of the KPIs that a formula is made from, as it is measured within the formula's own value."""
 
@@ -38,13 +38,16 @@ def factors(
     None of a share, whose upper part doesn't change without the lower one, and where the formula of what was measured
     isn't the value told (as where that looks further back than the period, and no ``read`` does so too).
     """
-    shape = kpi.shape
-    if not isinstance(shape, Derived) or shape.subset:
+    shape, both = kpi.shape, (asked.against, asked.period)
+    result: Callable[..., float]
+    if isinstance(shape, Lifetime):
+        groups, result = inputs_of(shape), lifetime_of
+        sides = [read_inputs(facts, shape, asked, period) for period in both]
+    elif isinstance(shape, Derived) and not shape.subset:
+        groups, measure = _groups(shape), read or _over_the_period(facts, asked)
+        sides, result = [_read(facts, groups, asked, period, measure) for period in both], _result(shape, groups)
+    else:
         return ()
-    groups = _groups(shape)
-    measure = read or _over_the_period(facts, asked)
-    sides = [_read(facts, groups, asked, period, measure) for period in (asked.against, asked.period)]
-    result = _result(shape, groups)
     told = (before.value or 0.0, now.value or 0.0)
     if not all(np.isclose(result(*side), value) for side, value in zip(sides, told, strict=True)):
         return ()

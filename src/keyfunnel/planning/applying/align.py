@@ -9,7 +9,10 @@ from keyfunnel.model.errors import did_you_mean
 from keyfunnel.okr.models import Cycle, KeyResult, Objective
 from keyfunnel.planning.applying.changes import Changes
 from keyfunnel.planning.document import ObjectiveSpec, ParentSpec
+from keyfunnel.texts import N_
 
+NO_OBJECTIVE = N_("there is no objective {key!r}{hint}")
+NO_KEY_RESULT = N_("there is no key result {key!r}{hint}")
 Goals = TypeVar("Goals", Objective, KeyResult)
 
 
@@ -24,26 +27,27 @@ def align(cycle: Cycle, specs: Sequence[ObjectiveSpec], by: User | None, changes
             changes.changed.append(f"objective {spec.key}")
     for spec in specs:
         if spec.parent and _hangs_under_itself(Objective.objects.get(cycle=cycle, key=spec.key)):
-            raise spec.parent.at.wrong(f"{spec.key} would hang under itself")
+            raise spec.parent.at.wrong(N_("{key} would hang under itself"), key=spec.key)
 
 
 def _parent(cycle: Cycle, spec: ParentSpec) -> Objective | KeyResult:
     if spec.cycle is not None:
         cycles = list(Cycle.objects.values_list("name", flat=True))
         if spec.cycle not in cycles:
-            raise spec.at.wrong(f"there is no cycle {spec.cycle!r}{did_you_mean(spec.cycle, cycles)}")
+            hint = did_you_mean(spec.cycle, cycles)
+            raise spec.at.wrong(N_("there is no cycle {name!r}{hint}"), name=spec.cycle, hint=hint)
         cycle = Cycle.objects.get(name=spec.cycle)
-    objective = _named(list(cycle.objectives.standing()), spec.objective, "objective", spec)
+    objective = _named(list(cycle.objectives.standing()), spec.objective, NO_OBJECTIVE, spec)
     if spec.key_result is None:
         return objective
-    return _named(list(objective.key_results.standing()), spec.key_result, "key result", spec)
+    return _named(list(objective.key_results.standing()), spec.key_result, NO_KEY_RESULT, spec)
 
 
-def _named(known: list[Goals], key: str, what: str, spec: ParentSpec) -> Goals:
+def _named(known: list[Goals], key: str, none: str, spec: ParentSpec) -> Goals:
     for one in known:
         if one.key == key:
             return one
-    raise spec.at.wrong(f"there is no {what} {key!r}{did_you_mean(key, [one.key for one in known])}")
+    raise spec.at.wrong(none, key=key, hint=did_you_mean(key, [one.key for one in known]))
 
 
 def _hangs_under_itself(objective: Objective) -> bool:

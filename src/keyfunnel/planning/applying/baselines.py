@@ -9,8 +9,12 @@ from keyfunnel.planning.progress.aim import Aim
 from keyfunnel.planning.progress.question import Question
 from keyfunnel.planning.questions import questions_of
 from keyfunnel.planning.source import EditionSource
+from keyfunnel.texts import N_
 
-_OTHER = {Kind.INCREASE: "is a decrease, not an increase", Kind.DECREASE: "is an increase, not a decrease"}
+_OTHER = {
+    Kind.INCREASE: N_("from {start} to {target} is a decrease, not an increase"),
+    Kind.DECREASE: N_("from {start} to {target} is an increase, not a decrease"),
+}
 
 
 class Baselines:
@@ -65,16 +69,17 @@ class Baselines:
     def _check(self, spec: KeyResultSpec, question: Question, target: float, baseline: Baseline) -> None:
         aim = Aim(spec.kind, question.flow, target, baseline.value)
         if not aim.from_baseline and not target:
-            raise spec.place("target").wrong("a target of 0 is reached before it starts")
+            raise spec.place("target").wrong(N_("a target of 0 is reached before it starts"))
         if baseline.value is None:
             if aim.from_baseline:
-                before = f"from {self._before.start} to {self._before.last_day}"
-                raise spec.place("baseline").wrong(f"auto finds no data {before}; give the baseline as a number")
+                said = N_("auto finds no data from {first} to {last}; give the baseline as a number")
+                first, last = str(self._before.start), str(self._before.last_day)
+                raise spec.place("baseline").wrong(said, first=first, last=last)
             return
         start, place = baseline.value, spec.place("target")
         if not aim.from_baseline and baseline.how is BaselineHow.AUTO:
             return  # the last period's value is only a reference for what starts at 0
         if target == start:
-            raise place.wrong(f"the target equals the baseline, {start:g}: nothing would change")
+            raise place.wrong(N_("the target equals the baseline, {start}: nothing would change"), start=f"{start:g}")
         if (target > start) != (spec.kind is Kind.INCREASE):
-            raise place.wrong(f"from {start:g} to {target:g} {_OTHER[spec.kind]}")
+            raise place.wrong(_OTHER[spec.kind], start=f"{start:g}", target=f"{target:g}")

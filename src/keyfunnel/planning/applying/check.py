@@ -7,7 +7,7 @@ from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.shapes import Entered
-from keyfunnel.model.calendar import span
+from keyfunnel.model.calendar import Grain, span
 from keyfunnel.model.errors import KeyfunnelError, NotThere
 from keyfunnel.okr.models import Kind
 from keyfunnel.planning.applying.amounts import in_units
@@ -25,6 +25,13 @@ from keyfunnel.planning.progress.by_period import periods
 from keyfunnel.planning.progress.outcome import Goal
 from keyfunnel.planning.progress.question import Question
 from keyfunnel.planning.questions import held_to
+from keyfunnel.texts import N_
+
+NONE_WHOLE = {
+    Grain.WEEK: N_("no whole week lies in the cycle"),
+    Grain.MONTH: N_("no whole month lies in the cycle"),
+    Grain.QUARTER: N_("no whole quarter lies in the cycle"),
+}
 
 
 class Check:
@@ -92,10 +99,10 @@ class Check:
         try:
             kpi = library.get(key, self.facts.workspace)
         except NotThere as error:
-            raise place.wrong(str(error)) from None
+            raise place.wrong(error.message) from None
         # What people enter may be aimed at before the first value is there.
         if not isinstance(kpi.shape, Entered) and (reason := unavailable(self.facts, key)):
-            raise place.wrong(f"{key} can't be measured from these data: {reason}")
+            raise place.wrong(N_("{kpi} can't be measured from these data: {reason}"), kpi=key, reason=reason)
         return kpi
 
     def _stage(self, spec: KeyResultSpec, kpi: KPI) -> str:
@@ -103,14 +110,13 @@ class Check:
         names = [stage.name for stage in self.facts.workspace.stages]
         if spec.stage is None:
             if kpi.takes_stage and kpi.stage is None:
-                raise spec.at.wrong(
-                    f"stage is missing: {kpi.key} is asked of a funnel stage, one of {', '.join(names)}"
-                )
+                said = N_("stage is missing: {kpi} is asked of a funnel stage, one of {known}")
+                raise spec.at.wrong(said, kpi=kpi.key, known=", ".join(names))
             return kpi.stage or ""
         for name in names:
             if name.casefold() == spec.stage.casefold():
                 return name
-        spec.place("stage").word(names, "funnel stage")
+        spec.place("stage").word(names, N_("funnel stage"))
         return spec.stage
 
     def _question(self, spec: KeyResultSpec, kpi: KPI, stage: str, scopes: tuple[ScopeDefinition, ...]) -> Question:
@@ -122,7 +128,7 @@ class Check:
         try:
             question = Question(kpi, asked, held_to(spec.where, scopes, self.facts))
         except KeyfunnelError as error:
-            raise spec.place("where").wrong(str(error)) from None
+            raise spec.place("where").wrong(error.message) from None
         if question.where != spec.where:
             self._ask(question, spec.place("scope"))
         return question
@@ -137,7 +143,7 @@ class Check:
         try:
             raw(self.facts, [question.kpi.key], query)
         except KeyfunnelError as error:
-            raise place.wrong(str(error)) from None
+            raise place.wrong(error.message) from None
 
     def _scopes(self, specs: tuple[ScopeSpec, ...]) -> tuple[ScopeDefinition, ...]:
         return tuple(self._scope(spec) for spec in specs)
@@ -148,7 +154,7 @@ class Check:
         try:
             found = self.organisation.find(spec.kind, spec.name)
         except NotThere as error:
-            raise spec.at.wrong(str(error)) from None
+            raise spec.at.wrong(error.message) from None
         return ScopeDefinition(spec.kind, found.ref, found.name, found.by_id)
 
     def _rhythm(self, spec: KeyResultSpec, question: Question, cycle: CycleSpec) -> None:
@@ -156,7 +162,8 @@ class Check:
         if spec.kind not in (Kind.KEEP, Kind.RECURRING):
             return
         if spec.kind is Kind.RECURRING and not question.flow:
-            raise spec.place("kind").wrong(f"{spec.kpi} doesn't add up over a period; keep it in a band instead")
+            said = N_("{kpi} doesn't add up over a period; keep it in a band instead")
+            raise spec.place("kind").wrong(said, kpi=spec.kpi)
         goal = Goal(question, spec.kind, span(cycle.start, cycle.end), every=spec.every)
         if not periods(goal, self.facts.workspace.calendar):
-            raise spec.place("every").wrong(f"no whole {spec.every or 'week'} lies in the cycle")
+            raise spec.place("every").wrong(NONE_WHOLE[spec.every or Grain.WEEK])

@@ -15,6 +15,7 @@ from keyfunnel.planning.applying.definition import (
     ObjectiveDefinition,
     ScopeDefinition,
 )
+from keyfunnel.texts import N_
 
 
 class Write:
@@ -31,7 +32,8 @@ class Write:
             cycle = Cycle.begin(self.by, name=spec.name, start=spec.start, end=spec.end)
             self.changes.created.append(f"cycle {cycle}")
         elif cycle.closed:
-            raise BadInput(f"The cycle {cycle} is closed and stays as it is; give the new goals a cycle of their own")
+            text = N_("The cycle {cycle} is closed and stays as it is; give the new goals a cycle of their own")
+            raise BadInput(text, cycle=str(cycle))
         elif cycle.change(self.by, start=spec.start, end=spec.end):
             self.changes.changed.append(f"cycle {cycle}")
         for position, objective in enumerate(definition.objectives):

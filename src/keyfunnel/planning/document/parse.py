@@ -9,9 +9,12 @@ from keyfunnel.planning.document.place import Place
 from keyfunnel.planning.document.scopes import COMPANY, scopes
 from keyfunnel.planning.document.shape import CycleSpec, Document, KeyResultSpec, ObjectiveSpec, ParentSpec
 from keyfunnel.planning.document.yaml_tree import load
+from keyfunnel.texts import N_
 
 OBJECTIVE_FIELDS = ("key", "title", "scope", "owner", "ambition", "parent", "why", "number", "key_results")
 PARENT_FIELDS = ("objective", "key_result", "cycle")
+ANOTHER_OBJECTIVE = N_("there is another objective with the key {key!r} in line {line}")
+ANOTHER_KEY_RESULT = N_("there is another key result with the key {key!r} in line {line}")
 KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 
 
@@ -26,15 +29,16 @@ def parse(text: str, name: str = "goals") -> tuple[Document, ...]:
         documents.append(_document(place))
         cycle = documents[-1].cycle.name
         if cycle in cycles:
-            raise place.wrong(f"the cycle {cycle!r} is described twice (first in line {cycles[cycle].line})")
+            said = N_("the cycle {cycle!r} is described twice (first in line {line})")
+            raise place.wrong(said, cycle=cycle, line=str(cycles[cycle].line))
         cycles[cycle] = place
     return tuple(documents)
 
 
 def _document(place: Place) -> Document:
     fields = place.fields(("cycle", "objectives"), required=("cycle", "objectives"))
-    objectives = tuple(_objective(place) for place in fields["objectives"].items("objectives"))
-    _once(((objective.key, objective.at) for objective in objectives), "objective")
+    objectives = tuple(_objective(place) for place in fields["objectives"].items(N_("objectives")))
+    _once(((objective.key, objective.at) for objective in objectives), ANOTHER_OBJECTIVE)
     return Document(_cycle(fields["cycle"]), objectives)
 
 
@@ -42,17 +46,22 @@ def _cycle(place: Place) -> CycleSpec:
     fields = place.fields(("name", "start", "end"), required=("name", "start", "end"))
     cycle = CycleSpec(fields["name"].text(80), fields["start"].date(), fields["end"].date())
     if cycle.end <= cycle.start:
-        raise fields["end"].wrong(f"the end is the first day after the cycle and must lie after {cycle.start}")
+        said = N_("the end is the first day after the cycle and must lie after {start}")
+        raise fields["end"].wrong(said, start=str(cycle.start))
     return cycle
 
 
 def _objective(place: Place) -> ObjectiveSpec:
     fields = place.fields(OBJECTIVE_FIELDS, required=("key", "title", "key_results"))
-    key_results = tuple(_key_result(item) for item in fields["key_results"].items("key results"))
-    _once(((key_result.key, key_result.at) for key_result in key_results), "key result")
+    key_results = tuple(_key_result(item) for item in fields["key_results"].items(N_("key results")))
+    _once(((key_result.key, key_result.at) for key_result in key_results), ANOTHER_KEY_RESULT)
     if sum(key_result.weight for key_result in key_results) <= 0:
-        what = "the weights add up to zero; at least one must count" if key_results else "needs at least one key result"
-        raise fields["key_results"].wrong(what)
+        none = (
+            N_("the weights add up to zero; at least one must count")
+            if key_results
+            else N_("needs at least one key result")
+        )
+        raise fields["key_results"].wrong(none)
     title = fields["title"].text()
     return ObjectiveSpec(
         key=_key(fields["key"]),
@@ -63,7 +72,7 @@ def _objective(place: Place) -> ObjectiveSpec:
         why=fields["why"].text(5000) if "why" in fields else "",
         owner=fields["owner"].text(150) if "owner" in fields else "",
         ambition=Ambition(
-            fields["ambition"].word(Ambition.values, "ambition") if "ambition" in fields else "committed"
+            fields["ambition"].word(Ambition.values, N_("ambition")) if "ambition" in fields else "committed"
         ),
         parent=_parent(fields["parent"]) if "parent" in fields else None,
         number=key_result(fields["number"], key="number", title=title, own_number=True) if "number" in fields else None,
@@ -76,7 +85,7 @@ def _key_result(place: Place) -> KeyResultSpec:
 
 
 def _ambition(place: Place) -> Ambition:
-    return Ambition(place.word(Ambition.values, "ambition"))
+    return Ambition(place.word(Ambition.values, N_("ambition")))
 
 
 def _parent(place: Place) -> ParentSpec:
@@ -92,13 +101,14 @@ def _parent(place: Place) -> ParentSpec:
 def _key(place: Place) -> str:
     key = place.text(80)
     if not KEY.match(key):
-        raise place.wrong(f"{key!r} can't be a key: letters, digits, '.', '_' and '-' only, as in close-better")
+        said = N_("{key!r} can't be a key: letters, digits, '.', '_' and '-' only, as in close-better")
+        raise place.wrong(said, key=key)
     return key
 
 
-def _once(keys: Iterable[tuple[str, Place]], what: str) -> None:
+def _once(keys: Iterable[tuple[str, Place]], another: str) -> None:
     seen: dict[str, Place] = {}
     for key, place in keys:
         if key in seen:
-            raise place.wrong(f"there is another {what} with the key {key!r} in line {seen[key].line}")
+            raise place.wrong(another, key=key, line=str(seen[key].line))
         seen[key] = place

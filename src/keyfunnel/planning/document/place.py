@@ -5,10 +5,11 @@ import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from keyfunnel.model.errors import BadInput, did_you_mean
+from keyfunnel.model.errors import BadInput, did_you_mean, or_known
 from keyfunnel.planning.document.amount import Amount
+from keyfunnel.texts import N_, Message
 
 Value: TypeAlias = "bool | int | float | str | dt.date | list[Place] | dict[str, Place] | None"
 
@@ -25,20 +26,22 @@ class Place:
     file: str
     written: str = ""
 
-    def wrong(self, what: str) -> BadInput:
-        return BadInput(f"{self.file}, line {self.line}{f', {self.path}' if self.path else ''}: {what}")
+    def wrong(self, what: str | Message, /, **params: Any) -> BadInput:
+        """``what`` is wrong here: English, marked for translation, with ``params`` for its named fields."""
+        problem = what if isinstance(what, Message) else Message("refused", what, params)
+        return wrong_at(self.file, self.line, self.path, problem)
 
     def fields(self, known: Collection[str], required: Collection[str] = ()) -> Mapping[str, "Place"]:
         """The mapping's fields. Raises for one that isn't ``known`` or is ``required`` and absent."""
         if not isinstance(self.value, dict):
-            raise self.wrong(f"must be a mapping with {', '.join(known)}, not {self._kind}")
+            raise self.wrong(N_("must be a mapping with {known}, not {kind}"), known=", ".join(known), kind=self._kind)
         for key, place in self.value.items():
             if key not in known:
-                hint = did_you_mean(key, known) or f"; known are {', '.join(known)}"
-                raise place.wrong(f"there is no field {key!r} here{hint}")
+                hint = or_known(did_you_mean(key, known), known)
+                raise place.wrong(N_("there is no field {key!r} here{hint}"), key=key, hint=hint)
         for key in required:
             if key not in self.value:
-                raise self.wrong(f"{key} is missing")
+                raise self.wrong(N_("{name} is missing"), name=key)
         return self.value
 
     def inner(self, key: str) -> "Place":
@@ -47,7 +50,7 @@ class Place:
 
     def items(self, what: str) -> list["Place"]:
         if not isinstance(self.value, list):
-            raise self.wrong(f"must be a list of {what}, not {self._kind}")
+            raise self.wrong(N_("must be a list of {what}, not {kind}"), what=Message("what", what), kind=self._kind)
         return self.value
 
     def one_or_many(self) -> list["Place"]:
@@ -57,27 +60,32 @@ class Place:
         """A non-empty text, as it is written: a name such as 2017 needs no quotes."""
         text = "" if isinstance(self.value, (list, dict)) or self.value is None else self.written.strip()
         if not text:
-            raise self.wrong(f"must be a text, not {self._kind}")
+            raise self.wrong(N_("must be a text, not {kind}"), kind=self._kind)
         if len(text) > longest:
-            raise self.wrong(f"is {len(text)} characters long; at most {longest} fit")
+            raise self.wrong(
+                N_("is {length} characters long; at most {longest} fit"), length=len(text), longest=longest
+            )
         return text
 
     def word(self, known: Collection[str], what: str) -> str:
         """One of ``known``."""
         text = self.text()
         if text not in known:
-            raise self.wrong(f"there is no {what} {text!r}{did_you_mean(text, known) or f'; one of {_list(known)}'}")
+            hint = or_known(did_you_mean(text, known), known)
+            said = N_("there is no {what} {word!r}{hint}")
+            raise self.wrong(said, what=Message("what", what), word=text, hint=hint)
         return text
 
     def amount(self) -> Amount:
         """A number, or a percentage such as ``65 %``."""
         if isinstance(self.value, (int, float)) and not isinstance(self.value, bool):
             if not math.isfinite(self.value):
-                raise self.wrong("must be a finite number")
+                raise self.wrong(N_("must be a finite number"))
             return Amount(float(self.value))
         if isinstance(self.value, str) and (percent := _PERCENT.match(self.value.strip())):
             return Amount(float(percent[1]) / 100, percent=True)
-        raise self.wrong(f"must be a number such as 1200000 or 0.65, or a percentage such as 65 %, not {self._kind}")
+        said = N_("must be a number such as 1200000 or 0.65, or a percentage such as 65 %, not {kind}")
+        raise self.wrong(said, kind=self._kind)
 
     def date(self) -> dt.date:
         if isinstance(self.value, dt.date):
@@ -87,20 +95,22 @@ class Place:
                 return dt.date.fromisoformat(self.value.strip())
             except ValueError:
                 pass
-        raise self.wrong(f"must be a date such as 2017-10-01, not {self._kind}")
+        raise self.wrong(N_("must be a date such as 2017-10-01, not {kind}"), kind=self._kind)
 
     @property
-    def _kind(self) -> str:
+    def _kind(self) -> Message | str:
         match self.value:
             case None:
-                return "nothing"
+                return Message("kind", N_("nothing"))
             case list():
-                return "a list"
+                return Message("kind", N_("a list"))
             case dict():
-                return "a mapping"
+                return Message("kind", N_("a mapping"))
             case _:
                 return repr(self.written)
 
 
-def _list(known: Collection[str]) -> str:
-    return ", ".join(known)
+def wrong_at(file: str, line: int, path: str, problem: Message) -> BadInput:
+    """``path`` is empty where the whole document is meant."""
+    text = N_("{file}, line {line}, {path}: {problem}") if path else N_("{file}, line {line}: {problem}")
+    return BadInput(text, file=file, line=str(line), path=path, problem=problem)

@@ -3,6 +3,7 @@
 from keyfunnel.okr.models.choices import ScopeKind
 from keyfunnel.planning.document.place import Place
 from keyfunnel.planning.document.shape import ScopeSpec
+from keyfunnel.texts import N_
 
 COMPANY = ScopeSpec(ScopeKind.COMPANY)
 
@@ -11,17 +12,17 @@ def scopes(place: Place) -> tuple[ScopeSpec, ...]:
     """Raises for an empty list, the same scope twice, or the company beside a part of it."""
     found = tuple(scope for item in place.one_or_many() for scope in _scopes(item))
     if not found:
-        raise place.wrong("names no scope; write company, {team: NAME} or {rep: NAME}")
+        raise place.wrong(N_("names no scope; write company, {{team: NAME}} or {{rep: NAME}}"))
     if len(set(found)) < len(found):
-        raise place.wrong("names the same scope twice")
+        raise place.wrong(N_("names the same scope twice"))
     if len(found) > 1 and COMPANY in found:
-        raise place.wrong("the company includes every team and rep; name either it or them")
+        raise place.wrong(N_("the company includes every team and rep; name either it or them"))
     return found
 
 
 def _scopes(place: Place) -> list[ScopeSpec]:
     if not isinstance(place.value, dict):
-        place.word((ScopeKind.COMPANY.value,), "scope")
+        place.word((ScopeKind.COMPANY.value,), N_("scope"))
         return [ScopeSpec(ScopeKind.COMPANY, at=place)]
     fields = place.fields((ScopeKind.TEAM.value, ScopeKind.REP.value))
     return [

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 import yaml
 
 from keyfunnel.model.errors import BadInput
-from keyfunnel.planning.document.place import Place, Value
+from keyfunnel.planning.document.place import Place, Value, wrong_at
+from keyfunnel.texts import N_, Message
 
+NOT_YAML = N_("not readable as YAML: {why}")
 _RESOLVERS: Sequence[tuple[str, str, str]] = (
     ("tag:yaml.org,2002:null", r"^(?:~|null|Null|NULL|)$", "~nN"),
     ("tag:yaml.org,2002:bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
@@ -48,18 +50,18 @@ def load(text: str, name: str) -> list[Place]:
     try:
         loader = _Loader(text)  # refuses control characters already here
     except yaml.YAMLError as error:
-        raise BadInput(f"{name}: {_what(error)}") from None
+        raise BadInput.at(name, NOT_YAML, why=_what(error)) from None
     try:
         places = []
         while loader.check_node() and (node := loader.get_node()) is not None:
             places.append(_place(loader, node, name, ""))
         if not places:
-            raise BadInput(f"{name}: the file is empty; it needs `cycle` and `objectives`")
+            raise BadInput.at(name, N_("the file is empty; it needs `cycle` and `objectives`"))
         return places
     except yaml.YAMLError as error:
-        raise BadInput(f"{name}{_where(error)}: {_what(error)}") from None
+        raise _unreadable(error, name) from None
     except RecursionError:
-        raise BadInput(f"{name}: nested too deeply") from None
+        raise BadInput.at(name, N_("nested too deeply")) from None
     finally:
         loader.dispose()
 
@@ -73,27 +75,30 @@ def _place(loader: _Loader, node: yaml.Node, name: str, path: str) -> Place:
         value = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise BadInput(f"{name}, line {key_node.start_mark.line + 1}: a key must be a word")
+                raise _wrong(name, key_node, "", N_("a key must be a word"))
             key = key_node.value
             inner = f"{path}.{key}" if path else key
             if key in value:
-                first = value[key].line
-                raise BadInput(
-                    f"{name}, line {key_node.start_mark.line + 1}, {inner}: given twice (first in line {first}); "
-                    "remove one"
-                )
+                said = N_("given twice (first in line {line}); remove one")
+                raise _wrong(name, key_node, inner, said, line=str(value[key].line))
             value[key] = _place(loader, value_node, name, inner)
     else:
         try:
             value = loader.construct_object(node)
         except ValueError as error:  # 2017-02-30 looks like a date and isn't one
-            raise BadInput(f"{name}, line {line}, {path}: {node.value!r}: {error}") from None
+            raise _wrong(name, node, path, N_("{written}: {why}"), written=repr(node.value), why=str(error)) from None
     return Place(value, path, line, name, node.value if isinstance(node, yaml.ScalarNode) else "")
 
 
-def _where(error: yaml.YAMLError) -> str:
+def _wrong(name: str, node: yaml.Node, path: str, text: str, /, **params: str) -> BadInput:
+    return wrong_at(name, node.start_mark.line + 1, path, Message("refused", text, params))
+
+
+def _unreadable(error: yaml.YAMLError, name: str) -> BadInput:
+    """What the YAML library says is in English."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    return f", line {mark.line + 1}" if mark else ""
+    problem = Message("refused", NOT_YAML, {"why": _what(error)})
+    return wrong_at(name, mark.line + 1, "", problem) if mark else BadInput.at(name, problem)
 
 
 def _what(error: yaml.YAMLError) -> str:

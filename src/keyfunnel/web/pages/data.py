@@ -3,8 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from keyfunnel.intake.dedupe.from_table import COLUMNS
+from keyfunnel.intake.dedupe.merges import Status
 from keyfunnel.web.current import current
 from keyfunnel.web.permissions import may_import
+from keyfunnel.web.shown.duplicates import all_of
 from keyfunnel.web.shown.lake_tables import files, tables
 from keyfunnel.web.uploads.upload import waiting
 
@@ -22,6 +25,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "tables": tables(edition) if edition else [],
             "files": files(edition.report()) if edition else [],
             "quarantined": edition.quarantine().num_rows if edition else 0,
+            "people_or_companies": edition is not None and any(name in edition.tables for name in COLUMNS),
+            "duplicates": sum(merge.status is Status.PROPOSED for merge in all_of(here.home)),
             "editions": sorted(here.home.lake.editions(), key=lambda one: -one.number)[:20] if edition else [],
         },
     )

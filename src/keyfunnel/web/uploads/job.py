@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import time
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ from keyfunnel.lake.second_process import second_process
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.planning.intake import bring_in
 from keyfunnel.planning.state import has_state, open_state
+from keyfunnel.web.background import Teller
 from keyfunnel.web.uploads.kept import as_document
 from keyfunnel.web.uploads.look import look
 from keyfunnel.web.uploads.upload import Task, Upload
-
-TELL_EVERY = 0.3  # seconds
 
 
 def main() -> None:
@@ -78,20 +76,6 @@ def _record(home: Home, report: ImportReport, *, replace: bool, by: int | None) 
     after = {"edition": report.edition, "changed": report.changed, "replace": replace, "files": files}
     names = ", ".join(str(file["file"]) for file in files)
     record(User.objects.filter(pk=by or 0).first(), "imported", names, after=after)
-
-
-class Teller:
-    """Writes progress down, not oftener than a page asks for it."""
-
-    def __init__(self, upload: Upload, task: Task) -> None:
-        self.upload = upload
-        self.task = task
-        self.told_at = 0.0
-
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        if time.monotonic() - self.told_at >= TELL_EVERY:
-            self.told_at = time.monotonic()
-            self.upload.tell("progress", {"task": self.task, "phase": phase, "done": done, "total": total})
 
 
 if __name__ == "__main__":

@@ -4,32 +4,28 @@ The import is a process of its own: it outlives the request and the server's wor
 itself, and killed at any moment leaves the last edition standing. What it has to tell lies in files here.
 """
 
-import json
-import os
 import secrets
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
-from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.texts import N_
+from keyfunnel.web.background import Background
 
 Task = Literal["look", "try", "import"]
 KEPT_SECONDS = 7 * 24 * 3600
 
 
 @dataclass(frozen=True)
-class Upload:
-    folder: Path
+class Upload(Background):
+    """``outcome`` of an import or its trial also has ``changed``, ``replace`` and ``report``."""
 
     @classmethod
     def receive(cls, home: Home, files: Iterable[TemporaryUploadedFile]) -> "Upload":
@@ -68,40 +64,8 @@ class Upload:
         Raises :class:`BadInput` while another task is running."""
         if self.running:
             raise BadInput(N_("This upload is being worked on already; wait for that to finish"))
-        for name in ("outcome.json", "progress.json"):
-            (self.folder / name).unlink(missing_ok=True)
-        self.tell("progress", {"task": task})
-        command = [sys.executable, "-m", "keyfunnel.web.uploads.job", str(self.folder), task]
-        command += ["--replace"] * replace + (["--by", str(by)] if by else [])
-        with (self.folder / "log.txt").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own module on our own folder
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        write_atomically(self.folder / "process", str(process.pid))
-
-    @property
-    def running(self) -> bool:
-        try:
-            number = int((self.folder / "process").read_text())
-        except (FileNotFoundError, ValueError):
-            return False
-        return self.outcome is None and is_alive(number)
-
-    @property
-    def outcome(self) -> dict[str, Any] | None:
-        """``{task}``, of an import or its trial also ``changed``, ``replace``, ``report``; ``error`` where it failed.
-
-        None until it has ended.
-        """
-        return _read(self.folder / "outcome.json")
-
-    @property
-    def progress(self) -> dict[str, Any]:
-        """``{task}``, and ``phase``, ``done`` and ``total`` once something was told."""
-        return _read(self.folder / "progress.json") or {}
-
-    def tell(self, name: str, document: dict[str, Any]) -> None:
-        write_atomically(self.folder / f"{name}.json", json.dumps(document, ensure_ascii=False))
+        command = ["-m", "keyfunnel.web.uploads.job", str(self.folder), task]
+        self.launch(task, [*command, *["--replace"] * replace, *(["--by", str(by)] if by else [])])
 
     def throw_away_files(self) -> None:
         """After an import the lake has them."""
@@ -140,23 +104,3 @@ def forget_old(home: Home) -> None:
     for path in home.uploads.glob("*"):
         if time.time() - path.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def is_alive(process: int) -> bool:
-    try:
-        if os.waitpid(process, os.WNOHANG)[0]:
-            return False  # our own child, ended
-    except ChildProcessError:
-        pass  # started by another worker, or already waited for
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _read(path: Path) -> dict[str, Any] | None:
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):
-        return None

@@ -1,0 +1,94 @@
+"""Words for what tells that two records are one."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from keyfunnel.web import figures
+from keyfunnel.web.language import language
+from keyfunnel.web.templatetags.icons import icon
+
+register = template.Library()
+
+TABLES = {"accounts": _("Companies"), "contacts": _("People"), "leads": _("Leads")}
+FIELDS = {
+    "national_id": _("Identity or tax number"),
+    "birth_date": _("Date of birth"),
+    "email": _("E-mail"),
+    "given_name": _("Given name"),
+    "surname": _("Family name"),
+    "name": _("Name"),
+    "company": _("Company"),
+    "domain": _("Website"),
+    "phone": _("Telephone"),
+    "house_number": _("House number"),
+    "address": _("Address"),
+    "city": _("City"),
+    "postcode": _("Postcode"),
+    "state": _("State or county"),
+    "country": _("Country"),
+}
+AGREEMENTS = {
+    "same": ("done", _("the same")),
+    "similar": ("on_track", _("similar")),
+    "close": ("range", _("somewhat similar")),
+    "different": ("missed", _("different")),
+    "missing": ("no_data", _("not comparable")),
+}
+DECISIONS = {"proposed": _("To decide"), "accepted": _("Merged"), "rejected": _("Kept apart")}
+TASKS = {
+    "propose": _("Looking for duplicates"),
+    "accept": _("Merging, and measuring every KPI anew"),
+    "undo": _("Parting what was merged, and measuring every KPI anew"),
+}
+SURE = 0.9995  # would be written as 100.0 %
+MINUS = "\N{MINUS SIGN}"
+
+
+@register.simple_tag
+def duplicates_of(table: str) -> str:
+    return str(TABLES.get(table, table))
+
+
+@register.simple_tag
+def field_name(name: str) -> str:
+    """Of a field that there are several of (``address_2``) with its number."""
+    stem, _dot, number = name.rpartition("_")
+    if number.isdecimal():
+        return f"{FIELDS.get(stem, stem)} {number}"
+    return str(FIELDS.get(name, name))
+
+
+@register.simple_tag
+def agreement(code: str) -> SafeString:
+    """A word and an icon, with colour on top."""
+    drawn, word = AGREEMENTS[code]
+    return format_html('<span class="agreement {}">{}<span>{}</span></span>', code, icon(drawn), word)
+
+
+@register.filter
+def likely(probability: float) -> str:
+    """As a percentage that never says it is certain."""
+    return (
+        figures.percent(probability, language(), 1)
+        if probability < SURE
+        else f"> {figures.percent(0.999, language(), 1)}"
+    )
+
+
+@register.filter
+def bits(weight: float) -> str:
+    """Evidence for being the same has a plus, against it a minus."""
+    size = figures.number(round(abs(weight), 1), language())
+    return size if round(weight, 1) == 0 else f"{'+' if weight > 0 else MINUS}{size}"
+
+
+@register.simple_tag
+def decision_name(status: str) -> str:
+    return str(DECISIONS[status])
+
+
+@register.simple_tag
+def duplicates_task(code: str) -> str:
+    return str(TASKS.get(code, TASKS["propose"]))
