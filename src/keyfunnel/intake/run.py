@@ -18,7 +18,7 @@ from keyfunnel.intake.cleaning.quarantine import quarantine
 from keyfunnel.intake.cleaning.quarantine import same as refused_before
 from keyfunnel.intake.cleaning.sql import select_list
 from keyfunnel.intake.dedupe.merges import Same, decided
-from keyfunnel.intake.mapping import Mapping, check, dump, mapping_of, suggest
+from keyfunnel.intake.mapping import Mapping, check, dump, mapping_of, suggest, try_rows
 from keyfunnel.intake.reading import read
 from keyfunnel.intake.report import ImportReport
 from keyfunnel.lake.draft import Draft
@@ -137,6 +137,9 @@ def _check(mapping: Mapping, bench: Bench) -> None:
         cells.check(part)
     spoken_of = tuple(file for _, file in bench.sheets if file is not None)
     check(Mapping(spoken_of) if spoken_of else mapping, [sheet for sheet, _ in bench.sheets], bench.workspace)
+    for sheet, file in bench.sheets:
+        if file:
+            try_rows(bench.con, sheet, file, bench.workspace)
 
 
 def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:

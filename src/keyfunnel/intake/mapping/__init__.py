@@ -6,6 +6,7 @@ from keyfunnel.intake.mapping.load import load, parse
 from keyfunnel.intake.mapping.match import check, mapping_of
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, FileMapping, Mapping, TableMapping
 from keyfunnel.intake.mapping.suggest import suggest
+from keyfunnel.intake.mapping.trial import try_rows
 
 __all__ = [
     "ColumnRule",
@@ -21,5 +22,6 @@ __all__ = [
     "mapping_of",
     "parse",
     "suggest",
+    "try_rows",
     "where_sql",
 ]

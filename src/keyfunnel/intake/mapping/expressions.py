@@ -2,7 +2,8 @@
 
 An expression is parsed by DuckDB itself and must be one scalar expression over the sheet's headers, without subqueries,
 aggregates or windows, so that it can't name a file, a table or a setting; it is then bound against an empty copy of the
-sheet on a connection that has no access to files or network and whose settings are locked.
+sheet on a connection that has no access to files or network and whose settings are locked. Binding works out what is
+constant: where that may grow, it is done in a process whose time and memory are bounded, as the rows are tried later.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from keyfunnel.intake.mapping.bounded import Trial, may_grow, tried
 from keyfunnel.intake.mapping.rules import FileMapping
 from keyfunnel.intake.mapping.source import typed_column
 from keyfunnel.intake.reading.sheet import Sheet, quoted
@@ -21,11 +23,12 @@ from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_, Message
 
 _FORBIDDEN_CLASSES = frozenset({"SUBQUERY", "WINDOW", "STAR", "PARAMETER", "DEFAULT"})
-# Functions that make rows, keep state, or tell about the machine.
+# Functions that make rows, keep state, or tell about the machine; and those in :func:`_volatile`.
 _FORBIDDEN_FUNCTIONS = frozenset(
     {"unnest", "generate_subscripts", "nextval", "currval", "setseed", "current_setting", "getvariable", "write_log"}
     | {"current_query", "current_query_id", "current_database", "current_schemas", "txid_current"}
 )
+_FAILS = "error"
 
 
 def expression_sql(sheet: Sheet, mapping: FileMapping, expression: str, place: str, workspace: Workspace) -> str:
@@ -48,8 +51,8 @@ def expression_sql(sheet: Sheet, mapping: FileMapping, expression: str, place: s
     for node in _nodes(tree):
         if node.get("class") in _FORBIDDEN_CLASSES:
             raise refuse(Message("no_value", N_("it must be a value of the row, without subqueries, windows or *")))
-        if node.get("function_name", "").lower() in _FORBIDDEN_FUNCTIONS:
-            raise refuse(N_("{function}() isn't allowed here"), function=node["function_name"])
+        if (name := node.get("function_name", "").lower()) in _FORBIDDEN_FUNCTIONS | _volatile():
+            raise refuse(N_("{function}() isn't allowed here"), function=name)
         if node.get("class") == "COLUMN_REF" and node["column_names"][0] not in inner:
             header = node["column_names"][-1]
             column = next((c for c in sheet.columns if c.header.casefold() == header.casefold()), None)
@@ -58,7 +61,9 @@ def expression_sql(sheet: Sheet, mapping: FileMapping, expression: str, place: s
                 raise refuse(N_("there is no column {word!r}{hint}"), word=header, hint=hint)
             typed = typed_column(column, mapping, workspace)
             replaced.append((node["query_location"], node["query_location_length"], f"({typed})"))
-    if problem := _bind(sheet, mapping, expression):
+    columns = ", ".join(f"{quoted(column.header)} {SQL[column.type]}" for column in sheet.columns)
+    bind = _bind_bounded if may_grow(_nodes(tree)) else _bind
+    if problem := bind(columns, quoted(sheet.columns[0].header), expression):
         raise refuse(problem)
     return f"(\n{_replace(expression, replaced)}\n)"  # on a line of its own, since it may end in a comment
 
@@ -108,18 +113,31 @@ def _replace(expression: str, replaced: list[tuple[int, int, str]]) -> str:
     return text.decode()
 
 
-def _bind(sheet: Sheet, mapping: FileMapping, expression: str) -> str | None:
-    """What DuckDB says against it; None where it says nothing. Beside a plain column, an aggregate doesn't bind."""
-    columns = ", ".join(f"{quoted(column.header)} {SQL[column.type]}" for column in sheet.columns)
+def grows(expression: str) -> bool:
+    """Whether it may give more than it is given, so that it is to be tried before rows are read by it."""
+    tree = _parse(expression)
+    return not isinstance(tree, str) and may_grow(_nodes(tree))
+
+
+def _bind(columns: str, first: str, expression: str) -> str | None:
+    """What DuckDB says against it; None where it says nothing. Beside the plain column ``first``, an aggregate doesn't
+    bind."""
     con = _sandbox().cursor()
     try:
         con.execute(f"CREATE TEMP TABLE sheet ({columns})")
-        con.execute(f"SELECT (\n{expression}\n), {quoted(sheet.columns[0].header)} FROM sheet")
+        con.execute(f"SELECT (\n{expression}\n), {first} FROM sheet")
     except duckdb.Error as error:
         return str(error).splitlines()[0]
     finally:
         con.close()
     return None
+
+
+@lru_cache(maxsize=256)
+def _bind_bounded(columns: str, first: str, expression: str) -> str | None:
+    beside = f"(SELECT b FROM (SELECT (\n{expression}\n) AS b, {first} FROM sheet))"
+    failed = tried(Trial("sheet", columns, (beside,)))
+    return failed.why if failed else None
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +147,13 @@ def _locked() -> duckdb.DuckDBPyConnection:
         "lock_configuration": "true",
     }
     return duckdb.connect(config=config)
+
+
+@lru_cache(maxsize=1)
+def _volatile() -> frozenset[str]:
+    """Functions that give something else each time: the same file would be another table at its next import."""
+    asked = "SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE stability = 'VOLATILE'"
+    return frozenset(name for (name,) in _sandbox().execute(asked).fetchall()) - {_FAILS}
 
 
 def _sandbox() -> duckdb.DuckDBPyConnection:

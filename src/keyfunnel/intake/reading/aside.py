@@ -5,8 +5,10 @@ working out what the columns hold.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 import duckdb
 
@@ -60,8 +62,9 @@ def set_aside(con: duckdb.DuckDBPyConnection, raw: Raw) -> tuple[str | None, int
     found = dict(_found(con, raw, width))
     repeated = _repeats(raw)
     if repeated:
-        lines = con.execute(f"SELECT {LINE} FROM {raw.relation} WHERE {repeated}").fetchall()
-        found |= {line: HEADER for (line,) in lines}
+        lines = [line for (line,) in con.execute(f"SELECT {LINE} FROM {raw.relation} WHERE {repeated}").fetchall()]
+        found |= {line: HEADER for line in lines}
+        found |= dict(_around(con, raw, width, lines)) if lines else {}
     if not found:
         return None, 0
     aside = f"{raw.relation}_aside"
@@ -94,8 +97,30 @@ def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tup
         sparse = _rows(con, raw, width, f"WHERE {lacking} >= {(len(usual) + 1) // 2} ORDER BY {LINE} LIMIT {_MOST}")
         yield from _totals(sparse)
         yield from _notices(tail, {row.line for row in sparse}, raw.titles, width)
-    if tail and _is_sum(con, raw, tail[0]):
-        yield tail[0].line, TOTAL
+    last = list(takewhile(_is_total, tail))
+    lines = ", ".join(str(row.line) for row in last)
+    yield from ((row.line, TOTAL) for row in last if _is_sum(con, raw, row, f"{LINE} NOT IN ({lines})"))
+
+
+def _around(
+    con: duckdb.DuckDBPyConnection, raw: Raw, width: int, headers: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    """Where groups of records have each their header: what a group is called, above it, and its sums, below its last."""
+    starts = sorted(headers)
+    for begin, end in pairwise([0, *starts, sys.maxsize]):
+        last = _last(con, raw, width, begin, end)
+        if last and end in starts and len(last.filled) == 1 < width - 1:
+            yield last.line, NOTICE
+            last = _last(con, raw, width, begin, last.line)
+        numbers = last is not None and bool(last.filled) and all(map(_NUMBER.fullmatch, last.filled))
+        if last and numbers and _is_sum(con, raw, last, f"{LINE} > {begin} AND {LINE} < {last.line}"):
+            yield last.line, TOTAL
+
+
+def _last(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, begin: int, end: int) -> _Row | None:
+    """The last row between two lines."""
+    between = f"SELECT max({LINE}) FROM {raw.relation} WHERE {LINE} > {begin} AND {LINE} < {end}"
+    return next(iter(_rows(con, raw, width, f"WHERE {LINE} = ({between})")), None)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> list[_Row]:
@@ -129,8 +154,7 @@ def _notices(tail: Sequence[_Row], sparse: set[int], titles: frozenset[str], wid
     gap = max((place for place, row in enumerate(block) if _is_below_gap(row, tail[place + 1 : place + 2])), default=-1)
     for place, row in enumerate(block):
         said = " ".join(row.filled)
-        is_total = row.filled and _nothing_but_numbers(row) and _TOTAL.fullmatch(row.filled[0])
-        if not is_total and (place <= gap or _NOTICE.search(said) or said in titles):
+        if not _is_total(row) and (place <= gap or _NOTICE.search(said) or said in titles):
             yield row.line, NOTICE
 
 
@@ -138,16 +162,17 @@ def _is_below_gap(row: _Row, above: Sequence[_Row]) -> bool:
     return bool(above) and row.line > above[0].last_line + 1
 
 
-def _is_sum(con: duckdb.DuckDBPyConnection, raw: Raw, last: _Row) -> bool:
-    """Whether a last row as full as any other says it is a total, and one of its numbers is the sum of its column."""
-    if not last.filled or not _TOTAL.fullmatch(last.filled[0]) or not _nothing_but_numbers(last):
-        return False
-    for position, cell in enumerate(last.cells):
+def _is_total(row: _Row) -> bool:
+    """Whether it says so, and nothing else but numbers."""
+    return bool(row.filled) and bool(_TOTAL.fullmatch(row.filled[0])) and _nothing_but_numbers(row)
+
+
+def _is_sum(con: duckdb.DuckDBPyConnection, raw: Raw, total: _Row, of: str) -> bool:
+    """Whether one of its numbers is the sum of its column over the rows that the condition ``of`` takes."""
+    for position, cell in enumerate(total.cells):
         if not _NUMBER.fullmatch(cell.strip(BLANKS)):
             continue
-        above = con.execute(
-            f"SELECT c{position} FROM {raw.relation} WHERE {LINE} <> {last.line} AND c{position} <> ''"
-        ).fetchall()
+        above = con.execute(f"SELECT c{position} FROM {raw.relation} WHERE {of} AND c{position} <> ''").fetchall()
         for mark in ".,":
             if above and abs(sum(_value(text, mark) for (text,) in above) - _value(cell, mark)) < 0.01 * len(above):
                 return True

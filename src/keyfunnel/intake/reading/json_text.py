@@ -40,14 +40,28 @@ def read_json(con: duckdb.DuckDBPyConnection, name: str, text: Utf8) -> Raw:
     columns = list(headers)
     relation = load.new_relation()
     load.create(con, relation, len(columns))
-    rows = (Record(line, [fields.get(column) or "" for column in columns]) for line, fields in _records(name, text))
-    load.insert(con, relation, len(columns), rows)
-    found = [noticed("broken_json", N_("{n} lines are no JSON; they are kept as they stand"), rows=broken, n=broken)]
+    blank = 0
+
+    def rows() -> Iterator[Record]:
+        nonlocal blank
+        for line, fields in _records(name, text):
+            if any(fields.values()):
+                yield Record(line, [fields.get(column) or "" for column in columns])
+            else:
+                blank += 1
+
+    load.insert(con, relation, len(columns), rows())
+    found = []
+    if blank:
+        found.append(noticed("blank_rows", N_("{n} rows without any value were passed over"), n=blank))
+    if broken:
+        kept = N_("{n} lines are no JSON; they are kept as they stand")
+        found.append(noticed("broken_json", kept, rows=broken, n=broken))
     return Raw(
         relation,
         name_columns(columns, len(columns)),
         encoding=text.encoding,
-        findings=(*text.findings, *(found if broken else ())),
+        findings=(*text.findings, *found),
     )
 
 
@@ -99,14 +113,19 @@ def _is_table(value: Any) -> bool:
 
 def _flat(entry: Any, prefix: str = "") -> _Fields:
     if not isinstance(entry, dict):
-        return {prefix.rstrip(".") or _AS_IT_STANDS: _text(entry)}
+        return {_whole(prefix.rstrip(".")) or _AS_IT_STANDS: _text(entry)}
     fields: _Fields = {}
     for key, value in entry.items():
         if isinstance(value, dict) and value:
             fields |= _flat(value, f"{prefix}{key}.")
         else:
-            fields[f"{prefix}{key}"] = _text(value)
+            fields[_whole(f"{prefix}{key}")] = _text(value)
     return fields
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which JSON can write and nothing else can keep."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _text(value: Any) -> str | None:
@@ -116,7 +135,7 @@ def _text(value: Any) -> str | None:
         case bool():
             return "true" if value else "false"
         case str():
-            return value
+            return _whole(value)
         case list() if not any(isinstance(one, (dict, list)) for one in value):
             return "; ".join(filter(None, map(_text, value)))
         case int() | float():

@@ -1,12 +1,12 @@
 """The first rows of a file as a mapping would read them, and what is wrong with the mapping."""
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
 
-from keyfunnel.intake.mapping import ColumnSQL, FileMapping, Mapping, TableMapping, column_sql, where_sql
+from keyfunnel.intake.mapping import ColumnSQL, FileMapping, Mapping, TableMapping, column_sql, try_rows, where_sql
 from keyfunnel.intake.reading import LINE, Sheet
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.table import Type
@@ -87,10 +87,14 @@ def _table(
         return TableRead(problems=problems, problem=None if problems else Message("no_column", NO_COLUMN))
     numbers = frozenset(name for name in found if model.column(name).type in NUMBERS)
     try:
+        right = replace(table, columns={name: table.columns[name] for name in found})
+        try_rows(con, sheet, replace(file, tables=(right,)), workspace)
         rows = _rows(con, sheet, found, numbers, condition, distinct=table.distinct)
     except duckdb.Error as error:
         why = str(error).splitlines()[0]
         return TableRead(problems=problems, problem=Message("stopped", STOPPED, {"why": why}))
+    except BadInput as error:
+        return TableRead(problems=problems, problem=Message("refused", AS_SAID, {"why": error.message}))
     for i, name in enumerate(found):
         written = table.columns[name].constant
         if written is not None and any(row[i].unreadable for row in rows):

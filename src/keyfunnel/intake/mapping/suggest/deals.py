@@ -14,18 +14,31 @@ _SURE, _LIKELY = 0.95, 0.8
 
 
 def complete_deals(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> dict[str, ColumnRule]:
-    """``rules`` with outcome, close date, value and key worked out where headers alone don't give them."""
+    """``rules`` with outcome, stage, close date, value and key worked out where headers alone don't give them."""
     completed = dict(rules)
     if outcome := outcome_rule(completed, profiles):
         completed["outcome"] = outcome
+    if "stage" not in completed and (stage := _stage_of_outcome(completed)):
+        completed["stage"] = stage
     completed |= _plan_and_event(completed, profiles)
     if closed := _closed_of_dates(profiles) or _closed_as_expected(completed):
         completed["closed_at"] = closed
+    if amount := _amount_as_shown(completed, profiles):
+        completed["amount"] = amount
     if amount := _amount_of_both(profiles):
         completed["amount"] = amount
     if "deal_id" not in completed and (key := _key_of_lead(completed, profiles)):
         completed["deal_id"] = key
     return completed
+
+
+def _stage_of_outcome(rules: Mapping[str, ColumnRule]) -> ColumnRule | None:
+    """The column that tells outcomes, where it tells apart more than one that is still open: these are stages."""
+    told = rules.get("outcome")
+    if told is None or told.header is None or list(told.values.values()).count("open") < 2:
+        return None
+    reason = Message("stages_told", N_("it tells several kinds of open deals apart: these are stages"))
+    return ColumnRule(header=told.header, evidence=Evidence(_LIKELY, (reason,)))
 
 
 def _closed_of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
@@ -64,6 +77,16 @@ def _closed_as_expected(rules: Mapping[str, ColumnRule]) -> ColumnRule | None:
         return None
     reason = Message("closed_as_expected", N_("no other column says when deals closed; of open ones it is the plan"))
     return ColumnRule(header=expected.header, evidence=Evidence(0.6, (reason,)))
+
+
+def _amount_as_shown(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> ColumnRule | None:
+    """The amount as people see it, where another column has it as programs keep it, in cents perhaps."""
+    kept = next((p for p in profiles if "amount" in rules and p.column.header == rules["amount"].header), None)
+    shown = next((p for p in profiles if kept and p.header.text == f"{kept.header.text} formatted" and p.signs), None)
+    if shown is None:
+        return None
+    reason = Message("as_shown", N_("the amount as it is shown to people"))
+    return ColumnRule(header=shown.column.header, evidence=Evidence(_SURE, (reason,)))
 
 
 def _amount_of_both(profiles: Sequence[Profile]) -> ColumnRule | None:

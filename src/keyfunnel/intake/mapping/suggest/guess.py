@@ -6,7 +6,8 @@ from functools import lru_cache
 from math import sqrt
 
 from keyfunnel.intake.mapping.suggest.fit import fit
-from keyfunnel.intake.mapping.suggest.headers import runs_on
+from keyfunnel.intake.mapping.suggest.headers import runs_on, singular, squeezed
+from keyfunnel.intake.mapping.suggest.heads import by_heads
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
@@ -21,6 +22,8 @@ _NAMED = 1.5
 # More where the name says nothing else.
 _NAMED_EXACTLY = 3.0
 _NOUN = 0.15
+# What a header is worth that only exports of this table have, and all of these together.
+_TELLING, _MOST_TOLD = 0.7, 2.1
 # So many columns known, the sheet is the table, and what is left may be looked at.
 _SOME_COLUMNS = 4
 
@@ -119,6 +122,7 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             a.profile.column.position: a.score / sqrt(shared.get(a.profile.column.position, 1))
             for a in columns.values()
         }
+        columns = with_heads(table, columns, profiles)
         by_noun = sum(assigned.match.by_noun for assigned in columns.values())
         filled = sum(profile.filled > 0 for profile in profiles) or 1
         score = (
@@ -126,6 +130,7 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             + _NOUN * min(by_noun, 4)
             + (_NAMED_EXACTLY if exactly else _NAMED * named)
             + len(weights) / filled
+            + min(_MOST_TOLD, _TELLING * telling(table, profiles))
         )
         found.append(Guess(table, columns, score, named))
     return sorted((guess for guess in found if guess.complete or guess.keyed), key=lambda guess: -guess.score)
@@ -203,6 +208,23 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
+
+
+def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
+    """``columns``, and those that what a header speaks of names, where enough others say that it is this table."""
+    if len(columns) < _SOME_COLUMNS:
+        return columns
+    taken = {assigned.profile.column.position for assigned in columns.values()}
+    missing = [name for name in table.names if name not in columns]
+    found = by_heads(table, missing, [p for p in profiles if p.column.position not in taken and p.filled])
+    return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}
+
+
+def telling(table: Table, profiles: Sequence[Profile]) -> int:
+    """How many headers there are that tell of this table, though no column is made of them."""
+    known = vocabulary().telling.get(table.name, frozenset())
+    said = [{p.header.text, p.header.plain, singular(p.header.plain), squeezed(p.header.text)} for p in profiles]
+    return sum(bool(forms & known) for forms in said)
 
 
 def _says_amount(profile: Profile) -> bool:

@@ -64,16 +64,11 @@ class Header:
         return cls(written, words(bare), plain or words(bare))
 
     def without(self, nouns: Sequence[str]) -> Iterator[str]:
-        """The words without a noun in front of or behind them."""
-        for text in dict.fromkeys((self.text, self.plain)):
-            for noun in nouns:
-                if runs_on(noun):
-                    yield from filter(None, (_cut(text, noun).strip(),))
-                    continue
-                if text.startswith(f"{noun} "):
-                    yield _without_joints(text[len(noun) + 1 :])
-                if text.endswith(f" {noun}"):
-                    yield _without_joints(text[: -len(noun) - 1])
+        """The words without a noun in front of or behind them, then without two of them ("Deal - Deal created")."""
+        once = list(dict.fromkeys(bare for text in {self.text: 0, self.plain: 0} for bare in _without(text, tuple(nouns))))
+        yield from once
+        for bare in once:
+            yield from _without(bare, tuple(nouns))
 
     @property
     def is_id(self) -> bool:
@@ -89,6 +84,34 @@ def runs_on(noun: str) -> bool:
     return noun[:1] >= "\u0e00"
 
 
+def _without(text: str, nouns: tuple[str, ...]) -> Iterator[str]:
+    spaced, run_on, longest = _kinds(nouns)
+    for noun in run_on:
+        yield from filter(None, (_cut(text, noun).strip(),))
+    said = text.split()
+    for length in range(1, min(longest, len(said) - 1) + 1):
+        if _singular_end(said[:length]) in spaced:
+            yield _without_joints(said[length:])
+        if _singular_end(said[-length:]) in spaced:
+            yield _without_joints(said[:-length])
+
+
+@lru_cache(maxsize=64)
+def _kinds(nouns: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], int]:
+    """Nouns of scripts with spaces between words, each with its last word in the singular; the others; and how many
+    words the longest of the former has."""
+    spaced = [noun.split() for noun in nouns if not runs_on(noun)]
+    return (
+        frozenset(_singular_end(noun) for noun in spaced),
+        tuple(filter(runs_on, nouns)),
+        max(map(len, spaced), default=0),
+    )
+
+
+def _singular_end(said: Sequence[str]) -> str:
+    return " ".join([*said[:-1], singular(said[-1])])
+
+
 def _cut(text: str, noun: str) -> str:
     """``text`` without ``noun`` at its beginning or end; empty where it has it at neither."""
     if text.startswith(noun):
@@ -96,8 +119,8 @@ def _cut(text: str, noun: str) -> str:
     return text[: -len(noun)] if text.endswith(noun) else ""
 
 
-def _without_joints(text: str) -> str:
-    said = text.split()
+def _without_joints(words_: Sequence[str]) -> str:
+    said = list(words_)
     while len(said) > 1 and said[-1] in _JOINTS:
         said.pop()
     while len(said) > 1 and said[0] in _JOINTS:

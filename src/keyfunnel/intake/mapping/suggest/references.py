@@ -19,6 +19,7 @@ _MOSTLY = 0.6
 _ENOUGH_VALUES = 4
 # Tables whose rows are shown by name wherever they are referred to; of others, the key is worth more.
 _SHOWN = frozenset({"reps", "teams", "accounts", "products"})
+_OWN_KEYS = frozenset({"id", "key", "record id", "number", "no", "uuid", "guid", "code"})
 # What a person or company is found by, the surest first.
 _KNOWN_BY = ("email", "name")
 
@@ -45,7 +46,7 @@ def choose_references(
         there = _words_of_sheets(target, guessed) + _words_known(con, target, known)
         if not there:
             by_name = target in _SHOWN
-            best = max(named, key=lambda a: (a.profile.header.is_id != by_name, a.score), default=None)
+            best = max(named, key=lambda a: (_says_whose(a), a.profile.header.is_id != by_name, a.score), default=None)
         elif named:
             shares = {a: share_within(con, sheet, a.profile.column, there) for a in named}
             best = max(named, key=lambda a: (round(shares[a], 1), a.score))
@@ -54,6 +55,11 @@ def choose_references(
         if best:
             columns[reference.name] = best
     return replace(guess, columns=columns)
+
+
+def _says_whose(assigned: Assigned) -> bool:
+    """Whether the header says more than that it is a key: a row's own is called so too."""
+    return assigned.profile.header.text not in _OWN_KEYS
 
 
 def _words_of_sheets(target: str, guessed: Sequence[tuple[Sheet, Guess]]) -> list[str]:

@@ -54,6 +54,9 @@ def tables_of(
             others = _mentioned(rules, looks, around.brought)
         case "rates":
             rules = towards(rules, looks, around.workspace.currency)
+        case "targets" if "kpi" not in rules:
+            reason = Message("quota_of_revenue", N_("no column says of which KPI: quotas are of revenue"))
+            rules["kpi"] = ColumnRule(constant="revenue", evidence=Evidence(0.7, (reason,)))
         case "surveys" if "kind" not in rules and (kind := _survey_kind(sheet, looks)):
             reason = Message("survey_named", N_("its name or a header says which survey it is"))
             rules["kind"] = ColumnRule(constant=kind, evidence=Evidence(0.8, (reason,)))

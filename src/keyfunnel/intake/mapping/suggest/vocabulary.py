@@ -3,22 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from keyfunnel.intake.mapping.suggest.headers import Header, runs_on, singular, squeezed, words
-from keyfunnel.model.table import Table
+from keyfunnel.intake.mapping.suggest.vocabulary_files import (
+    Known,
+    beginnings_of,
+    codes_of,
+    headers_of,
+    read_documents,
+    united,
+)
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_called
 
-_FOLDER = Path(__file__).parents[1] / "vocabulary"
 # How alike two headers must be for one to be taken as the other misspelt, out of 100.
 _MISSPELT = 90
 _LONG_ENOUGH = 6
+# What a reference may be by, at the end of its header.
+_KEYS = frozenset({"name", "id", "ids", "key", "code", "number", "no"})
 
 
 class Match(NamedTuple):
@@ -31,19 +37,13 @@ class Match(NamedTuple):
     by_noun: bool = False
 
 
-class Known(NamedTuple):
-    """A header known for ``column``; ``score`` says how sure that is, ``source`` which language or CRM has it."""
-
-    column: str
-    score: float
-    source: str
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """``headers`` gives for each table what its columns are called; ``nouns`` what its rows are called; ``values`` the
     words for each of the model's words in ``table.column``, and ``codes`` those that mean it under one header only.
-    ``amounts`` are headers of what a deal was to bring, and of what it brought."""
+    ``amounts`` are headers of what a deal was to bring, and of what it brought; ``telling`` those that only the exports of
+    one table have, though no column is made of them. ``heads`` says for each language whether what a header speaks of
+    stands first or last in it, and ``unlike`` which words beside it make it something else; ``beginnings`` how headers begin that go on anyhow, as questions do."""
 
     headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
@@ -54,12 +54,16 @@ class Vocabulary:
     dated: Mapping[str, frozenset[str]]
     name_parts: Mapping[str, tuple[str, ...]]
     amounts: Mapping[str, frozenset[str]]
+    telling: Mapping[str, frozenset[str]]
+    heads: Mapping[str, str]
+    unlike: frozenset[str]
+    beginnings: Mapping[str, Mapping[str, Known]]
 
     @cached_property
-    def squeezed(self) -> Mapping[str, Mapping[str, tuple[Known, ...]]]:
-        """``headers`` as they are written without spaces."""
+    def squeezed(self) -> Mapping[str, Mapping[str, tuple[str, tuple[Known, ...]]]]:
+        """``headers`` as they are written without spaces, each with what it is with them."""
         return {
-            table: {squeezed(word): known for word, known in reversed(list(headers.items()))}
+            table: {squeezed(word): (word, known) for word, known in reversed(list(headers.items()))}
             for table, headers in self.headers.items()
         }
 
@@ -84,11 +88,15 @@ class Vocabulary:
         found = found or self._by_mail(table, header)
         if found:
             return found
-        run_together = self.squeezed[table].get(squeezed(header.text), ())
+        spelt, run_together = self.squeezed[table].get(squeezed(header.text), ("", ()))
         for column, score, source in run_together:
-            found.setdefault(column, Match(score - 0.02, header.text, source))
+            found.setdefault(column, Match(score - 0.02, spelt, source))
+        found = found or self._by_key(table, header) or self._by_own_noun(table, header)
         if found or len(header.text) <= _LONG_ENOUGH:
             return found
+        for word, (column, score, source) in self.beginnings.get(table, {}).items():
+            if header.text.startswith(word):
+                return {column: Match(score, word, source)}
         near = extractOne(header.text, known.keys(), scorer=ratio, score_cutoff=_MISSPELT)
         return (
             {column: Match(score * 0.85, near[0], source) for column, score, source in known[near[0]]} if near else {}
@@ -108,6 +116,21 @@ class Vocabulary:
                     if column in people:
                         found.setdefault(column, Match(score - 0.03, word, source))
         return found
+
+    def _by_key(self, table: str, header: Header) -> dict[str, Match]:
+        """Columns that refer to other tables, where the header says by which of their columns ("Assigned User Name")."""
+        *said, last = header.text.split() or [""]
+        if not said or last not in _KEYS:
+            return {}
+        refer = {one.name for one in table_called(table).references}
+        known = self.headers[table].get(" ".join(said), ())
+        return {column: Match(score - 0.03, header.text, source) for column, score, source in known if column in refer}
+
+    def _by_own_noun(self, table: str, header: Header) -> dict[str, Match]:
+        """The name, where a column is headed by what the rows are ("Lehetőség")."""
+        if "name" not in table_called(table).names or not self.is_noun(table, header.text):
+            return {}
+        return {"name": Match(0.8, header.text, "Keyfunnel")}
 
     def meaning(self, place: str, value: str, header: str = "") -> str | None:
         """The model's word for ``value`` in ``table.column``, None where it is unknown. Under some headers a code means
@@ -145,56 +168,25 @@ def _stands_in(noun: list[str], said: list[str]) -> bool:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Everything in the folder ``vocabulary`` taken together. English comes first: it says what the others add to."""
-    files = sorted(_FOLDER.glob("*.yaml"), key=lambda path: (path.stem != "en", path.stem))
-    # Everything is text: elsewhere YAML takes "on" and "yes" for truth values. This loader makes nothing but text.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    documents = [yaml.load(path.read_text("utf-8"), loader) for path in files]  # noqa: S506 - as above
+    documents = read_documents()
     return Vocabulary(
-        {table.name: _headers(table, documents) for table in TABLES},
-        {table: tuple(dict.fromkeys(map(words, found))) for table, found in _united(documents, "nouns").items()},
+        {table.name: headers_of(table, documents) for table in TABLES},
+        {table: tuple(dict.fromkeys(map(words, found))) for table, found in united(documents, "nouns").items()},
         {
-            place: {meant: frozenset(map(words, found)) for meant, found in _united(documents, "values", place).items()}
+            place: {meant: frozenset(map(words, found)) for meant, found in united(documents, "values", place).items()}
             for place in {place for document in documents for place in document.get("values", {})}
         },
-        _codes(documents),
-        {sign: frozenset(map(words, found)) for sign, found in _united(documents, "signs").items()},
-        {flag: frozenset(map(words, found)) for flag, found in _united(documents, "flags").items()},
-        {flag: frozenset(map(words, found)) for flag, found in _united(documents, "dated").items()},
-        {part: tuple(map(words, found)) for part, found in _united(documents, "name_parts").items()},
-        {kind: frozenset(map(words, found)) for kind, found in _united(documents, "amounts").items()},
+        codes_of(documents),
+        {sign: frozenset(map(words, found)) for sign, found in united(documents, "signs").items()},
+        {flag: frozenset(map(words, found)) for flag, found in united(documents, "flags").items()},
+        {flag: frozenset(map(words, found)) for flag, found in united(documents, "dated").items()},
+        {part: tuple(map(words, found)) for part, found in united(documents, "name_parts").items()},
+        {kind: frozenset(map(words, found)) for kind, found in united(documents, "amounts").items()},
+        {
+            table: frozenset(form for word in map(words, found) for form in (word, squeezed(word)))
+            for table, found in united(documents, "telling").items()
+        },
+        {document["name"]: document["head"] for document in documents if "head" in document},
+        frozenset(words(word) for document in documents for word in document.get("unlike", ())),
+        beginnings_of(documents),
     )
-
-
-def _headers(table: Table, documents: list[dict[str, Any]]) -> dict[str, tuple[Known, ...]]:
-    """Known headers of a table's columns; where two files have the same one for a column, the first that is listed."""
-    found: dict[str, dict[str, Known]] = {}
-    for column in table.names:
-        found.setdefault(words(column), {})[column] = Known(column, 1.0, "Keyfunnel")
-    for document in documents:
-        for column, headers in document.get("columns", {}).get(table.name, {}).items():
-            for place, header in enumerate(headers):
-                known = Known(column, max(0.75, 1.0 - 0.01 * place), document["name"])
-                found.setdefault(words(header), {}).setdefault(column, known)
-    return {header: tuple(known.values()) for header, known in found.items()}
-
-
-def _codes(documents: list[dict[str, Any]]) -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for document in documents:
-        for place, headers in document.get("codes", {}).items():
-            for header, meant in headers.items():
-                found.setdefault(place, {})[squeezed(words(header))] = {
-                    words(str(code)): meaning for meaning, codes in meant.items() for code in codes
-                }
-    return found
-
-
-def _united(documents: list[dict[str, Any]], *path: str) -> dict[str, list[str]]:
-    united: dict[str, list[str]] = {}
-    for document in documents:
-        part: dict[str, Any] = document
-        for step in path:
-            part = part.get(step, {})
-        for key, found in part.items():
-            united.setdefault(key, []).extend(str(word) for word in found)
-    return united
