@@ -116,7 +116,7 @@ def _replace(expression: str, replaced: list[tuple[int, int, str]]) -> str:
 def grows(expression: str) -> bool:
     """Whether it may give more than it is given, so that it is to be tried before rows are read by it."""
     tree = _parse(expression)
-    return not isinstance(tree, str) and may_grow(_nodes(tree))
+    return not isinstance(tree, (str, Message)) and may_grow(_nodes(tree))
 
 
 def _bind(columns: str, first: str, expression: str) -> str | None:
