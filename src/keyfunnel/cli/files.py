@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from keyfunnel.lake.home import Home
 
 mapping = typer.Typer(help="Which file is which table, and which column is which.", no_args_is_help=True)
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders: CSV, TSV, Parquet, Excel; gzipped too.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files or folders: CSV, TSV, JSON, Parquet, Excel; packed ones and zip archives too."),
+]
 
 
 def register(app: typer.Typer) -> None:

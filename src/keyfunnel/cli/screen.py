@@ -62,7 +62,10 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None) -> None:
-    """A table; columns of numbers are set right. Cells are text already written, numbers, dates or None."""
+    """A table; columns of numbers are set right. Cells are text already written, numbers, dates or None.
+
+    In a terminal too narrow for every column each row is a block of its own, so that nothing is cut off.
+    """
     body = [list(row) for row in rows]
     table = Table(
         title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0)
@@ -71,19 +74,37 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], title: str
         max([cell_len(name), *(cell_len(written(row[position])) for row in body)])
         for position, name in enumerate(header)
     ]
+    numbers = [all(isinstance(row[at], int | float | Decimal | None) for row in body) for at in range(len(header))]
+    least = [size if numeric else min(size, SHORT) for size, numeric in zip(longest, numbers, strict=True)]
+    if sum(least) + 2 * len(least) > out.width:
+        _print_blocks(header, body, title)
+        return
     fits = sum(longest) + 2 * len(longest) <= out.width
-    for position, name in enumerate(header):
-        numeric = all(isinstance(row[position], int | float | Decimal | None) for row in body)
+    for position, (name, numeric) in enumerate(zip(header, numbers, strict=True)):
         # Numbers, keys and periods stay in one piece; words give way where the terminal is narrow.
         table.add_column(
             name,
             justify="right" if numeric else "left",
             overflow="fold",
-            min_width=longest[position] if fits or numeric else min(longest[position], SHORT),
+            min_width=longest[position] if fits else least[position],
         )
     for row in body:
         table.add_row(*(written(cell) for cell in row))
     out.print(table)
+
+
+def _print_blocks(header: Sequence[str], body: Sequence[Sequence[Any]], title: str | None) -> None:
+    if title:
+        out.print(title, style="italic")
+    for number, row in enumerate(body):
+        block = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, cell in zip(header, row, strict=True):
+            block.add_row(name, written(cell))
+        if number:
+            out.print()
+        out.print(block)
 
 
 def written(cell: Any) -> str:

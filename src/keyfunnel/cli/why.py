@@ -149,7 +149,8 @@ def _notes(found: "Why") -> list[str]:
     notes = [str(found.reason)] if found.reason else []
     for name, side in (("numerator", found.numerator), ("denominator", found.denominator)):
         if side is not None and not found.factors:
-            notes.append(f"{name} {side.against_value:,.10g} -> {side.value:,.10g}: {_signed(side.effect, found.unit)}")
+            effect = "" if side.effect is None else f": {_signed(side.effect, found.unit)}"
+            notes.append(f"{name} {side.against_value:,.10g} -> {side.value:,.10g}{effect}")
     if (known := found.usual) is not None:
         verdict = "within" if known.within else "outside"
         notes.append(
