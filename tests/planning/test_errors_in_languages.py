@@ -1,4 +1,4 @@
-"""What is wrong in a goals or settings file is told in the reader's language; names of fields stay as the file has them."""
+"""What is wrong in a goals or settings file is told in the reader's language; fields are called as in the file."""
 
 from collections.abc import Callable
 

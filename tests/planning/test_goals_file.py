@@ -130,7 +130,7 @@ def test_several_cycles_in_one_file() -> None:
         ("kind: increase, baseline: auto", "kind: recurring", "every is missing"),
         ("kind: increase, baseline: auto", "kind: increase, every: month", "judged over the whole cycle"),
         ("owner: Melvin Marxen", "owner: {name: x}", "must be a text, not a mapping"),
-        ("owner: Melvin Marxen", "owner: *x", "line 6: aliases (*name) are not supported"),
+        ("owner: Melvin Marxen", "owner: *x", "line 6: not readable as YAML: aliases (*name) are not supported"),
         ("title: GTX Pro", "title: [GTX Pro", "line 10"),
         ("objectives:", "objektives:", "did you mean 'objectives'?"),
     ],

@@ -9,6 +9,18 @@ from keyfunnel.intake.typing.currencies import code_of
 from keyfunnel.model.table import Column, Type
 from keyfunnel.texts import N_, Message
 
+# The languages of the vocabulary; a CRM is called the same everywhere.
+LANGUAGES = (
+    N_("English"),
+    N_("Thai"),
+    N_("Chinese"),
+    N_("Hungarian"),
+    N_("Portuguese"),
+    N_("Spanish"),
+    N_("German"),
+    N_("French"),
+)
+
 
 def rules_of(guess: Guess) -> dict[str, ColumnRule]:
     """The rules of a guessed table, in the model's order."""
@@ -46,6 +58,7 @@ def _known_values(place: str, profile: Profile) -> dict[str, str]:
 
 def by_header(assigned: Assigned) -> Message:
     header, match = assigned.profile.header, assigned.match
+    source = Message("source", match.source)
     if match.source == "Keyfunnel":
         return Message("header_is_name", N_("the header says so"), {})
     if match.source == "values":
@@ -56,10 +69,9 @@ def by_header(assigned: Assigned) -> Message:
     if match.source == "only money":
         return Message("only_money", N_("the only amount of money there is"))
     if match.word in (header.text, header.plain) or match.by_noun:
-        return Message("header_known", N_("a header known from {source}"), {"source": match.source})
-    return Message(
-        "header_alike", N_("the header looks like “{word}” ({source})"), {"word": match.word, "source": match.source}
-    )
+        return Message("header_known", N_("a header known from {source}"), {"source": source})
+    text = N_("the header looks like “{word}” ({source})")
+    return Message("header_alike", text, {"word": match.word, "source": source})
 
 
 def by_outcomes(values: dict[str, str]) -> Message:
