@@ -91,10 +91,11 @@ def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tup
     usual = [position for position, n in enumerate(filled) if n >= _USUAL * rows]
     if rows < 2 or not usual:
         return
-    tail = _rows(con, raw, width, f"ORDER BY {LINE} DESC LIMIT {_TAIL}")
-    if len(usual) > 1:
+    tail = _tail(con, raw, width)
+    half = (len(usual) + 1) // 2
+    if len(usual) > 1 and sum(filled[position] < rows for position in usual) >= half:
         lacking = " + ".join(f"(coalesce(c{position}, '') = '')::INT" for position in usual)
-        sparse = _rows(con, raw, width, f"WHERE {lacking} >= {(len(usual) + 1) // 2} ORDER BY {LINE} LIMIT {_MOST}")
+        sparse = _rows(con, raw, width, f"WHERE {lacking} >= {half} ORDER BY {LINE} LIMIT {_MOST}")
         yield from _totals(sparse)
         yield from _notices(tail, {row.line for row in sparse}, raw.titles, width)
     last = list(takewhile(_is_total, tail))
@@ -121,6 +122,12 @@ def _last(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, begin: int, end:
     """The last row between two lines."""
     between = f"SELECT max({LINE}) FROM {raw.relation} WHERE {LINE} > {begin} AND {LINE} < {end}"
     return next(iter(_rows(con, raw, width, f"WHERE {LINE} = ({between})")), None)
+
+
+def _tail(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> list[_Row]:
+    """The last rows, from the end upwards. Sorted by their lines alone, or all cells of all rows would be."""
+    last = con.execute(f"SELECT {LINE} FROM {raw.relation} ORDER BY {LINE} DESC LIMIT {_TAIL}").fetchall()
+    return _rows(con, raw, width, f"WHERE {LINE} >= {min(last)[0]} ORDER BY {LINE} DESC")
 
 
 def _rows(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> list[_Row]:

@@ -54,6 +54,7 @@ def read_delimited(
         findings=tuple(findings),
         written=written,
         titles=titles_of(layout),
+        blanks=text.blanks,
     )
 
 

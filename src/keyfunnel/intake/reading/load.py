@@ -43,7 +43,11 @@ def drop_blank(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> int
     """Remove rows without a single value (delimiters only); how many they were."""
     if not width:
         return 0
-    blank = " AND ".join(f"(c{position} IS NULL OR trim(c{position}) = '')" for position in range(width))
+    # A first letter that is visible spares the trimming.
+    blank = " AND ".join(
+        f"(c{position} IS NULL OR (c{position} NOT BETWEEN '!' AND '~' AND trim(c{position}) = ''))"
+        for position in range(width)
+    )
     found = int(con.execute(f"SELECT count(*) FROM {relation} WHERE {blank}").fetchall()[0][0])
     if found:
         remove(con, relation, blank)

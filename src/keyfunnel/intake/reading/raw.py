@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from keyfunnel.intake.finding import Finding
+from keyfunnel.intake.typing.words import BLANKS
 
 
 @dataclass(frozen=True)
 class Raw:
     """``relation`` has a text column ``c0`` … for each of ``headers``, and ``_line``. ``written`` are the header's
-    cells as they stand in the file, ``titles`` the lines above it."""
+    cells as they stand in the file, ``titles`` the lines above it; ``blanks`` those that a cell may have."""
 
     relation: str
     headers: tuple[str, ...]
@@ -18,3 +19,4 @@ class Raw:
     findings: tuple[Finding, ...] = ()
     written: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
+    blanks: str = BLANKS

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.reading.encoding import by_mark, guess
 from keyfunnel.intake.reading.kinds import UNREADABLE, is_packed, open_bytes
 from keyfunnel.intake.reading.noticed import noticed
+from keyfunnel.intake.typing.words import BLANKS
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 
@@ -22,6 +26,7 @@ class Utf8:
 
     ``lines`` are its physical lines but for empty ones at the end. They end with line feeds; or, where there is none,
     with carriage returns. ``returns`` counts carriage returns without a line feed after, ``quotes`` quotation marks.
+    ``blanks`` are those of :data:`~keyfunnel.intake.typing.words.BLANKS` that its cells may have.
     """
 
     path: Path
@@ -30,6 +35,7 @@ class Utf8:
     newline: str
     returns: int
     quotes: int
+    blanks: str
     findings: tuple[Finding, ...]
 
     def lines_of_text(self) -> Iterator[str]:
@@ -40,6 +46,8 @@ class Utf8:
 
 def to_utf8(path: Path, scratch: Path, locale: str, progress: Callable[[int], None]) -> Utf8:
     """``scratch`` is where a copy may be written. Raises :class:`BadInput` where the bytes are no text."""
+    if counts := _counted_as_it_stands(path, progress):
+        return _utf8(path, path, "utf-8", counts, ())
     encoding, findings = _encoding(path, locale)
     copied = encoding not in ("utf-8", "utf-8-sig") or bool(findings) or is_packed(path)
     counts = _Counts()
@@ -51,32 +59,72 @@ def to_utf8(path: Path, scratch: Path, locale: str, progress: Callable[[int], No
             if copied:
                 copy.write(text)
             progress(len(chunk))
+    name = "utf-8" if encoding == "utf-8-sig" else encoding
+    return _utf8(path, scratch if copied else path, name, counts, findings)
+
+
+def _counted_as_it_stands(path: Path, progress: Callable[[int], None]) -> "_Counts | None":
+    """One look at a file that is plain UTF-8 without a mark, as most are; None where it is anything else."""
+    with open_bytes(path) as stream:
+        if is_packed(path) or by_mark(stream.read(4096)):
+            return None
+    counts, decoder = _Counts(), codecs.getincrementaldecoder("utf-8")()
+    for chunk, last in _chunks(path):
+        try:
+            if last or decoder.getstate()[0] or not chunk.isascii():
+                decoder.decode(chunk, last)
+        except UnicodeDecodeError:
+            progress(-counts.size)
+            return None
+        counts.add(chunk)
+        progress(len(chunk))
+    return counts
+
+
+def _utf8(path: Path, text: Path, encoding: str, counts: "_Counts", findings: tuple[Finding, ...]) -> Utf8:
     if counts.controls > max(8, 0.02 * counts.size):
         raise BadInput(N_("{file} is not a table: its bytes are no text in any encoding known here"), file=path.name)
-    name = "utf-8" if encoding == "utf-8-sig" else encoding
     newline = "\r" if counts.returns and not counts.line_feeds else "\n"
-    return Utf8(
-        scratch if copied else path, name, counts.lines, newline, counts.returns - counts.pairs, counts.quotes, findings
-    )
+    returns = counts.returns - counts.pairs
+    return Utf8(text, encoding, counts.lines, newline, returns, counts.quotes, counts.blanks, findings)
 
 
 class _Counts:
     def __init__(self) -> None:
         self.size = self.line_feeds = self.returns = self.pairs = self.quotes = self.controls = 0
         self._held = self._tail = b""
+        self._blanks: set[str] = set()
 
     def add(self, text: bytes) -> None:
+        line_feeds = text.count(b"\n")
         self.size += len(text)
-        self.line_feeds += text.count(b"\n")
-        if returns := text.count(b"\r"):
+        self.line_feeds += line_feeds
+        returns = text.count(b"\r") if b"\r" in text else 0  # looking for one is much faster than counting
+        if returns:
             self.returns += returns
             self.pairs += text.count(b"\r\n")
         self.pairs += self._held == b"\r" and text.startswith(b"\n")
-        self.quotes += text.count(b'"')
-        if len(text.translate(None, _CONTROLS)) != len(text):
+        self.quotes += text.count(b'"') if b'"' in text else 0
+        if _count_below_blank(text) != line_feeds + returns:
             self.controls += len(text) - len(text.translate(None, _CONTROLS))
+        self._look_for_blanks(text)
         self._held = text[-1:] or self._held
-        self._tail = (self._tail + text)[-4096:]
+        self._tail = (self._tail + text[-4096:])[-4096:]
+
+    def _look_for_blanks(self, text: bytes) -> None:
+        wanted = [char for char in _BLANKS if char not in self._blanks]
+        if text.isascii():
+            wanted = [char for char in wanted if char.isascii()]
+        else:
+            text = self._tail[-2:] + text  # where one may have been cut
+        self._blanks.update(char for char in wanted if _BLANKS[char] in text)
+
+    @property
+    def blanks(self) -> str:
+        """Line ends are in cells only where a line may be quoted, or ends in another way than the others."""
+        alike = not self.returns or self.returns == self.pairs == self.line_feeds
+        ends = "" if alike and not self.quotes else "\r\n"
+        return "".join(char for char in BLANKS if char in ends or (char in self._blanks and char not in "\r\n"))
 
     @property
     def lines(self) -> int:
@@ -85,6 +133,12 @@ class _Counts:
         return ends - (end.count(b"\n") or end.count(b"\r")) + bool(self._tail.rstrip(b"\r\n"))
 
 
+def _count_below_blank(text: bytes) -> int:
+    codes = pa.Array.from_buffers(pa.uint8(), len(text), [None, pa.py_buffer(text)])
+    return int(pc.sum(pc.less(codes, pa.scalar(32, pa.uint8()))).as_py() or 0)
+
+
+_BLANKS = {char: char.encode() for char in BLANKS}
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\v\f\x1a\x1c\x1d\x1e\x1f")
 
 

@@ -8,6 +8,7 @@ import duckdb
 from keyfunnel.intake.typing.candidates import Candidate
 from keyfunnel.intake.typing.plain import plain, plain_sql
 from keyfunnel.intake.typing.planned import Plan, plan_for
+from keyfunnel.intake.typing.stand_ins import stand_in_sql
 from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.table import Type
 
@@ -107,10 +108,15 @@ def _ask(con: duckdb.DuckDBPyConnection, column: Column, plan: Plan) -> Counts:
 
 
 def _cells(column: Column, plan: Plan) -> str:
-    """Each different cell once, unless nearly all differ and nothing is to be done to any: see :meth:`Plan.cells`."""
-    if plan.scattered and column.tidy:
-        return plan.cells(f"SELECT {column.cell} AS written, 1 AS n FROM {column.relation}")
-    return plan.cells(f"SELECT {column.cell} AS written, count(*) AS n FROM {column.relation} GROUP BY written")
+    """Each different cell once, or what stands for it where nearly all differ; if nothing does, and nothing is to be
+    done to any, each cell: see :meth:`Plan.cells`."""
+    cells = f"SELECT {column.cell} AS written FROM {column.relation}"
+    if plan.scattered:
+        if stand_in := stand_in_sql("written", plan.candidates):
+            cells = f"SELECT {stand_in} AS written FROM ({cells})"
+        elif column.tidy:
+            return plan.cells(f"SELECT written, 1 AS n FROM ({cells})")
+    return plan.cells(f"SELECT written, count(*) AS n FROM ({cells}) GROUP BY written")
 
 
 def unreadable(

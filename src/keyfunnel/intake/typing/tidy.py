@@ -2,30 +2,58 @@
 
 import duckdb
 
-from keyfunnel.intake.typing.words import literal, unusual_in, unusual_sql
+from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, literal, unusual_sql
 
-_BETWEEN = "\x1f"
+_SAMPLE = 1000
+# To look for so many different blanks at a cell's end takes no longer than a pattern for all of them.
+_FEW = 4
 
 
-def tidy(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> list[bool]:
-    """For each column ``c0`` … of ``relation``, over all its rows: one look at whole rows where a sample promises that
-    they need no more, then one at the cells of each column that isn't cleared by it."""
+def tidy(con: duckdb.DuckDBPyConnection, relation: str, width: int, blanks: str = BLANKS) -> list[bool]:
+    """For each column ``c0`` … of ``relation``, over all its rows. ``blanks`` are those that its cells may have.
+
+    A sample rules out columns first; what nearly all cells begin with clears the others without a look at the rest.
+    """
     columns = [f"c{position}" for position in range(width)]
-    hopeful = _usual(con, f"(FROM {relation} LIMIT 1000)", columns)
-    if len(hopeful) > 1:
-        row = f"concat_ws({literal(_BETWEEN)}, {', '.join(hopeful)})"
-        if not con.execute(f"SELECT 1 FROM {relation} WHERE {unusual_in(row, _BETWEEN)} LIMIT 1").fetchall():
-            return [column in hopeful for column in columns]
-    usual = _usual(con, relation, hopeful)
-    return [column in usual for column in columns]
+    rows, hopeful = _usual(con, f"(FROM {relation} LIMIT {_SAMPLE})", columns, BLANKS)
+    if rows == _SAMPLE:
+        _, hopeful = _usual(con, relation, hopeful, blanks)
+    return [column in hopeful for column in columns]
 
 
-def _usual(con: duckdb.DuckDBPyConnection, rows: str, columns: list[str]) -> list[str]:
-    if not columns:
-        return []
-    asked = ", ".join(f"bool_or({unusual_sql(column)})" for column in columns)
-    return [
-        column
-        for column, unusual in zip(columns, con.execute(f"SELECT {asked} FROM {rows}").fetchall()[0], strict=True)
-        if not unusual
-    ]
+def _usual(con: duckdb.DuckDBPyConnection, rows: str, columns: list[str], blanks: str) -> tuple[int, list[str]]:
+    """How many ``rows`` there are, and which of ``columns`` have nothing unusual in any."""
+    asked = ["count(*)", *(f"bool_or({_unusual(column, blanks)})" for column in columns)]
+    count, *found = con.execute(f"SELECT {', '.join(asked)} FROM {rows}").fetchall()[0]
+    return count, [column for column, unusual in zip(columns, found, strict=True) if not unusual]
+
+
+def _unusual(cell: str, blanks: str) -> str:
+    """:func:`unusual_sql`, for many cells: the pattern is only tried on those that begin as it asks for."""
+    ends = " OR ".join(f"suffix({cell}, {literal(blank)})" for blank in blanks) or "false"
+    if len(blanks) > _FEW:
+        ends = f"regexp_matches({cell}, {literal(f'[{BLANKS}]$')})"
+    return f"CASE WHEN {_begins_so(cell)} THEN {unusual_sql(cell)} ELSE {ends} END"
+
+
+def _begins_so(cell: str) -> str:
+    """Whether the cell begins with a blank, as a word for nothing does, or beyond ASCII."""
+    ranges = " OR ".join(f"({cell} >= {literal(first)} AND {cell} < {literal(beyond)})" for first, beyond in _RANGES)
+    return f"({cell} < {literal(_LOWEST)} OR {ranges} OR {cell} > '~')"
+
+
+def _beginnings() -> tuple[str, list[tuple[str, str]]]:
+    """Below which character a cell begins so, and between which others: ranges that are joined where no letter or
+    digit lies between them, since few cells begin with anything else."""
+    first = {char for word in EMPTY_WORDS for char in (word[:1].lower(), word[:1].upper()) if char.isascii() and char}
+    runs: list[list[int]] = [[0, 0]]
+    for code in sorted(map(ord, first)):
+        if any(chr(between).isalnum() for between in range(runs[-1][1] + 1, code)):
+            runs.append([code, code])
+        else:
+            runs[-1][1] = code
+    (_, lowest), *others = runs
+    return chr(lowest + 1), [(chr(start), chr(end + 1)) for start, end in others]
+
+
+_LOWEST, _RANGES = _beginnings()

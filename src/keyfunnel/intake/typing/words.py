@@ -56,12 +56,5 @@ def unusual_sql(sql: str) -> str:
     return f"regexp_matches({sql}, {_UNUSUAL})"
 
 
-def unusual_in(sql: str, between: str) -> str:
-    """Whether any of several cells, joined in ``sql`` with ``between``, may be unusual."""
-    start, end = f"(?:^|{between})", f"(?:{between}|$)"
-    pattern = f"(?i){start}(?:[{BLANKS}]|{_any(EMPTY_WORDS)}{end})|[{BLANKS}]{end}"
-    return f"regexp_matches({sql}, {literal(pattern)})"
-
-
 _ENDS = literal(f"^[{BLANKS}]|[{BLANKS}]$")
 _UNUSUAL = literal(f"(?i)^[{BLANKS}]|[{BLANKS}]$|^{_any(EMPTY_WORDS)}$")
