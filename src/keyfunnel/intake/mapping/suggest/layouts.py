@@ -58,8 +58,9 @@ def stem_of(sheet: Sheet) -> str:
 @lru_cache(maxsize=1)
 def layouts() -> tuple[Layout, ...]:
     found: list[Layout] = []
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where it was built
     for path in sorted(_FOLDER.glob("*.yaml")):
-        document = yaml.safe_load(path.read_text("utf-8"))
+        document = yaml.load(path.read_text("utf-8"), loader)  # noqa: S506 - both are safe
         found += [_layout(document["name"], entry) for entry in document["layouts"]]
     return tuple(found)
 
