@@ -2,7 +2,7 @@
 
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.impossible import flags
-from keyfunnel.intake.cleaning.references import meant
+from keyfunnel.intake.cleaning.references import is_said, meant
 from keyfunnel.intake.cleaning.sql import quoted, select_list
 from keyfunnel.model.table import Table
 from keyfunnel.model.tables import table as table_called
@@ -13,6 +13,9 @@ def finish(bench: Bench, table: Table) -> None:
     resolved, written, joins = [], [], []
     for place, column in enumerate(table.references):
         cell, alias = quoted(column.name), f"m{place}"
+        if not is_said(bench, table, column):
+            written.append(f"NULL::VARCHAR AS {quoted(column.name + '_ref')}")
+            continue
         joins.append(f"LEFT JOIN {meant(table, column)} AS {alias} ON a.{cell} = {alias}.written")
         found = f"coalesce({alias}.id, a.{cell})"
         if column.references == table.name and bench.merges(table):

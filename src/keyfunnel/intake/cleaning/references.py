@@ -27,14 +27,22 @@ _WAYS = (
 
 def resolve(bench: Bench) -> None:
     """For each reference ``meant_<table>_<column>``: what is written, the ``id`` meant (NULL where nobody is), how it
-    was found (or that nobody was), and the name of the one found. Ids written as they are aren't in it."""
-    references = [(table, column) for table in bench.affected for column in table.references]
+    was found (or that nobody was), and the name of the one found. Ids written as they are aren't in it; a reference
+    that no row makes (:func:`is_said`) has none."""
+    references = [
+        (table, column) for table in bench.affected for column in table.references if is_said(bench, table, column)
+    ]
     wanted = {column.references for _, column in references}
     there = {table.name for table in bench.tables if table.name in wanted and _is_filled(bench, table)}
     for name in sorted(there):
         _list_names(bench, table_called(name))
     for table, column in references:
         _resolve(bench, table, column, column.references in there)
+
+
+def is_said(bench: Bench, table: Table, column: Column) -> bool:
+    """Whether any row, new or old, may refer to something in ``column``; else there is nothing to be resolved."""
+    return bench.stood(table) or any(column.name in part.rows.columns for part in bench.parts_of(table))
 
 
 def meant(table: Table, column: Column) -> str:
@@ -81,6 +89,7 @@ def _resolve(bench: Bench, table: Table, column: Column, there: bool) -> None:
         f"SELECT w.written, '{how}' AS how, {rank} AS rank, count(DISTINCT n.id) AS candidates, min(n.id) AS id, "
         f"min(n.called) AS called FROM written AS w JOIN names_{target.name} AS n ON {match} GROUP BY w.written"
         for rank, (how, match) in enumerate(_WAYS)
+        if _may_find(bench, target, how)
     )
     bench.run(
         f"{made} AS SELECT w.written, CASE WHEN f.candidates = 1 THEN f.id END AS id, "
@@ -91,9 +100,16 @@ def _resolve(bench: Bench, table: Table, column: Column, there: bool) -> None:
     )
 
 
+def _may_find(bench: Bench, target: Table, how: str) -> bool:
+    """Whether rows of ``target`` go by anything that can be looked up so; by spelling always, if by nothing."""
+    return how == "spelling" or how in target.names or (how == "merged" and bench.merges(target))
+
+
 def report(bench: Bench, table: Table) -> None:
     """Note what was repaired, and what names nobody or more than one, among the rows of this import's files."""
     for column in table.references:
+        if not is_said(bench, table, column):
+            continue
         cell = quoted(column.name)
         listed = f"new_{table.name} AS n JOIN {meant(table, column)} AS m ON n.{cell} = m.written WHERE n._listed"
         bench.run(f"INSERT INTO repaired SELECT _sheet, _line FROM {listed} AND m.how = 'spelling'")
