@@ -24,7 +24,8 @@ def test_replies_are_shown_beside_the_e_mails_that_they_are_set_against() -> Non
 
 
 def test_what_customers_of_the_start_pay_at_the_end_is_shown_with_what_they_paid_before() -> None:
-    """A paid 10 and 5 and now pays 10 and 20, B paid 30 and is gone, C is new: 30 of 45, on four rows."""
+    """A paid 10 and 5 and now pays 10 and 20, B paid 30 and is gone, C is new, D came down from 20 to 12: of 65 they
+    pay 42 now, and of what they paid before 15 and 12."""
 
     def runs(key: str, account: str, started: str, ended: str | None, mrr: float) -> dict[str, object]:
         return {"subscription_id": key, "account_id": account, "started_on": started, "ended_on": ended, "mrr": mrr}
@@ -37,16 +38,28 @@ def test_what_customers_of_the_start_pay_at_the_end_is_shown_with_what_they_paid
             runs("a3", "A", "2024-01-20", None, 20),
             runs("b1", "B", "2023-12-01", "2024-01-10", 30),
             runs("c1", "C", "2024-01-05", None, 70),
+            runs("d1", "D", "2023-12-01", "2024-01-15", 20),
+            runs("d2", "D", "2024-01-15", None, 12),
         ],
     )
     january = asked("2024-01-01", "2024-02-01")
-    assert fraction(one(made, "net_revenue_retention", "2024-01-01", "2024-02-01")) == (30, 45)
+    assert fraction(one(made, "net_revenue_retention", "2024-01-01", "2024-02-01")) == (42, 65)
     shown = rows(made, "net_revenue_retention", january).to_pylist()
     assert {row["subscription_id"]: (row["value"], row["in_numerator"]) for row in shown} == {
         "a1": (10, True),
         "a2": (5, False),
         "a3": (20, True),
         "b1": (30, False),
+        "d1": (20, False),
+        "d2": (12, True),
+    }
+    assert fraction(one(made, "gross_revenue_retention", "2024-01-01", "2024-02-01")) == (27, 65)
+    kept = rows(made, "gross_revenue_retention", january).to_pylist()
+    assert {row["subscription_id"]: (row["value"], row["in_numerator"]) for row in kept} == {
+        "a1": (10, True),
+        "a2": (5, True),
+        "b1": (30, False),
+        "d1": (12, True),
     }
     gone = rows(made, "mrr_churn_rate", january).to_pylist()
     assert sum(row["value"] for row in gone if row["in_numerator"]) == 30

@@ -117,18 +117,33 @@ def _of_part(facts: Facts, part: Part, scope: Scope, period: Period) -> ir.Table
 
 
 def _of_retention(facts: Facts, shape: Retention, scope: Scope, period: Period) -> ir.Table:
-    """Those held at the start, in the numerator those that are gone at the end (or still held). Of what is left at the
-    end, what the same subjects hold then: what began in between is in the numerator only."""
+    """Those held at the start, in the numerator those that are gone at the end (or still held, with the part of their
+    value that is). Of what is left at the end, what the same subjects hold then: what began in between is in the
+    numerator only."""
     start = _open(facts, shape.base, shape.opened, shape.closed, scope, period.start)
     end = _open(facts, shape.base, shape.opened, shape.closed, scope, period.end)
     if shape.numerator == "end":
         marked = _held_at_either(start, end, shape)
+    elif shape.numerator == "kept" and shape.value is not None:
+        return _shown(_kept_of(start, end, shape.subject, shape.value), shape.base, shape.opened)
     else:
         still = end.select(_still=shape.subject).distinct()
         joined = start.left_join(still, start[shape.subject] == still._still)
         gone = joined._still.isnull()
         marked = joined.mutate(in_numerator=gone if shape.numerator in ("gone", "lost") else ~gone)
     return _shown(marked if shape.value is None else marked.mutate(value=shape.value), shape.base, shape.opened)
+
+
+def _kept_of(start: ir.Table, end: ir.Table, subject: str, value: Deferred) -> ir.Table:
+    """Rows of the start with the share of their value that their subject still holds, at most all of it."""
+    before = start.group_by(_of=subject).aggregate(_before=bound(start, value).sum().cast("float64"))
+    after = end.group_by(_still=subject).aggregate(_after=bound(end, value).sum().cast("float64"))
+    levels = before.left_join(after, before._of == after._still)
+    rows = start.join(levels, start[subject] == levels._of)
+    share = rows._after.fill_null(0.0) / rows._before
+    kept = bound(rows, value).cast("float64") * (share < 1).ifelse(share, 1.0)
+    held = (rows._after > 0).fill_null(False)
+    return rows.mutate(in_numerator=held, value=held.ifelse(kept.round(4), bound(rows, value).cast("float64")))
 
 
 def _held_at_either(start: ir.Table, end: ir.Table, shape: Retention) -> ir.Table:
