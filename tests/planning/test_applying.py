@@ -122,7 +122,7 @@ def test_of_several_cycles_none_is_written_if_one_is_wrong(small: Edition) -> No
         (f"{MONEY}, scope: {{team: Nort}}", "scope.team: There is no team 'Nort'; did you mean 'North'?"),
         (f"{MONEY}, scope: {{rep: Anne}}", "scope.rep: There is no rep 'Anne'; did you mean 'Ann'?"),
         (f"{MONEY}, scope: {{team: South}}", "2 are called 'South'; use the id, one of s1, s2"),
-        (f"{MONEY}, scope: {{rep: Ann}}, where: {{owner: Bob}}", "both the filter and the scope choose the owner"),
+        (f"{MONEY}, scope: {{rep: Ann}}, where: {{owner: Bob}}", "both the filter and the scope choose: owner"),
         (f"{MONEY}, drivers: [win_rat]", "did you mean 'win_rate'?"),
         ("kpi: revenue, kind: increase, target: 20 %", "revenue is no ratio"),
         ("kpi: win_rate, kind: increase, target: 65", "65 would be 6,500%; write 65 % or 0.65"),

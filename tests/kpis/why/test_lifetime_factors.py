@@ -58,8 +58,9 @@ def test_a_narrowed_value_has_the_inputs_of_those_it_is_narrowed_to() -> None:
     """Swedes: two of ten leave, 10 × 7 + 8 × 4 months until December; their one order has a margin of 50 %."""
     asked = Comparison(DECEMBER, span(dt.date(2023, 11, 1), dt.date(2023, 12, 1)), where={"country": ("SE",)})
     found = why(company(4, 100), "customer_lifetime_value", asked)
-    assert found.value == pytest.approx(50 * 0.5 * 110 / 2)
-    assert fsum(one.effect for one in found.factors) == pytest.approx(found.value - 50 * 0.5 * (70 + 8 * 4) / 2)
+    before, now = 50 * 0.5 * (70 + 8 * 4) / 2, 50 * 0.5 * 110 / 2
+    assert (found.against_value, found.value) == pytest.approx((before, now))
+    assert fsum(one.effect for one in found.factors) == pytest.approx(now - before)
 
 
 def test_groups_are_told_to_stand_side_by_side() -> None:
