@@ -18,6 +18,7 @@ $(UV):
 .venv/.ready: pyproject.toml uv.lock $(UV)
 	$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
 	$(RUN)python -m compileall -q src
+	$(RUN)python -m keyfunnel.config.built
 	@touch $@
 
 demo: setup

@@ -11,8 +11,8 @@ from keyfunnel.planning import state
 from keyfunnel.planning.apply import apply
 from keyfunnel.planning.document import parse
 from keyfunnel.planning.progress import reasons
-from keyfunnel.planning.snapshots import packed, unpacked
 from keyfunnel.planning.status import status, stored
+from keyfunnel.texts.packed import packed, unpacked
 from tests.planning.conftest import DEALS, PEOPLE, deal, edition_of
 from tests.planning.test_applying import GOALS
 

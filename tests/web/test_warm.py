@@ -8,7 +8,7 @@ from ibis.backends.duckdb import Backend
 
 from keyfunnel.lake import edition as editions
 from keyfunnel.lake.home import Home
-from keyfunnel.web import measured
+from keyfunnel.web import funnels, measured
 from keyfunnel.web.warm import warm
 
 As = Callable[[str], Client]
@@ -32,7 +32,7 @@ def test_the_pages_of_a_large_edition_are_ready_before_anyone_opens_them(
     company: Home, signed_in: As, questions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(editions, "LARGE", 1)
-    measured._funnel.cache_clear()
+    funnels._funnel.cache_clear()
     measured._computed.cache_clear()
     edition = company.lake.current()
     assert edition is not None

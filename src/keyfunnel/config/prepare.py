@@ -3,15 +3,13 @@
 from django.core.management import call_command
 from django.db import connections
 
+from keyfunnel.config.built import build
 from keyfunnel.okr.database import bring_up_to_date
-from keyfunnel.texts.compile import compile_stale
-from keyfunnel.web.charts.bundle import ensure_bundle
 
 
 def prepare() -> None:
     """Translations compiled, the chart library built, the database at this version. Needs ``django.setup()``."""
-    compile_stale()
-    ensure_bundle()
+    build()
     bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     connections.close_all()  # the server's workers are forked from here and open their own

@@ -58,7 +58,11 @@ def serve(
         warmth.append(Warmth(home))
         warmth[-1].start()
 
-    def worker_exit(_server: Any, _worker: Any) -> None:  # gunicorn counts the arguments
+    def pre_request(_worker: Any, _request: Any) -> None:  # gunicorn counts the arguments
+        for one in warmth:
+            one.asked()
+
+    def worker_exit(_server: Any, _worker: Any) -> None:
         for one in warmth:
             one.stop()
 
@@ -72,6 +76,7 @@ def serve(
         "loglevel": "warning",
         "when_ready": when_ready,
         "post_worker_init": post_worker_init,
+        "pre_request": pre_request,
         "worker_exit": worker_exit,
         "proc_name": "keyfunnel",
     }

@@ -1,8 +1,8 @@
 """Where things lie in the lake's folder.
 
 ``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
-``quarantine.parquet``, ``merged/``, ``prepared/``, ``values/`` and ``funnel/``. A folder under ``editions`` whose name
-isn't a number is an import's that hasn't finished.
+``quarantine.parquet``, ``merged/``, ``prepared/``, ``values/``, ``funnel/`` and ``answers/``. A folder under
+``editions`` whose name isn't a number is an import's that hasn't finished.
 """
 
 from pathlib import Path
@@ -75,6 +75,11 @@ def chains(edition_folder: Path) -> Path:
 
 def values(edition_folder: Path) -> Path:
     return edition_folder / "values"
+
+
+def answer(edition_folder: Path, name: str) -> Path:
+    """What was worked out from the edition once it stood."""
+    return edition_folder / "answers" / f"{name}.json"
 
 
 def lock(lake: Path) -> Path:

@@ -9,6 +9,7 @@ from keyfunnel.intake.report import ImportReport
 from keyfunnel.intake.run import import_files
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Measuring
+from keyfunnel.planning.opening import keep_opening
 from keyfunnel.planning.state import refresh_goals
 
 
@@ -31,4 +32,5 @@ def bring_in(
     )
     if report.changed:
         refresh_goals(home)
+        keep_opening(home)
     return report

@@ -3,6 +3,7 @@
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.remeasure import remeasure
+from keyfunnel.planning.opening import keep_opening
 from keyfunnel.planning.state import refresh_goals
 
 
@@ -11,6 +12,7 @@ def measure_anew(home: Home) -> Edition | None:
     edition = remeasure(home)
     if edition is not None:
         refresh_goals(home)
+        keep_opening(home)
     return edition
 
 

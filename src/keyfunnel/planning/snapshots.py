@@ -7,8 +7,8 @@ from keyfunnel.okr.models import Cycle, KeyResult, KeyResultSnapshot, Status
 from keyfunnel.planning.progress.outcome import Outcome, Point, without_data
 from keyfunnel.planning.results import KeyResultStatus
 from keyfunnel.texts import N_, Message
+from keyfunnel.texts.packed import packed, unpacked
 
-DATE = "__date__"
 PLAIN = (
     "current",
     "numerator",
@@ -62,17 +62,3 @@ def outcome_of(snapshot: KeyResultSnapshot) -> Outcome:
         series=tuple(Point(**{**point, "date": dt.date.fromisoformat(point["date"])}) for point in snapshot.series),
         **{name: getattr(snapshot, name) for name in PLAIN},
     )
-
-
-def packed(message: Message) -> dict[str, Any]:
-    """A message as JSON. Dates are marked, so that each reader's language can spell them later."""
-    params = {name: {DATE: v.isoformat()} if isinstance(v, dt.date) else v for name, v in message.params.items()}
-    return {"code": message.code, "text": message.text, "params": params}
-
-
-def unpacked(document: dict[str, Any]) -> Message:
-    params = {
-        name: dt.date.fromisoformat(value[DATE][:10]) if isinstance(value, dict) else value
-        for name, value in document["params"].items()
-    }
-    return Message(document["code"], document["text"], params)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the command line asks for this module before it knows wheth
 def refresh_goals(home: "Home") -> None:
     """Measure every key result on the current edition, where there are goals. Needs no open store of its own."""
     edition = home.lake.current()
-    if edition is None or not _has_goals(home):
+    if edition is None or not has_goals(home):
         return
     open_state(home)
     from keyfunnel.planning.refresh import refresh
@@ -22,7 +22,7 @@ def refresh_goals(home: "Home") -> None:
     refresh(edition)
 
 
-def _has_goals(home: "Home") -> bool:
+def has_goals(home: "Home") -> bool:
     """Whether there may be a key result to measure. A file is asked directly: Django takes longer to load than that."""
     if os.environ.get("DATABASE_URL") or not home.state_path.exists():
         return has_state(home)

@@ -4,15 +4,11 @@ An edition never changes, so what was computed once for it stays in memory and i
 """
 
 import datetime as dt
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from keyfunnel.funnel.funnel import funnel
-from keyfunnel.funnel.query import FunnelQuery, View
-from keyfunnel.funnel.result import FunnelGroup
 from keyfunnel.kpis import library
 from keyfunnel.kpis.evaluate import check_split, evaluate
 from keyfunnel.kpis.kpi import KPI
@@ -156,27 +152,3 @@ def _computed(
 ) -> tuple[Measurement, ...]:
     query = Query(grain=grain, by=by, where=dict(where), start=start, end=end, stage=stage)
     return tuple(evaluate(read(folder).facts(), keys, query))
-
-
-def whole_funnel(edition: Edition, asked: Asked, view: str) -> FunnelGroup | None:
-    """The funnel of the period and scope, None where no subject went in."""
-    with _one_funnel_at_a_time:  # who asks for what is being worked out waits for it, rather than doing it too
-        return _funnel(edition.folder, edition.created_at, view, asked.period.start, asked.period.end, asked.where)
-
-
-_one_funnel_at_a_time = threading.Lock()
-
-
-@lru_cache(maxsize=256)
-def _funnel(
-    folder: Path,
-    created_at: dt.datetime,
-    view: str,
-    start: dt.date,
-    end: dt.date,
-    where: Where,
-) -> FunnelGroup | None:
-    edition = read(folder)
-    window = edition.workspace.funnel_window_days
-    query = FunnelQuery(view=View(view), window_days=window, start=start, end=end, where=dict(where))
-    return next(iter(funnel(edition.facts(), query)), None)

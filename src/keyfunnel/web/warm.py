@@ -2,24 +2,26 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
 from django.db import connection
 from django.http import HttpRequest
-from django.urls import get_resolver
 
-from keyfunnel.kpis.library import library
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import start_engine
 from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.okr.models import Cycle
 from keyfunnel.web.asked import asked
-from keyfunnel.web.measured import whole_funnel
-from keyfunnel.web.shown.kpi_page import kpi_page
+from keyfunnel.web.funnels import whole_funnel
+from keyfunnel.web.later import load_all
 
 SECONDS_BETWEEN_LOOKS = 0.5
+# Someone who reads goes first, but not for ever.
+QUIET_SECONDS = 0.5
+PATIENCE_SECONDS = 5
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +32,15 @@ class Warmth:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._stopping = threading.Event()
+        self._last_asked = time.monotonic()
         self._thread = threading.Thread(target=self._watch, name="warm", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def asked(self) -> None:
+        """Someone is reading: what isn't needed yet waits a moment."""
+        self._last_asked = time.monotonic()
 
     def stop(self) -> None:
         """Returns once nothing is being read: an interpreter that ends under a query ends badly."""
@@ -41,8 +48,10 @@ class Warmth:
         self._thread.join()
 
     def _watch(self) -> None:
-        _ = get_resolver().url_patterns  # pages and what they import
-        start_engine()
+        self._wait_until_quiet()
+        if not self._stopping.is_set():
+            load_all()
+            start_engine()
         seen = 0
         while not self._stopping.is_set():
             try:
@@ -50,6 +59,7 @@ class Warmth:
                 if edition is not None and edition.number != seen:
                     seen = edition.number
                     for _ in warm(edition):
+                        self._wait_until_quiet()
                         if self._stopping.is_set():
                             break
             except KeyfunnelError as error:  # the page that needs it tells it to a reader
@@ -57,6 +67,12 @@ class Warmth:
             finally:
                 connection.close()
             self._stopping.wait(SECONDS_BETWEEN_LOOKS)
+
+    def _wait_until_quiet(self) -> None:
+        patient_until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < min(self._last_asked + QUIET_SECONDS, patient_until):
+            if self._stopping.wait(QUIET_SECONDS / 5):
+                return
 
 
 def warm(edition: Edition) -> Iterator[None]:
@@ -69,6 +85,9 @@ def warm(edition: Edition) -> Iterator[None]:
         yield
     if not edition.large:
         return
+    from keyfunnel.kpis.library import library  # with an engine's library, which the first page doesn't need
+    from keyfunnel.web.shown.kpi_page import kpi_page
+
     opened_with = asked(HttpRequest(), edition)
     for kpi in library(edition.workspace).values():
         with suppress(BadInput):  # as its page would say

@@ -1,6 +1,7 @@
 """Goals × funnel: the funnel stage by stage, and beside each stage the key results bound to it."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,13 +11,15 @@ from keyfunnel.model.calendar import add_months, span
 from keyfunnel.model.errors import NotThere
 from keyfunnel.okr.models import Cycle
 from keyfunnel.texts import N_
-from keyfunnel.web.asked import asked
+from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
-from keyfunnel.web.measured import whole_funnel
+from keyfunnel.web.funnels import whole_funnel
 from keyfunnel.web.shown.funnel_rows import stage_rows
-from keyfunnel.web.shown.goals import cycle_shown
-from keyfunnel.web.shown.narrowed import sections
 from keyfunnel.web.shown.selectors import selectors
+
+if TYPE_CHECKING:
+    from keyfunnel.web.shown.cards import CycleShown
+    from keyfunnel.web.shown.narrowed import Section
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -29,9 +32,8 @@ def page(request: HttpRequest) -> HttpResponse:
     view = "table" if request.GET.get("view") == "table" else "funnel"
     # What was reached in the period is what its key results count; those who entered in it have yet to go their way.
     funnel_view = "cohort" if request.GET.get("funnel") == "cohort" else "period"
-    goals = cycle_shown(cycle) if cycle else None
+    goals, seen = _goals(cycle, edition, wanted) if cycle else (None, [])
     group = whole_funnel(edition, wanted, funnel_view) if view == "funnel" else None
-    seen = sections(edition, goals, wanted) if goals else []
     key_results = [kr for section in seen for kr in section.key_results]
     stages, unbound = stage_rows(edition.workspace.stages, group, key_results)
     return render(
@@ -71,6 +73,16 @@ def leak(request: HttpRequest) -> HttpResponse:
         "web/parts/leak_later.html",
         {"stages": stages, "leaking": any(stage.leak for stage in stages), "followed": year, "window": window},
     )
+
+
+def _goals(cycle: Cycle, edition: Edition, wanted: Asked) -> "tuple[CycleShown, list[Section]]":
+    """Loaded where there are goals: the KPIs that they are bound to are made of expressions, whose library takes half
+    a second."""
+    from keyfunnel.web.shown.goals import cycle_shown
+    from keyfunnel.web.shown.narrowed import sections
+
+    goals = cycle_shown(cycle)
+    return goals, sections(edition, goals, wanted)
 
 
 def _cycle(request: HttpRequest, edition: Edition) -> Cycle | None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from keyfunnel.funnel.result import FunnelGroup, FunnelStage, Leak
 from keyfunnel.model.workspace import Stage
-from keyfunnel.web.shown.cards import KeyResultCard
+
+if TYPE_CHECKING:  # a funnel is drawn where there are no goals too
+    from keyfunnel.web.shown.cards import KeyResultCard
 
 DWARFS = 8.0  # times the next stage: the others would be slivers beside it
 ROOM = 1.6  # times the next stage: how long the bar that is cut short is drawn
@@ -25,12 +28,12 @@ class StageRow:
     cut: bool = False
     next: "StageRow | None" = None
     leak: Leak | None = None
-    key_results: tuple[KeyResultCard, ...] = field(default=())
+    key_results: "tuple[KeyResultCard, ...]" = field(default=())
 
 
 def stage_rows(
-    stages: Iterable[Stage], group: FunnelGroup | None, key_results: Iterable[KeyResultCard]
-) -> tuple[list[StageRow], list[KeyResultCard]]:
+    stages: Iterable[Stage], group: FunnelGroup | None, key_results: "Iterable[KeyResultCard]"
+) -> "tuple[list[StageRow], list[KeyResultCard]]":
     """The rows from top to bottom, and the key results that stand on none of them."""
     measured = {stage.name: stage for stage in group.stages} if group else {}
     scale = _scale([stage.reached or 0 for stage in measured.values()])
