@@ -6,14 +6,17 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keyfunnel.lake import lock, settings
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.lake.formats import CURRENT
-from keyfunnel.lake.lake import Lake
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_
+
+if TYPE_CHECKING:
+    from keyfunnel.lake.lake import Lake
 
 VARIABLE = "KEYFUNNEL_HOME"
 DEFAULT = "keyfunnel-home"
@@ -33,7 +36,7 @@ class Home:
 
     @property
     def exists(self) -> bool:
-        return self._settings.is_file()
+        return self.settings_path.is_file()
 
     def create(self, workspace: Workspace) -> "Home":
         """Make the folder, private to its owner. Raises :class:`BadInput` where there is a workspace already."""
@@ -58,7 +61,7 @@ class Home:
         """
         if lock.is_held(self.lake.path):
             return
-        self._settings.unlink()
+        self.settings_path.unlink()
         shutil.rmtree(self.lake.path, ignore_errors=True)
         for folder in (self.uploads, self.path):
             with suppress(OSError):  # not empty
@@ -68,13 +71,13 @@ class Home:
     def workspace(self) -> Workspace:
         """The settings as they are now. Raises :class:`NotThere` or :class:`BadInput`."""
         try:
-            text = self._settings.read_text(encoding="utf-8")
+            text = self.settings_path.read_text(encoding="utf-8")
         except FileNotFoundError:
             text = N_("There is no workspace in {home}; make one with `keyfunnel init`")
             raise NotThere(text, home=str(self.path)) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(N_("{file} can't be read: {why}"), file=str(self._settings), why=str(error)) from None
-        return settings.from_yaml(text, str(self._settings))
+            raise BadInput(N_("{file} can't be read: {why}"), file=str(self.settings_path), why=str(error)) from None
+        return settings.from_yaml(text, str(self.settings_path))
 
     def save(self, workspace: Workspace) -> None:
         """Keep changed settings. Numbers follow with the next import or :func:`~keyfunnel.lake.remeasure.remeasure`."""
@@ -91,7 +94,9 @@ class Home:
         self._write(workspace)
 
     @property
-    def lake(self) -> Lake:
+    def lake(self) -> "Lake":
+        from keyfunnel.lake.lake import Lake  # adding a person, say, shouldn't wait for what reads tables
+
         return Lake(self.path / "lake")
 
     @property
@@ -121,8 +126,8 @@ class Home:
         return path.read_text(encoding="utf-8")
 
     @property
-    def _settings(self) -> Path:
+    def settings_path(self) -> Path:
         return self.path / "workspace.yaml"
 
     def _write(self, workspace: Workspace) -> None:
-        write_atomically(self._settings, f"{settings.FORMAT}: {CURRENT}\n{settings.to_yaml(workspace)}")
+        write_atomically(self.settings_path, f"{settings.FORMAT}: {CURRENT}\n{settings.to_yaml(workspace)}")
