@@ -37,6 +37,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": 60,  # opening it takes as long as several questions
         "OPTIONS": {
             # IMMEDIATE takes the write lock when a transaction begins: a reader that turns writer half-way
             # would otherwise fail at once with "database is locked", whatever the timeout.

@@ -17,9 +17,16 @@ View = Callable[..., HttpResponseBase]
 
 
 def may_import(request: HttpRequest) -> bool:
-    if not request.user.is_authenticated:
-        return False
-    return Person.objects.filter(user=request.user, role__in=IMPORTERS).exists()
+    """Asked of the database once a request."""
+    found: bool | None = getattr(request, "_keyfunnel_may_import", None)
+    if found is None:
+        found = request.user.is_authenticated and _imports(request.user)
+        request._keyfunnel_may_import = found  # type: ignore[attr-defined]  # requests carry what is theirs
+    return found
+
+
+def _imports(user: User) -> bool:
+    return Person.objects.filter(user=user, role__in=IMPORTERS).exists()
 
 
 def may_plan(request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from keyfunnel.web.charts.bundle import bundle_name
 from keyfunnel.web.current import current
+from keyfunnel.web.kept import token_of
 from keyfunnel.web.language import language, switches
 
 
@@ -18,4 +19,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "language": language(),
         "languages": switches(request),
         "chart_library": f"built/{bundle_name()}",
+        **token_of(request),
     }

@@ -3,26 +3,28 @@
 from allauth.account import views as account
 from django.urls import path
 
+from keyfunnel.web.kept import kept
 from keyfunnel.web.later import page
+from keyfunnel.web.uploads.upload import uploads_lie
 
 urlpatterns = [
-    path("", page("goals_funnel"), name="goals_funnel"),
-    path("leak/", page("goals_funnel", "leak"), name="leak"),
-    path("objectives/<int:number>/", page("objective"), name="objective"),
-    path("key-results/<int:number>/", page("key_result"), name="key_result"),
-    path("kpis/", page("kpis"), name="kpis"),
-    path("kpi-sets/", page("kpi_sets"), name="kpi_sets"),
+    path("", kept(page("goals_funnel")), name="goals_funnel"),
+    path("leak/", kept(page("goals_funnel", "leak")), name="leak"),
+    path("objectives/<int:number>/", kept(page("objective")), name="objective"),
+    path("key-results/<int:number>/", kept(page("key_result")), name="key_result"),
+    path("kpis/", kept(page("kpis")), name="kpis"),
+    path("kpi-sets/", kept(page("kpi_sets")), name="kpi_sets"),
     path("kpi-sets/save/", page("kpi_sets", "save"), name="kpi_set_save"),
     path("kpi-sets/remove/", page("kpi_sets", "remove"), name="kpi_set_remove"),
-    path("kpis/<slug:key>/", page("kpi"), name="kpi"),
-    path("kpis/<slug:key>/why/", page("kpi_why"), name="kpi_why"),
+    path("kpis/<slug:key>/", kept(page("kpi")), name="kpi"),
+    path("kpis/<slug:key>/why/", kept(page("kpi_why")), name="kpi_why"),
     path("kpis/<slug:key>/rows/", page("kpi_rows"), name="kpi_rows"),
     path("kpis/<slug:key>/rows.csv", page("kpi_rows", "download"), name="kpi_rows_csv"),
     path("kpis/<slug:key>/record/", page("kpi_record", "enter"), name="kpi_record"),
-    path("targets/", page("targets"), name="targets"),
+    path("targets/", kept(page("targets")), name="targets"),
     path("notes/add/", page("notes", "add"), name="note_add"),
     path("notes/remove/", page("notes", "remove"), name="note_remove"),
-    path("data/", page("data"), name="data"),
+    path("data/", kept(page("data"), unless=uploads_lie), name="data"),
     path("data/quarantine/", page("quarantine"), name="quarantine"),
     path("data/duplicates/", page("duplicates"), name="duplicates"),
     path("data/duplicates/look/", page("duplicates", "look"), name="duplicates_look"),

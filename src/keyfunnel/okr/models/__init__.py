@@ -8,6 +8,7 @@ from keyfunnel.okr.models.objective import Objective
 from keyfunnel.okr.models.person import Person
 from keyfunnel.okr.models.scope import Scope
 from keyfunnel.okr.models.snapshot import KeyResultSnapshot
+from keyfunnel.okr.models.state import StateToken
 
 __all__ = [
     "Ambition",
@@ -23,5 +24,6 @@ __all__ = [
     "Role",
     "Scope",
     "ScopeKind",
+    "StateToken",
     "Status",
 ]
