@@ -1,14 +1,15 @@
 """Pages kept as they were rendered: most of a page's time is Python's in templates, for words that many read.
 
 Two readers get the same bytes only where everything that a page is made of is the same: its address with its query,
-what the reader may do, the edition, the settings and the goals (:mod:`keyfunnel.okr.models.state`). Who reads and the
-token of their forms are put in for each reader; while a page to be kept is made, nothing else of the reader is there.
-See decision 0019.
+what the reader may do, the editions, the files in the home and the goals (:mod:`keyfunnel.okr.models.state`). Who reads
+and the token of their forms are put in for each reader; while a page to be kept is made, nothing else of the reader is
+there. See decision 0019.
 """
 
+import os
 import re
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -70,12 +71,12 @@ class AnyReader:
 pages: Shelf[Page] = Shelf(MOST_BYTES, lambda page: page.size)
 
 
-def kept(view: View, unless: Callable[[HttpRequest], bool] = lambda _: False) -> View:
-    """``view``, whose pages are kept; not while ``unless`` holds, nor one with a message to its reader."""
+def kept(view: View) -> View:
+    """``view``, whose pages are kept, but none with a message to its reader."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method != "GET" or not request.user.is_authenticated or get_messages(request) or unless(request):
+        if request.method != "GET" or not request.user.is_authenticated or get_messages(request):
             return view(request, *args, **kwargs)
         question = _question(request)
         with pages.making(question):
@@ -86,7 +87,7 @@ def kept(view: View, unless: Callable[[HttpRequest], bool] = lambda _: False) ->
                 return response
             page = Page.of(response)
             # What changed while it was made may show on half of it.
-            if _plain(response) and not unless(request) and _question(request) == question:
+            if _plain(response) and _question(request) == question:
                 pages.put(question, page)
         response.content = page.read_by(request)
         return response
@@ -107,12 +108,18 @@ def _question(request: HttpRequest) -> Hashable:
 
 
 def _standing(home: Home) -> Hashable:
-    """Which editions and settings there are, as they are on the disk now."""
+    """Which editions there are, and settings and whatever else lies in the home, as it is on the disk now."""
     if not home.exists:
         return home.path
-    edition, written = home.lake.current(), home.settings_path.stat()
-    numbers = tuple(layout.numbers(home.lake.path))
-    return home.path, numbers, edition and edition.created_at, written.st_ino, written.st_mtime_ns, written.st_size
+    edition, numbers = home.lake.current(), tuple(layout.numbers(home.lake.path))
+    files = [(entry.name, entry.stat()) for entry in os.scandir(home.path) if _is_told_by_its_file(entry)]
+    lying = frozenset((name, stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in files)
+    return home.path, numbers, edition and edition.created_at, lying
+
+
+def _is_told_by_its_file(entry: "os.DirEntry[str]") -> bool:
+    """Not the database, which changes with every sign-in: its token tells."""
+    return entry.is_file() and not entry.name.startswith("keyfunnel.sqlite3")
 
 
 def _for_any_reader(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:

@@ -5,7 +5,6 @@ from django.urls import path
 
 from keyfunnel.web.kept import kept
 from keyfunnel.web.later import page
-from keyfunnel.web.uploads.upload import uploads_lie
 
 urlpatterns = [
     path("", kept(page("goals_funnel")), name="goals_funnel"),
@@ -24,7 +23,7 @@ urlpatterns = [
     path("targets/", kept(page("targets")), name="targets"),
     path("notes/add/", page("notes", "add"), name="note_add"),
     path("notes/remove/", page("notes", "remove"), name="note_remove"),
-    path("data/", kept(page("data"), unless=uploads_lie), name="data"),
+    path("data/", page("data"), name="data"),
     path("data/quarantine/", page("quarantine"), name="quarantine"),
     path("data/duplicates/", page("duplicates"), name="duplicates"),
     path("data/duplicates/look/", page("duplicates", "look"), name="duplicates_look"),

@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Literal
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.http import HttpRequest
 
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.texts import N_
 from keyfunnel.web.background import Background
-from keyfunnel.web.current import current
 
 Task = Literal["look", "try", "import"]
 KEPT_SECONDS = 7 * 24 * 3600
@@ -88,12 +86,6 @@ def waiting(home: Home) -> list[Upload]:
     """Uploads that aren't imported yet, the latest first."""
     found = [Upload(path) for path in home.uploads.glob("*") if path.is_dir()]
     return sorted((one for one in found if one.files), key=lambda one: -one.folder.stat().st_mtime)
-
-
-def uploads_lie(request: HttpRequest) -> bool:
-    """Whether there is any upload, in whatever state: pages that tell of them change by the second."""
-    folder = current(request).home.uploads
-    return folder.is_dir() and any(folder.iterdir())
 
 
 def safe_name(name: str, place: Path) -> str:
