@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a kind of oddity to a line
 """Files as bad as files get, each from a number: the same number is the same file, so that a failure can be had again."""
 
 import bz2
@@ -38,7 +39,16 @@ CELLS = (
 )  # fmt: skip
 
 # What packed files, workbooks and Parquet begin with, and other kinds.
-BEGINNINGS = (b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"BZh9", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF")
+BEGINNINGS = (
+    b"\x1f\x8b",
+    b"PK\x03\x04",
+    b"PAR1",
+    b"BZh9",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"%PDF",
+)
 
 
 class Dirty(NamedTuple):

@@ -46,7 +46,7 @@ def brought(numbers: list[int]) -> list[str]:
                 company.edition.read(name)
         except KeyfunnelError:
             return [] if len(numbers) == 1 else [wrong for number in numbers for wrong in brought([number])]
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told with the file's number
+        except Exception as error:
             if len(numbers) > 1:
                 alone = [wrong for number in numbers for wrong in brought([number])]
                 return alone or [f"{numbers} together: {type(error).__name__}: {error}"]

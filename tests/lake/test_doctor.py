@@ -85,7 +85,7 @@ def test_a_table_nobody_reads(home: Home) -> None:
     [finding] = doctor(home, SOON_AFTER)
     assert (finding.code, str(finding.message)) == (
         "unused_table",
-        "Table contacts (1 rows) is read by no KPI and no funnel stage",
+        "Table contacts (1 row) is read by no KPI and no funnel stage",
     )
 
 

@@ -47,3 +47,27 @@ def test_money_is_written_by_language_and_currency(language: str, amount: float,
 
 def test_a_word_may_be_put_in_quotes() -> None:
     assert str(Message("gone", "no {word!r}", {"word": "win_rte"})) == "no 'win_rte'"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [(0, "0 rows are totals"), (1, "1 row is a total"), (1234, "1,234 rows are totals")]
+)
+def test_a_sentence_suits_its_number(rows: int, said: str) -> None:
+    assert str(Message("sum", "{rows:# row is a total|# rows are totals}", {"rows": rows})) == said
+
+
+def test_other_words_of_it_suit_the_number_too() -> None:
+    text = "{rows:# row|# rows} in {stages}; {rows:it is|they are} kept"
+    assert str(Message("kept", text, {"rows": 1, "stages": "a|b #1"})) == "1 row in a|b #1; it is kept"
+
+
+def test_what_is_not_translated_suits_as_english_does() -> None:
+    message = Message("new", "{rows:# deal was|# deals were} left", {"rows": 2000})
+    assert message.render("hu") == "2\xa0000 deals were left"
+
+
+def test_a_finding_is_told_right_of_one_row_in_every_language() -> None:
+    text = "{rows:# order was placed after its|# orders were placed after their} deal was lost"
+    told = {language: Message("late", text, {"rows": 1}).render(language) for language in ("en", "th", "zh-hans", "hu")}
+    assert told["en"] == "1 order was placed after its deal was lost"
+    assert all("1" in sentence and "#" not in sentence and "|" not in sentence for sentence in told.values())

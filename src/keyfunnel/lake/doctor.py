@@ -109,19 +109,22 @@ def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Findin
     today = now.astimezone(ZoneInfo(standing.workspace.timezone)).date()
     days = (today - standing.observed_until.date()).days
     if days > STALE_AFTER_DAYS:
-        text = N_("The newest event is of {day}, {n} days ago; import a newer export")
+        text = N_("The newest event is of {day}, {n:# day|# days} ago; import a newer export")
         yield _warning("stale_data", text, day=standing.observed_until.date(), n=days)
 
 
 def _without_rate(standing: Edition) -> Iterator[Finding]:
     for currency, rows in missing_rates(standing).items():
-        text = N_("{n} amounts in {currency} have no exchange rate and are in no sum; import a file of rates")
+        text = N_(
+            "{n:# amount|# amounts} in {currency} {n:has|have} no exchange rate and {n:is|are} in no sum; import a "
+            "file of rates"
+        )
         yield _warning("missing_rate", text, n=rows, currency=currency)
 
 
 def _unused(standing: Edition) -> Iterator[Finding]:
     for table in unused_tables(standing):
-        text = N_("Table {table} ({rows} rows) is read by no KPI and no funnel stage")
+        text = N_("Table {table} ({rows:# row|# rows}) is read by no KPI and no funnel stage")
         yield _info("unused_table", text, table=table, rows=standing.tables[table].rows)
 
 

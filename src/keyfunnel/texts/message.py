@@ -1,7 +1,7 @@
 """A sentence with named values, rendered late and in any language."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from string import Formatter
@@ -20,8 +20,9 @@ class Message:
     """``code`` for machines; ``text`` (English, with ``{fields}``) and ``params`` for people.
 
     Fields are written by type: numbers grouped, dates spelt and money signed by the locale; ``{rate:percent}``
-    writes a share as a percentage with up to one decimal. Text goes in as it is, ``{word!r}`` in quotes; a message
-    inside is rendered too.
+    writes a share as a percentage with up to one decimal, and ``{n:# row|# rows}`` what suits the number, which stands
+    for ``#``: the forms are those that the language has (CLDR), in its order from
+    one to other. Text goes in as it is, ``{word!r}`` in quotes; a message inside is rendered too.
     """
 
     code: str
@@ -29,16 +30,26 @@ class Message:
     params: Mapping[str, Any] = field(default_factory=dict)
 
     def render(self, language: str = "en") -> str:
-        return _Localised(language).vformat(translate(self.text, language), (), self.params)
+        text = translate(self.text, language)
+        counted_in = "en" if text == self.text else language
+        return _Localised(language, counted_in).vformat(text, (), self.params)
 
     def __str__(self) -> str:
         return self.render()
 
 
+# Between the forms that suit one and other numbers, and where the number stands in them.
+_OR, _NUMBER = "|", "#"
+_IN_ORDER = ("zero", "one", "two", "few", "many", "other")
+
+
 class _Localised(Formatter):
-    def __init__(self, language: str) -> None:
+    """``counted_in`` is the language that the sentence itself is in: English where it isn't translated."""
+
+    def __init__(self, language: str, counted_in: str) -> None:
         self.language = language
         self.locale = Locale.parse(language, sep="-")
+        self.plural_of = Locale.parse(counted_in, sep="-").plural_form
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, bool) or value is None:
@@ -46,6 +57,8 @@ class _Localised(Formatter):
         if isinstance(value, Message):
             return value.render(self.language)
         if isinstance(value, (int, float, Decimal)):
+            if _OR in format_spec:
+                return self._suiting(value, format_spec.split(_OR))
             if format_spec == "percent":
                 return format_percent(value, format="#,##0.#%", locale=self.locale)
             return format_decimal(value, format=format_spec or "#,##0.##", locale=self.locale)
@@ -56,3 +69,9 @@ class _Localised(Formatter):
         if isinstance(value, dt.date):
             return format_date(value, format="medium", locale=self.locale)
         return str(value)
+
+    def _suiting(self, number: float | Decimal, forms: Sequence[str]) -> str:
+        """The form for ``number``; the last where there are fewer forms than the language has."""
+        kinds = [kind for kind in _IN_ORDER if kind in {*self.plural_of.tags, "other"}]
+        place = min(kinds.index(self.plural_of(number)), len(forms) - 1)
+        return forms[place].replace(_NUMBER, self.format_field(number, ""))

@@ -60,10 +60,13 @@ def _report(bench: Bench, table: Table, name: str) -> None:
     for sheet_number in sorted({row[0] for row in found}):
         mine = [(chosen, n) for number, chosen, n in found if number == sheet_number]
         for chosen, n in mine[:NAMED_ONE_BY_ONE]:
-            text = N_("{rows} rows: {column} was spelt in another way than `{word}`")
+            text = N_("{rows:# row|# rows}: {column} was spelt in another way than `{word}`")
             _notice(bench, sheet_number, table, name, n, text, word=chosen)
         if rest := mine[NAMED_ONE_BY_ONE:]:
-            text = N_("{rows} rows: {column} was spelt in another way than the usual, for {words} more words")
+            text = N_(
+                "{rows:# row|# rows}: {column} was spelt in another way than the usual, for {words:# more word|# more "
+                "words}"
+            )
             _notice(bench, sheet_number, table, name, sum(n for _, n in rest), text, words=len(rest))
 
 

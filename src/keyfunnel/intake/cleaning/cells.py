@@ -145,7 +145,7 @@ def _report_unreadable(bench: Bench, part: Part, cells: Cells) -> None:
         if rows:
             column = f"{part.table.name}.{name}"
             params = {"rows": rows, "column": name, "example": _example(bench, cells, name)}
-            text = N_("{rows} rows: {column} can't be read and became empty, for example {example}")
+            text = N_("{rows:# row|# rows}: {column} can't be read and became empty, for example {example}")
             finding = Finding("unreadable_value", column, rows, Message("unreadable_value", text, params))
             bench.notice(part.sheet_number, finding)
 
@@ -158,7 +158,8 @@ def _report_assumed(bench: Bench, part: Part) -> None:
         if source and reading and reading.assumed and source.header not in part.file.formats:
             params = {"column": source.header, "format": reading.format, "rows": reading.filled}
             text = N_(
-                "{rows} rows: the cells of {column} alone don't tell how to read them; they were read as {format}"
+                "{rows:# row|# rows}: the cells of {column} alone don't tell how to read them; they were read as "
+                "{format}"
             )
             message = reading.because or Message("assumed_format", text, params)
             column = f"{part.table.name}.{name}"

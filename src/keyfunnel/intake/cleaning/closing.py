@@ -10,7 +10,7 @@ def plan_open_deals(bench: Bench) -> None:
     """Move the close date of open deals to where it is expected. That is reading the column right, no repair."""
     open_but_closed = "new_deals WHERE outcome = 'open' AND closed_at IS NOT NULL"
     for sheet_number, rows in bench.ask(f"SELECT _sheet, count(*) FROM {open_but_closed} GROUP BY 1 ORDER BY 1"):
-        text = N_("{rows} open deals have a close date: it is taken as the planned one")
+        text = N_("{rows:# open deal has|# open deals have} a close date: it is taken as the planned one")
         message = Message("planned_close", text, {"rows": rows})
         bench.notice(sheet_number, Finding("planned_close", f"{DEALS.name}.closed_at", rows, message))
     bench.run(

@@ -23,7 +23,8 @@ def report(bench: Bench, table: Table) -> None:
         mine = [(code, n) for number, code, n in found if number == sheet]
         rows = sum(n for _, n in mine)
         text = N_(
-            "{rows} rows are in {currencies}, of which no rate to {currency} is known: they are in no sum of money "
+            "{rows:# row is|# rows are} in {currencies}, of which no rate to {currency} is known: {rows:it "
+            "is|they are} in no sum of money "
             "until a file of rates brings it"
         )
         params = {

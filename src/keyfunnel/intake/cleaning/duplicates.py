@@ -46,12 +46,15 @@ def _report(bench: Bench, table: Table) -> None:
         (
             "said = stands",
             "duplicate_row",
-            N_("{rows} rows say the same as another one of the same key, such as {example}"),
+            N_("{rows:# row says|# rows say} the same as another one of the same key, such as {example}"),
         ),
         (
             "said <> stands",
             "conflicting_duplicate",
-            N_("{rows} rows contradict a newer one of the same key, which stands, such as {example}"),
+            N_(
+                "{rows:# row contradicts|# rows contradict} a newer one of the same key, which stands, such as "
+                "{example}"
+            ),
         ),
     ):
         found = bench.ask(

@@ -42,7 +42,7 @@ def report_unknown(bench: Bench, part: Part) -> None:
         )
         if found:
             rows = sum(n for _, n in found)
-            text = N_("{rows} rows: {column} is {words}, which means nothing here; known are {known}")
+            text = N_("{rows:# row|# rows}: {column} is {words}, which means nothing here; known are {known}")
             words = ", ".join(str(word) for word, _ in found[:3])
             params = {"rows": rows, "column": name, "words": words, "known": ", ".join(column.values)}
             bench.notice(

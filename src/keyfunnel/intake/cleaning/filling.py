@@ -56,7 +56,10 @@ def _report(bench: Bench, part: Part) -> None:
         + (f" ANTI JOIN old_{table.name} AS o ON {same_key(table, 'o', 'f')}" if bench.stood(table) else "")
     )[0]
     if orphans:
-        text = N_("{rows} rows relate to none of {table}, such as {example}: there is nothing that they complete")
+        text = N_(
+            "{rows:# row relates|# rows relate} to none of {table}, such as {example}: there is nothing that {rows:it "
+            "completes|they complete}"
+        )
         params = {"rows": orphans, "table": table.name, "example": str(example)[:60]}
         column = f"{table.name}.{table.key[0]}"
         bench.notice(

@@ -34,7 +34,7 @@ _LEAD_EVENTS = (
     "disqualified_at",
 )  # fmt: skip
 
-_NEGATIVE = N_("{rows} rows: {column} is below zero; it is in no sum")
+_NEGATIVE = N_("{rows:# row|# rows}: {column} is below zero; it is in no sum")
 
 RULES: tuple[Impossible, ...] = (
     *(
@@ -50,49 +50,64 @@ RULES: tuple[Impossible, ...] = (
         "closed_before_created",
         "deals",
         earlier("r.closed_at", "r.created_at"),
-        N_("{rows} deals were closed before they were created; they have no duration"),
+        N_(
+            "{rows:# deal was closed before it was created; it has no duration|# deals were closed before they were "
+            "created; they have no duration}"
+        ),
         "closed_at",
     ),
     Impossible(
         "won_without_close_date",
         "deals",
         "r.outcome = 'won' AND r.closed_at IS NULL",
-        N_("{rows} won deals have no close date; they are in no period, and not open"),
+        N_(
+            "{rows:# won deal has no close date; it is in no period, and not open|# won deals have no close date; "
+            "they are in no period, and not open}"
+        ),
         "closed_at",
     ),
     Impossible(
         "lost_without_close_date",
         "deals",
         "r.outcome = 'lost' AND r.closed_at IS NULL",
-        N_("{rows} lost deals have no close date; they are in no period, and not open"),
+        N_(
+            "{rows:# lost deal has no close date; it is in no period, and not open|# lost deals have no close date; "
+            "they are in no period, and not open}"
+        ),
         "closed_at",
     ),
     Impossible(
         "won_before_lead",
         "deals",
         f"r.outcome = 'won' AND {earlier('r.closed_at', 'l.created_at')}",
-        N_("{rows} deals were won before their lead was received; they have no duration from it"),
+        N_(
+            "{rows:# deal was won before its lead was received; it has no duration from it|# deals were won before "
+            "their lead was received; they have no duration from it}"
+        ),
         "closed_at",
     ),
     Impossible(
         "stage_after_close",
         "deal_stages",
         "d.outcome IN ('won', 'lost') AND r.entered_at::DATE > d.closed_at::DATE",
-        N_("{rows} rows: a stage was entered on a day after the deal was closed"),
+        N_("{rows:# row|# rows}: a stage was entered on a day after the deal was closed"),
         "entered_at",
     ),
     Impossible(
         "order_after_loss",
         "orders",
         "d.outcome = 'lost' AND r.ordered_at::DATE > d.closed_at::DATE",
-        N_("{rows} orders were placed after their deal was lost"),
+        N_("{rows:# order was placed after its|# orders were placed after their} deal was lost"),
         "ordered_at",
     ),
     Impossible(
         "event_before_created",
         "leads",
         " OR ".join(earlier(f"r.{event}", "r.created_at") for event in _LEAD_EVENTS),
-        N_("{rows} leads have something done with them before they were received; it has no duration"),
+        N_(
+            "{rows:# lead has something done with it before it was received|# leads have something done with them "
+            "before they were received}; that has no duration"
+        ),
         "created_at",
     ),
     *(
@@ -100,7 +115,7 @@ RULES: tuple[Impossible, ...] = (
             "ended_before_started",
             table,
             "r.ended_on < r.started_on",
-            N_("{rows} rows ended before they started"),
+            N_("{rows:# row ended before it|# rows ended before they} started"),
             "ended_on",
         )
         for table in ("subscriptions", "reps")
@@ -109,21 +124,27 @@ RULES: tuple[Impossible, ...] = (
         "resolved_before_opened",
         "tickets",
         earlier("r.resolved_at", "r.opened_at"),
-        N_("{rows} tickets were solved before they were opened; they have no duration"),
+        N_(
+            "{rows:# ticket was solved before it was opened; it has no duration|# tickets were solved before they "
+            "were opened; they have no duration}"
+        ),
         "resolved_at",
     ),
     Impossible(
         "score_off_scale",
         "surveys",
         "r.score < 0 OR r.score > r.scale",
-        N_("{rows} answers lie outside their scale; they are in no figure"),
+        N_(
+            "{rows:# answer lies outside its scale; it is in no figure|# answers lie outside their scale; they are in "
+            "no figure}"
+        ),
         "score",
     ),
     Impossible(
         "more_than_worked",
         "time_logs",
         "r.selling_hours > r.total_hours",
-        N_("{rows} rows have more selling hours than hours worked"),
+        N_("{rows:# row has|# rows have} more selling hours than hours worked"),
         "selling_hours",
     ),
     *(
@@ -131,7 +152,10 @@ RULES: tuple[Impossible, ...] = (
             "undated",
             table.name,
             f"r.{quoted(table.dated)} IS NULL",
-            N_("{rows} undated rows: without {column} they are in no period and in no total"),
+            N_(
+                "{rows:# undated row|# undated rows}: without {column} {rows:it is|they are} in no period and in no "
+                "total"
+            ),
             table.dated,
         )
         for table in TABLES

@@ -61,13 +61,21 @@ def report_refused(bench: Bench) -> None:
         said = {"rows": rows, **params_of(params)}
         text = {
             "missing_key": N_(
-                "{rows} rows refused: {column} is empty or can't be read, so that nothing says which row it is"
+                "{rows:# row|# rows} refused: {column} is empty or can't be read, so that nothing says which row it is"
             ),
-            "blank_row": N_("{rows} rows refused: they say nothing"),
-            "not_selected": N_("{rows} rows refused: the mapping's condition leaves them out: {condition}"),
-            "total_row": N_("{rows} rows set aside: they are totals, not records"),
-            "notice_row": N_("{rows} rows set aside: they are notices around the table, not records"),
-            "repeated_header": N_("{rows} rows set aside: they are the header again"),
+            "blank_row": N_("{rows:# row refused: it says|# rows refused: they say} nothing"),
+            "not_selected": N_(
+                "{rows:# row refused: the mapping's condition leaves it|"
+                "# rows refused: the mapping's condition leaves them} out: {condition}"
+            ),
+            "total_row": N_(
+                "{rows:# row set aside: it is a total, not a record|# rows set aside: they are totals, not records}"
+            ),
+            "notice_row": N_(
+                "{rows:# row set aside: it is a notice around the table, not a record|"
+                "# rows set aside: they are notices around the table, not records}"
+            ),
+            "repeated_header": N_("{rows:# row set aside: it is|# rows set aside: they are} the header again"),
         }[code]
         column = f"{table}.{said['column']}" if "column" in said else None
         bench.notice(number, Finding(code, column, rows, Message(code, text, said)))

@@ -86,7 +86,7 @@ def _note(bench: Bench, table: Table) -> None:
         f"FROM new_{table.name} AS n JOIN merges_{table.name} AS m ON n.{quoted(table.key[0])} = m.id WHERE n._listed"
     )
     bench.run(f"INSERT INTO merged SELECT n._sheet, n._line {rows}")
-    text = N_("{rows} rows are merged into another record, as was decided, such as {example} into {other}")
+    text = N_("{rows:# row is|# rows are} merged into another record, as was decided, such as {example} into {other}")
     for sheet, count, example, other in bench.ask(
         f"SELECT n._sheet, count(*), min(m.id), arg_min(m.into_id, m.id) {rows} GROUP BY 1 ORDER BY 1"
     ):

@@ -130,21 +130,27 @@ def _report(
 ) -> None:
     named = found[:NAMED_ONE_BY_ONE] if how == "spelling" else []
     for called, rows, written in named:
-        text = N_("{rows} rows repaired to `{name}`: {column} was written in another way, such as `{example}`")
+        text = N_("{rows:# row|# rows} repaired to `{name}`: {column} was written in another way, such as `{example}`")
         _notice(bench, sheet, table, column, "reference_spelling", text, rows, name=called, example=written)
     if rest := found[len(named) :]:
         code, text = {
             "spelling": (
                 "reference_spelling",
-                N_("{rows} rows repaired: {column} was written in another way than the {names} more that are meant"),
+                N_(
+                    "{rows:# row|# rows} repaired: {column} was written in another way than the {names:# more that "
+                    "is|# more that are} meant"
+                ),
             ),
             "ambiguous": (
                 "ambiguous_reference",
-                N_("{rows} rows: {column} could mean more than one of {table} and stays as it is, such as `{example}`"),
+                N_(
+                    "{rows:# row|# rows}: {column} could mean more than one of {table} and stays as it is, such as "
+                    "`{example}`"
+                ),
             ),
             "orphan": (
                 "orphan_reference",
-                N_("{rows} rows: {column} names none of {table} and stays as it is, such as `{example}`"),
+                N_("{rows:# row|# rows}: {column} names none of {table} and stays as it is, such as `{example}`"),
             ),
         }[how]
         total = sum(rows for _, rows, _ in rest)

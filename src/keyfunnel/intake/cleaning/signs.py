@@ -27,9 +27,12 @@ def report(bench: Bench, part: Part) -> None:
             for sign, rows in _signs(bench, part, column):
                 if is_assumed(sign, workspace.currency):
                     meant = meanings(workspace.currency, workspace.locale)[sign]
-                    text = N_("{rows} rows: {sign} stands for several currencies; it was read as {currency}")
+                    text = N_("{rows:# row|# rows}: {sign} stands for several currencies; it was read as {currency}")
                     if meant == sign:
-                        text = N_("{rows} rows: {sign} stands for several currencies; a mapping can say which is meant")
+                        text = N_(
+                            "{rows:# row|# rows}: {sign} stands for several currencies; a mapping can say which is "
+                            "meant"
+                        )
                     params = {"rows": rows, "sign": sign, "currency": meant}
                     _notice(bench, part, name, rows, Message("assumed_currency", text, params))
 
@@ -44,7 +47,9 @@ def _report_unheeded(bench: Bench, part: Part, name: str, column: SheetColumn) -
     )
     if found:
         rows, codes = sum(n for _, n in found), ", ".join(code for code, _ in found)
-        text = N_("{rows} rows: {column} is written in {currencies}, but counts as {currency}: no currency is mapped")
+        text = N_(
+            "{rows:# row|# rows}: {column} is written in {currencies}, but counts as {currency}: no currency is mapped"
+        )
         params = {"rows": rows, "column": name, "currencies": codes, "currency": own}
         _notice(bench, part, name, rows, Message("foreign_currency", text, params))
 

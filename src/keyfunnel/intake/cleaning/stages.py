@@ -47,12 +47,21 @@ def _unknown(bench: Bench, table: Table, rows_of: Mapping[str, int]) -> tuple[st
     funnel = {name.casefold() for stage in bench.workspace.stages for name in (stage.name, *stage.crm)}
     open_ = [stage for stage in rows_of if stage.casefold() not in funnel and outcome_of(stage) == "open"]
     if bench.workspace.stages != DEFAULT_STAGES:
-        text = N_("{rows} rows are in stages that no stage of the funnel counts: {stages}; they are kept as they are")
+        text = N_(
+            "{rows:# row is|# rows are} in stages that no stage of the funnel counts: {stages}; {rows:it is kept as "
+            "it is|they are kept as they are}"
+        )
         return text, frozenset(open_)
     if before := _before(bench, table):
-        text = N_("{rows} rows are in stages that no import had before: {stages}; they are kept as they are")
+        text = N_(
+            "{rows:# row is|# rows are} in stages that no import had before: {stages}; {rows:it is kept as it is|they "
+            "are kept as they are}"
+        )
         return text, frozenset(stage for stage in open_ if stage.casefold() not in before)
-    text = N_("{rows} rows are in stages that look like others misspelt: {stages}; they are kept as they are")
+    text = N_(
+        "{rows:# row is|# rows are} in stages that look like others misspelt: {stages}; {rows:it is kept as it "
+        "is|they are kept as they are}"
+    )
     return text, frozenset(stage for stage in open_ if _is_misspelt(stage, rows_of))
 
 

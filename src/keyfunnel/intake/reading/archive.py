@@ -83,7 +83,9 @@ def _refuse_absurd(path: Path, infos: list[zipfile.ZipInfo], folder: Path) -> No
         raise BadInput(N_("{file} is locked with a password: unpack it and give the files in it"), file=path.name)
     if len(infos) > _MOST_FILES:
         raise BadInput(
-            N_("{file} has {n} files in it; unpack it and give those that are tables"), file=path.name, n=len(infos)
+            N_("{file} has {n:# file|# files} in it; unpack it and give those that are tables"),
+            file=path.name,
+            n=len(infos),
         )
     for info in infos:
         if info.file_size > _HARMLESS and info.file_size > _MOST_TIMES * info.compress_size:

@@ -63,7 +63,7 @@ def set_aside(con: duckdb.DuckDBPyConnection, raw: Raw) -> tuple[str | None, int
     repeated = _repeats(raw)
     if repeated:
         lines = [line for (line,) in con.execute(f"SELECT {LINE} FROM {raw.relation} WHERE {repeated}").fetchall()]
-        found |= {line: HEADER for line in lines}
+        found |= dict.fromkeys(lines, HEADER)
         found |= dict(_around(con, raw, width, lines)) if lines else {}
     if not found:
         return None, 0
@@ -103,10 +103,8 @@ def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tup
     yield from ((row.line, TOTAL) for row in last if _is_sum(con, raw, row, f"{LINE} NOT IN ({lines})"))
 
 
-def _around(
-    con: duckdb.DuckDBPyConnection, raw: Raw, width: int, headers: Sequence[int]
-) -> Iterator[tuple[int, str]]:
-    """Where groups of records have each their header: what a group is called, above it, and its sums, below its last."""
+def _around(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, headers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Where groups of records have each their header: what a group is called, above it, and its sums, below."""
     starts = sorted(headers)
     for begin, end in pairwise([0, *starts, sys.maxsize]):
         last = _last(con, raw, width, begin, end)

@@ -43,7 +43,11 @@ def read_delimited(
         findings += irregular
     # In a single column, a row without a value is nothing but an empty line.
     if (blank := load.drop_blank(con, relation, width)) and width > 1:
-        findings.append(noticed("blank_rows", N_("{n} rows without any value were passed over"), n=blank))
+        findings.append(
+            noticed(
+                "blank_rows", N_("{n:# row without any value was|# rows without any value were} passed over"), n=blank
+            )
+        )
     headers = name_columns(layout.header.cells if layout.header else None, width)
     written = tuple(layout.header.cells[:width]) if layout.header else ()
     return Raw(

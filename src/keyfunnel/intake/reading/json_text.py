@@ -53,9 +53,13 @@ def read_json(con: duckdb.DuckDBPyConnection, name: str, text: Utf8) -> Raw:
     load.insert(con, relation, len(columns), rows())
     found = []
     if blank:
-        found.append(noticed("blank_rows", N_("{n} rows without any value were passed over"), n=blank))
+        found.append(
+            noticed(
+                "blank_rows", N_("{n:# row without any value was|# rows without any value were} passed over"), n=blank
+            )
+        )
     if broken:
-        kept = N_("{n} lines are no JSON; they are kept as they stand")
+        kept = N_("{n:# line is no JSON; it is kept as it stands|# lines are no JSON; they are kept as they stand}")
         found.append(noticed("broken_json", kept, rows=broken, n=broken))
     return Raw(
         relation,

@@ -18,7 +18,9 @@ def noticed(code: str, sentence: str, *, column: str | None = None, rows: int = 
 def about_layout(layout: Layout) -> Iterator[Finding]:
     if layout.titles:
         shown = " / ".join(" ".join(filter(None, record.cells)) for record in layout.titles)
-        yield noticed("title_rows", N_("{n} lines above the header: {text}"), n=len(layout.titles), text=shown[:200])
+        yield noticed(
+            "title_rows", N_("{n:# line|# lines} above the header: {text}"), n=len(layout.titles), text=shown[:200]
+        )
     if layout.header is None:
         yield noticed("no_header", N_("No header was found; columns are numbered"))
 

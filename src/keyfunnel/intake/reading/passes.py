@@ -54,12 +54,18 @@ def read_carefully(
         con.execute(f"ALTER TABLE {relation} DROP COLUMN c{unused}")
     findings = []
     if shape.short or shape.long:
-        ragged = N_("{short} rows have fewer cells than the header and {long} more; the surplus has columns of its own")
+        ragged = N_(
+            "{short:# row has|# rows have} fewer cells than the header and {long} more; the surplus has columns of "
+            "its own"
+        )
         findings.append(
             noticed("ragged_rows", ragged, rows=shape.short + shape.long, short=shape.short, long=shape.long)
         )
     if account.stray_quotes:
-        stray = N_("{n} rows have quotes that don't pair; they were read as they stand")
+        stray = N_(
+            "{n:# row has quotes that don't pair; it was read as it stands|# rows have quotes that don't pair; they "
+            "were read as they stand}"
+        )
         findings.append(noticed("stray_quotes", stray, rows=account.stray_quotes, n=account.stray_quotes))
     return shape.widest, findings
 

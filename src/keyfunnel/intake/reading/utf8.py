@@ -172,7 +172,11 @@ def _encoding(path: Path, locale: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _undecodable(count: int) -> Finding:
-    return noticed("undecodable", N_("{n} characters are not valid UTF-8 and were replaced by �"), n=count)
+    return noticed(
+        "undecodable",
+        N_("{n:# character is not valid UTF-8 and was|# characters are not valid UTF-8 and were} replaced by �"),
+        n=count,
+    )
 
 
 def _assumed(encoding: str) -> Finding:

@@ -20,8 +20,14 @@ from keyfunnel.texts import N_, Message
 
 CODE = "missing_values"
 MOST = 0.05
-UNDATED = N_("{lacking} of {rows} rows ({share:percent}) have no date to count by: they are in no period and no total.")
-EMPTY = N_("{lacking} of {rows} rows ({share:percent}) lack a value that this reads: they are left out of it.")
+UNDATED = N_(
+    "{lacking} of {rows:# row|# rows} ({share:percent}) {lacking:has|have} no date to count by: {lacking:it is|they "
+    "are} in no period and no total."
+)
+EMPTY = N_(
+    "{lacking} of {rows:# row|# rows} ({share:percent}) {lacking:lacks|lack} a value that this reads: {lacking:it "
+    "is|they are} left out of it."
+)
 
 # Dates of what needn't happen at all: a row without one isn't what the KPI is about.
 EVENTS: frozenset[tuple[str, str]] = frozenset(

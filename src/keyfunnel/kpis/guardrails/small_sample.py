@@ -30,14 +30,14 @@ def _of_a_share(one: Measurement) -> Message | None:
     low, high = (float(end) for end in wilson(successes, n))
     if (high - low) / 2 <= HALF_WIDTH:
         return None
-    sentence = N_("From {n} rows the rate could be anything from {low:percent} to {high:percent}.")
+    sentence = N_("From {n:# row|# rows} the rate could be anything from {low:percent} to {high:percent}.")
     return Message(CODE, sentence, {"n": n, "low": low, "high": high})
 
 
 def _of_a_median(one: Measurement) -> Message | None:
     if one.n >= FEWEST_RANKED:
         return None
-    sentence = N_("A median of only {n} rows; from {fewest} on it begins to settle.")
+    sentence = N_("A median of only {n:# row|# rows}; from {fewest} on it begins to settle.")
     return Message(CODE, sentence, {"n": one.n, "fewest": FEWEST_RANKED})
 
 

@@ -1,7 +1,7 @@
 """Run as a script, by itself: evaluates expressions and says what is wrong with each; then it is over.
 
-It reads a document from its standard input and writes one to its standard output. It imports nothing of ours, so that it
-starts at once.
+It reads a document from its standard input and writes a line for each expression to its standard output. It imports
+nothing of ours, so that it starts at once.
 """
 
 import json

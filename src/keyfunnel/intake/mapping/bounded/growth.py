@@ -7,10 +7,36 @@ from typing import Any
 # else, the length of its own text bounds how much it gives for a row.
 _NEVER = frozenset(
     {"nullif", "concat", "concat_ws", "||", "+", "-", "*", "/", "//", "%", "upper", "lower", "ucase", "lcase", "trim"}
-    | {"ltrim", "rtrim", "left", "right", "substring", "substr", "length", "len", "strlen", "abs", "round", "floor", "ceil"}
+    | {
+        "ltrim",
+        "rtrim",
+        "left",
+        "right",
+        "substring",
+        "substr",
+        "length",
+        "len",
+        "strlen",
+        "abs",
+        "round",
+        "floor",
+        "ceil",
+    }
     | {"split_part", "contains", "starts_with", "ends_with", "prefix", "suffix", "position", "instr", "strpos"}
     | {"~~", "!~~", "~~*", "!~~*", "regexp_matches", "regexp_full_match", "regexp_extract", "date_trunc", "date_part"}
-    | {"date_diff", "datediff", "date_add", "date_sub", "year", "month", "day", "quarter", "hour", "make_date", "strptime"}
+    | {
+        "date_diff",
+        "datediff",
+        "date_add",
+        "date_sub",
+        "year",
+        "month",
+        "day",
+        "quarter",
+        "hour",
+        "make_date",
+        "strptime",
+    }
     | {"try_strptime", "greatest", "least", "strip_accents", "isnan", "sign", "last_day", "to_days", "to_months"}
 )
 _CLASSES = frozenset(

@@ -65,7 +65,9 @@ class Header:
 
     def without(self, nouns: Sequence[str]) -> Iterator[str]:
         """The words without a noun in front of or behind them, then without two of them ("Deal - Deal created")."""
-        once = list(dict.fromkeys(bare for text in {self.text: 0, self.plain: 0} for bare in _without(text, tuple(nouns))))
+        once = list(
+            dict.fromkeys(bare for text in {self.text: 0, self.plain: 0} for bare in _without(text, tuple(nouns)))
+        )
         yield from once
         for bare in once:
             yield from _without(bare, tuple(nouns))

@@ -1,4 +1,4 @@
-"""What a header speaks of, though it says more than any known one does: "Sales account", "Fonte original do tráfego"."""
+"""What a header speaks of that says more than any known one does: "Sales account", "Fonte original do tráfego"."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,15 +10,17 @@ from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
 
 # Besides references: what is said of a row in words, so that a wrong guess shows and falsifies no figure.
-_IN_WORDS = frozenset({"source", "campaign", "industry", "segment", "region", "pipeline", "company", "plan", "lost_reason"})
+_IN_WORDS = frozenset(
+    {"source", "campaign", "industry", "segment", "region", "pipeline", "company", "plan", "lost_reason"}
+)
 # Words so short are in many others.
 _LEAST_LETTERS, _LEAST_SIGNS = 4, 2
 _SCORE, _FIT = 0.6, 0.8
 
 
 def by_heads(table: Table, missing: Sequence[str], profiles: Sequence[Profile]) -> dict[str, tuple[Profile, Match]]:
-    """For columns of ``table`` among ``missing``, those of ``profiles`` whose header's head is known for them; each goes
-    to one column, the longest head first."""
+    """For columns of ``table`` among ``missing``, those of ``profiles`` whose header's head is known for them; each
+    goes to one column, the longest head first."""
     found: list[tuple[int, str, Profile, Match]] = []
     for profile in profiles:
         for word, column, source, first in _heads(table):

@@ -41,9 +41,10 @@ class Match(NamedTuple):
 class Vocabulary:
     """``headers`` gives for each table what its columns are called; ``nouns`` what its rows are called; ``values`` the
     words for each of the model's words in ``table.column``, and ``codes`` those that mean it under one header only.
-    ``amounts`` are headers of what a deal was to bring, and of what it brought; ``telling`` those that only the exports of
-    one table have, though no column is made of them. ``heads`` says for each language whether what a header speaks of
-    stands first or last in it, and ``unlike`` which words beside it make it something else; ``beginnings`` how headers begin that go on anyhow, as questions do."""
+    ``amounts`` are headers of what a deal was to bring, and of what it brought; ``telling`` those that only the
+    exports of one table have, though no column is made of them. ``heads`` says for each language whether what a header
+    speaks of stands first or last in it, and ``unlike`` which words beside it make it something else; ``beginnings``
+    how headers begin that go on anyhow, as questions do."""
 
     headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
@@ -118,7 +119,7 @@ class Vocabulary:
         return found
 
     def _by_key(self, table: str, header: Header) -> dict[str, Match]:
-        """Columns that refer to other tables, where the header says by which of their columns ("Assigned User Name")."""
+        """Columns that refer to other tables, where the header says by what of theirs ("Assigned User Name")."""
         *said, last = header.text.split() or [""]
         if not said or last not in _KEYS:
             return {}
