@@ -9,11 +9,11 @@ import pytest
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company
-from tests.intake.trials import crms, disguises, languages, wild
+from tests.intake.trials import crms, disguises, languages, unseen, wild
 from tests.intake.trials.book import BOOK, LOST, OPEN, REVENUE, WON
 from tests.intake.trials.layout import Export
 
-EXPORTS = crms.EXPORTS | languages.EXPORTS | wild.EXPORTS
+EXPORTS = crms.EXPORTS | languages.EXPORTS | wild.EXPORTS | unseen.EXPORTS
 
 
 def brought(export: Export, folder: Path, *paths: Path) -> Company:
@@ -62,6 +62,15 @@ def test_every_deal_of_an_export_is_understood(name: str, tmp_path: Path) -> Non
 def test_the_same_export_in_other_clothes_is_understood(name: str, tmp_path: Path) -> None:
     export, write = disguises.DISGUISES[name]
     understood(brought(export, tmp_path, write(tmp_path)), export)
+
+
+def test_groups_of_deals_each_with_a_header_and_a_sum_are_understood(tmp_path: Path) -> None:
+    """Four rows of the board are its own and headers; three are sums."""
+    export = unseen.FRESHSALES
+    company = brought(export, tmp_path, unseen.monday(tmp_path))
+    understood(company, export)
+    file = company.kept_report().files[0]
+    assert (file.read, file.accepted, file.quarantined) == (47, 40, 7)
 
 
 def test_the_book_has_the_figures_that_are_expected_of_it() -> None:
