@@ -43,7 +43,7 @@ def test_what_takes_too_long_is_refused(company: Company, monkeypatch: pytest.Mo
 
 
 def test_a_text_longer_than_any_cell_is_refused(company: Company) -> None:
-    with pytest.raises(BadInput, match="2000000 characters"):
+    with pytest.raises(BadInput, match="2,000,000 characters"):
         company.bring(by("repeat('x', 2000000)"), deals=DEALS)
 
 

@@ -1,4 +1,3 @@
-
 """Exports of systems whose headers aren't all in the vocabulary: what they speak of, and what is beside it, tells."""
 
 import csv

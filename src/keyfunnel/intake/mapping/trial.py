@@ -14,6 +14,7 @@ from keyfunnel.intake.mapping.rules import FileMapping
 from keyfunnel.intake.reading.sheet import LINE, Sheet
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
+from keyfunnel.texts import N_
 
 
 def try_rows(con: duckdb.DuckDBPyConnection, sheet: Sheet, file: FileMapping, workspace: Workspace) -> None:
@@ -28,10 +29,11 @@ def try_rows(con: duckdb.DuckDBPyConnection, sheet: Sheet, file: FileMapping, wo
         failed = tried(Trial(sheet.relation, "", tuple(found.values()), rows, sheet.rows))
     if failed:
         place, said = list(found)[failed.number]
-        raise BadInput(
-            f"{sheet.label}, {place}: the expression {said!r} fails: {failed.why}. "
+        text = N_(
+            "{sheet}, {place}: the expression {expression!r} fails: {why}. "
             "TRY(…) around it leaves cells empty for which it can't be worked out; nothing was changed"
         )
+        raise BadInput(text, sheet=sheet.label, place=place, expression=said, why=failed.why)
 
 
 def _growing(file: FileMapping) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from keyfunnel.texts import N_, Message
 
 # What one trial may take beside what the rows themselves need: of memory, of the processor, and of a row.
 MEGABYTES = 512
@@ -30,10 +33,10 @@ class Trial:
 
 @dataclass(frozen=True)
 class Tried:
-    """Which of the expressions fails, counted from 0, and why."""
+    """Which of the expressions fails, counted from 0, and why: in the engine's own words where it said so."""
 
     number: int
-    why: str
+    why: Message | str
 
 
 def tried(trial: Trial) -> Tried | None:
@@ -66,13 +69,15 @@ def tried(trial: Trial) -> Tried | None:
             return Tried(number, why)
     if over and len(answers) == len(trial.expressions):
         return None
-    return Tried(len(answers), f"it takes more than {seconds} seconds or {MEGABYTES} MB")
+    text = N_("it takes more than {seconds} seconds or {megabytes} MB")
+    return Tried(len(answers), Message("too_much", text, {"seconds": seconds, "megabytes": MEGABYTES}))
 
 
-def _why(answer: dict[str, object]) -> str | None:
+def _why(answer: dict[str, Any]) -> Message | str | None:
     if answer.get("memory"):
-        return f"it takes more than {MEGABYTES} MB"
+        return Message("too_much_memory", N_("it takes more than {megabytes} MB"), {"megabytes": MEGABYTES})
     if length := answer.get("length"):
-        return f"it gives a text of {length} characters, and {LONGEST} are the most"
+        text = N_("it gives a text of {length} characters, and {most} are the most")
+        return Message("too_long", text, {"length": length, "most": LONGEST})
     said = answer.get("said")
     return str(said) if said else None
