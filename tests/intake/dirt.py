@@ -124,8 +124,8 @@ def _as_csv(table: Sequence[list[str]], chance: random.Random) -> bytes:
             return chance.choice((f'"{text}', f'{text}"', f'"{text}"', text))
         return f'"{text.replace(chr(34), chr(34) * 2)}"'
 
-    ends = (lambda: chance.choice(LINE_ENDS)) if chance.random() < 0.2 else (lambda: end)
-    text = "".join(delimiter.join(map(cell, row)) + ends() for row in table)
+    ends = LINE_ENDS if chance.random() < 0.2 else (end,)
+    text = "".join(delimiter.join(map(cell, row)) + chance.choice(ends) for row in table)
     return _encoded(text.rstrip("\n") if chance.random() < 0.3 else text, chance.choice(ENCODINGS))
 
 
