@@ -12,8 +12,8 @@ from tests.intake.company import Company, mapped, table
 DEALS = "Id,Value,Name\nD1,5,Ann\nD2,7,Bob\n"
 
 
-def by(expression: str, **more: str | ColumnRule) -> Mapping:
-    return mapped(deals=table("deals", deal_id="Id", name=ColumnRule(expression=expression), **more))
+def by(expression: str) -> Mapping:
+    return mapped(deals=table("deals", deal_id="Id", name=ColumnRule(expression=expression)))
 
 
 @pytest.mark.parametrize(

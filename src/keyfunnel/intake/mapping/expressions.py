@@ -134,7 +134,7 @@ def _bind(columns: str, first: str, expression: str) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _bind_bounded(columns: str, first: str, expression: str) -> str | None:
+def _bind_bounded(columns: str, first: str, expression: str) -> str | Message | None:
     beside = f"(SELECT b FROM (SELECT (\n{expression}\n) AS b, {first} FROM sheet))"
     failed = tried(Trial("sheet", columns, (beside,)))
     return failed.why if failed else None

@@ -128,12 +128,6 @@ def _tail(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> list[_Row]:
     return _rows(con, raw, width, f"WHERE {LINE} >= {min(last)[0]} ORDER BY {LINE} DESC")
 
 
-def _tail(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> list[_Row]:
-    """The last rows, from the end upwards. Sorted by their lines alone, or all cells of all rows would be."""
-    last = con.execute(f"SELECT {LINE} FROM {raw.relation} ORDER BY {LINE} DESC LIMIT {_TAIL}").fetchall()
-    return _rows(con, raw, width, f"WHERE {LINE} >= {min(last)[0]} ORDER BY {LINE} DESC")
-
-
 def _rows(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> list[_Row]:
     cells = ", ".join(f"coalesce(c{position}, '')" for position in range(width))
     return [
