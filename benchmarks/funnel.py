@@ -14,6 +14,7 @@ from tests.funnel.ordering import counting_skips, strict
 
 from benchmarks.contest import Contest
 from keyfunnel.funnel.order import ordered
+from keyfunnel.funnel.query import Skips
 
 STAGES = 7
 WINDOW = 90
@@ -49,6 +50,7 @@ def contests(size: int) -> Iterator[Contest]:
         lambda: _reached(con),
         lambda: con.raw_sql(_split(_NAIVE, "s")).fetchall(),
         f"minimum per stage, one pass; wrong for {wrong:,} of {of:,}",
+        goal=1,
     )
     yield Contest(
         "the same for another window or scope, from stored chains",
@@ -64,9 +66,10 @@ def _chains(con: Any) -> None:
 
 
 def _reached(con: Any) -> object:
-    chains = ordered(con.table("entries"), STAGES)
+    chains = ibis.memtable(ordered(con.table("entries"), STAGES, [Skips.STRICT]))
     within = {f"reached_{k}": chains.count(where=chains[f"s{k}"] <= _last_day(chains)) for k in range(1, STAGES + 1)}
-    return chains.group_by(month=chains.s1.truncate("M")).aggregate(**within).to_pyarrow()
+    counted = chains.group_by(month=chains.s1.truncate("M")).aggregate(**within)
+    return con.to_pyarrow(counted)
 
 
 def _last_day(chains: Any) -> Any:

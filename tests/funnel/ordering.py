@@ -4,12 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import ibis
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from keyfunnel.funnel.order import from_minima
-from keyfunnel.funnel.rescan import rescanned
+from keyfunnel.funnel.order import in_order
 
 Entry = tuple[int, dt.datetime]  # stage, at
 Dates = Mapping[int, dt.date]
@@ -62,27 +59,18 @@ def walked(entries: Sequence[Entry]) -> dict[int, dt.date]:
 
 
 class SetBased:
-    """What :func:`keyfunnel.funnel.order.ordered` does over ``stages`` stages, its SQL written once for many tables."""
+    """What :func:`keyfunnel.funnel.order.ordered` does over ``stages`` stages."""
 
     def __init__(self, stages: int) -> None:
         self.stages = stages
-        self.con: Any = ibis.duckdb.connect()
-        schema = ibis.schema({"subject_id": "string", "path": "int8", "stage": "int8", "at": "timestamp"})
-        self.sql = ibis.to_sql(from_minima(self.con.create_table("entries", schema=schema), stages))
 
     def __call__(self, subjects: Sequence[tuple[int, Sequence[Entry]]]) -> list[dict[str, Any]]:
         """Rows by subject, each of which is a path's first stage and its entries."""
-        rows = [(str(i), path, stage, at) for i, (path, entries) in enumerate(subjects) for stage, at in entries]
+        rows = [(f"{i:04}", path, stage, at) for i, (path, entries) in enumerate(subjects) for stage, at in entries]
         names, kinds = ("subject_id", "path", "stage", "at"), (pa.string(), pa.int8(), pa.int8(), pa.timestamp("us"))
         columns = zip(*rows, strict=True)
         table = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
-        self.con.raw_sql("DELETE FROM entries")
-        self.con.insert("entries", table)
-        found = {row["subject_id"]: row for row in self.con.raw_sql(self.sql).to_arrow_table().to_pylist()}
-        late = pa.array([subject for subject, row in found.items() if row["out_of_order"]], pa.string())
-        for row in rescanned(table.filter(pc.is_in(table["subject_id"], late)), self.stages).to_pylist():
-            found[row["subject_id"]] = row | {"revisited": True}
-        return [found[str(i)] for i in range(len(subjects))]
+        return in_order(table, self.stages).to_pylist()
 
     def dates(self, row: Mapping[str, Any], reading: str) -> dict[int, dt.date]:
         """``reading`` t (counting skips) or s (strict)."""

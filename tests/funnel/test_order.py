@@ -102,12 +102,6 @@ def test_times_of_day_order_entries_where_both_have_one(
     assert (PROPOSAL in found) is reached
 
 
-def test_who_moved_about_is_told_apart(run: SetBased) -> None:
-    straight = [(OPPORTUNITY, on(1)), (DEMO, on(4))]
-    rows = run([(1, straight), (1, [*straight, (DEMO, on(9))]), (1, [(DEMO, on(1)), (OPPORTUNITY, on(3))])])
-    assert [row["revisited"] for row in rows] == [False, True, True]
-
-
 def entries_at(hours: list[int]) -> st.SearchStrategy[list[Entry]]:
     moments = st.builds(on, st.integers(1, 6), st.sampled_from(hours), st.integers(0, 1))
     return st.lists(st.tuples(st.integers(1, 4), moments), min_size=1, max_size=9)

@@ -4,11 +4,13 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.funnel.backward import moves_back
+from keyfunnel.funnel.minima import from_minima
 from keyfunnel.funnel.order import ordered
 from keyfunnel.funnel.paths import Paths, paths
 from keyfunnel.funnel.subjects import COLUMNS, subjects
 from keyfunnel.kpis.bases.dates import at_or_after
 from keyfunnel.kpis.bases.kept import kept
+from keyfunnel.kpis.bases.stage_ways import facts_of, ways
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.stage_entries import entries
 
@@ -32,11 +34,10 @@ def chains(facts: Facts) -> ir.Table:
     if not found.present:
         return _none(len(found.stages))
     numbers = {position: place for place, position in enumerate(found.present, start=1)}
-    # Read several times; kept, it also spares Ibis from rewriting one very large expression.
-    rows = _entries(facts, found, numbers).cache()
-    chain = ordered(rows, len(numbers))
-    back = moves_back(rows, chain.filter(chain.revisited), len(numbers))
-    chain = chain.left_join(back, "subject_id").drop("subject_id_right", "revisited")
+    every = _numbered(facts, found, numbers, ways(facts, _until_lead(facts, found))).cache()
+    chain = from_minima(every.filter(every.in_turn), len(numbers))
+    chain = chain.mutate(**{f"b{place}": ibis.null("int64") for place in numbers.values()})
+    chain = ibis.union(chain, _crooked(facts, found, numbers, every).select(chain.columns))
     chain = _by_position(chain, numbers, len(found.stages))
     known = subjects(facts)
     chain = chain.left_join(known, "subject_id").drop("subject_id_right")
@@ -50,29 +51,62 @@ def chains_at_hand(facts: Facts) -> ir.Table:
     return kept(facts, "funnel chains", lambda facts: chains(facts).cache())
 
 
+def _numbered(facts: Facts, found: Paths, numbers: dict[int, int], every: ir.Table) -> ir.Table:
+    """The ways that subjects went up to the edition's clock, with ``subject_id``, ``path`` and for each of the stages
+    with data ``m{place}``, the first entry to it."""
+    end = ibis.timestamp(facts.observed_end)
+    first = {f"m{place}": every[f"first{position}"] for position, place in numbers.items()}
+    first = {name: (moment < end).ifelse(moment, ibis.null("timestamp")) for name, moment in first.items()}
+    path = _path(every.kind, found, numbers)
+    about = ("path_id", "kind", "main", "lead_id", "deal_id", "in_turn")
+    rows = every.filter(every.main).select(*about, subject_id="path_id", path=path, **first)
+    return rows.filter(ibis.coalesce(*(rows[name] for name in first)).notnull())
+
+
+def _crooked(facts: Facts, found: Paths, numbers: dict[int, int], every: ir.Table) -> ir.Table:
+    """The chains of those who entered a stage when they had been further on, from all their entries."""
+    theirs = facts_of(facts, every.filter(~every.in_turn))
+    rows = _entries(theirs, found, numbers).cache()
+    chain = ibis.memtable(ordered(rows, len(numbers)))
+    back = moves_back(rows, chain, len(numbers))
+    return chain.left_join(back, "subject_id").drop("subject_id_right")
+
+
 def _entries(facts: Facts, found: Paths, numbers: dict[int, int]) -> ir.Table:
     """``subject_id``, ``path``, ``stage`` (counting only stages with data) and ``at`` of what counts as an entry."""
     rows = entries(facts)
     rows = rows.filter(rows.main & (rows["at"] < ibis.timestamp(facts.observed_end)))
-    rows = _without_later_visits(facts, found, rows)
-    begins = [(rows.kind == kind, ibis.literal(numbers[first], "int8")) for kind, first in found.begins.items()]
+    rows = _without_later_visits(facts, _until_lead(facts, found), rows)
     places = [(rows.position == position, ibis.literal(place, "int8")) for position, place in numbers.items()]
     return rows.select(
         subject_id="path_id",
-        path=ibis.cases(*begins, else_=ibis.literal(1, "int8")),
+        path=_path(rows.kind, found, numbers),
         stage=ibis.cases(*places, else_=ibis.null("int8")),
         at="at",
     )
 
 
-def _without_later_visits(facts: Facts, found: Paths, rows: ir.Table) -> ir.Table:
-    """A visitor visits until it becomes a lead; what a lead then looks at says nothing about how it came in."""
+def _path(kind: ir.StringValue, found: Paths, numbers: dict[int, int]) -> ir.IntegerValue:
+    """Where the path of each kind of subject begins, among the stages with data."""
+    begins = [(kind == one, ibis.literal(numbers[first], "int8")) for one, first in found.begins.items()]
+    return ibis.cases(*begins, else_=ibis.literal(1, "int8"))
+
+
+def _until_lead(facts: Facts, found: Paths) -> frozenset[int]:
+    """The stages before a lead is received: a visitor visits until it becomes one; what a lead then looks at says
+    nothing about how it came in."""
     received = [p for p in found.passes.get("lead", ()) if found.stages[p - 1].lead == "created_at"]
-    if not received or not facts.has("visits", "lead_id"):
+    if not received or not facts.has("visits", "lead_id") or "leads" not in facts.tables:
+        return frozenset()
+    return frozenset(range(1, min(received)))
+
+
+def _without_later_visits(facts: Facts, until_lead: frozenset[int], rows: ir.Table) -> ir.Table:
+    if not until_lead:
         return rows
     leads = facts.tables["leads"].select(_of_lead="lead_id", _received="created_at")
     joined = rows.left_join(leads, [rows.lead_id == leads._of_lead, rows.visit_id.notnull()])
-    later = joined.visit_id.notnull() & (joined.position < min(received))
+    later = joined.visit_id.notnull() & joined.position.isin(sorted(until_lead))
     later = later & ~at_or_after(joined._received, joined["at"]).fill_null(True)
     return joined.filter(~later).drop("_of_lead", "_received")
 

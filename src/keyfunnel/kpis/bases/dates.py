@@ -32,6 +32,14 @@ def earliest(*dates: ir.Value) -> ir.Value:
     return first
 
 
+def latest(*dates: ir.Value) -> ir.Value:
+    """The last of several dates, nulls aside; null where all are."""
+    last, *others = dates
+    for other in others:
+        last = (last.isnull() | (other > last)).fill_null(False).ifelse(other, last)
+    return last
+
+
 def atom(date: ir.DateValue) -> ir.DateValue:
     """First day of the piece of an ISO week that lies in one month: weeks, months, quarters and years all add up
     from these."""

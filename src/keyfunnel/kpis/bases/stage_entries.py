@@ -1,22 +1,48 @@
 """First entries into funnel stages: one row for each path and stage that it entered."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import ibis
 import ibis.expr.types as ir
 
-from keyfunnel.kpis.bases.dates import at_or_after, days_between, local_date
+from keyfunnel.kpis.bases.dates import days_between
 from keyfunnel.kpis.bases.deals import deals
-from keyfunnel.kpis.bases.dimensions import TEXT, columns_of, pairs
+from keyfunnel.kpis.bases.dimensions import TEXT, columns_of
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.leads import leads
-from keyfunnel.kpis.bases.stage_evidence import entries, exits, stages_with_data
+from keyfunnel.kpis.bases.stage_dates import crooked, straight
+from keyfunnel.kpis.bases.stage_evidence import stages_with_data, tells_of_deals, tells_of_leads, tells_of_visits
+from keyfunnel.kpis.bases.stage_ways import positions, ways
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS as STANDARD
 
 DIMENSIONS = STANDARD
 
 _OF_LEAD = tuple(name for name in DIMENSIONS if name not in ("product", "deal_type", "pipeline"))
+
+_COLUMNS = {
+    "path_id": "string",
+    "kind": "string",
+    "main": "boolean",
+    "lead_id": "string",
+    "deal_id": "string",
+    "visit_id": "string",
+    "position": "int64",
+    "stage": "string",
+    "weight": "int64",
+    **dict.fromkeys(DIMENSIONS, "string"),
+    **{f"{name}_id": "string" for name in DIMENSIONS},
+    "entered_on": "date",
+    "next_stage": "string",
+    "went_on": "boolean",
+    "went_on_on": "date",
+    "won_on": "date",
+    "days_in": "int64",
+    "left": "boolean",
+    "_file": "string",
+    "_line": "int64",
+}
 
 
 def stage_entries(facts: Facts) -> ir.Table:
@@ -31,34 +57,36 @@ def stage_entries(facts: Facts) -> ir.Table:
 
 
 def _build(facts: Facts) -> ir.Table:
-    rows = _timed(facts, entries(facts))
-    rows = _placed(facts, rows)
-    clock = ibis.date(facts.observed_until.date())
-    last = len(facts.workspace.stages)
-    entered_on = local_date(rows["at"])
-    end = ibis.coalesce(local_date(rows._left_at), clock)
-    known = (rows.position < last) & (end >= entered_on)
+    places = positions(facts)
+    if not places:
+        return ibis.memtable([], schema=ibis.schema(_COLUMNS))
+    every = ways(facts).cache()
+    dated = ibis.union(straight(facts, every.filter(every.in_turn)), crooked(facts, every.filter(~every.in_turn)))
     following = _following(facts)
+    parts = [_finished(facts, rows, following) for rows in _placed(facts, dated)]
+    return parts[0] if len(parts) == 1 else ibis.union(*parts)
+
+
+def _finished(facts: Facts, rows: ir.Table, following: dict[str, str]) -> ir.Table:
+    clock = ibis.date(facts.observed_until.date())
+    stages = facts.workspace.stages
+    rows = rows.mutate(
+        stage=rows.position.cases(*((p, stage.name) for p, stage in enumerate(stages, start=1)), else_=TEXT),
+        _end=ibis.coalesce(rows.left_on, clock),
+    )
+    known = (rows.position < len(stages)) & (rows._end >= rows.entered_on)
+    made: dict[str, ir.Value] = {
+        "next_stage": rows.stage.cases(*following.items(), else_=TEXT) if following else TEXT,
+        "went_on": rows.went_on_on.notnull(),
+        "days_in": known.ifelse(days_between(rows.entered_on, rows._end), ibis.null("int64")),
+        "left": rows.left_on.notnull(),
+    }
+    nothing = {name: ibis.null(kind) for name, kind in _COLUMNS.items()}
     return rows.select(
-        "path_id",
-        "kind",
-        "main",
-        "lead_id",
-        "deal_id",
-        "visit_id",
-        "position",
-        "stage",
-        "weight",
-        **pairs(rows, DIMENSIONS),
-        entered_on=entered_on,
-        next_stage=rows.stage.cases(*following.items(), else_=TEXT) if following else TEXT,
-        went_on=rows._went_on,
-        went_on_on=local_date(rows._went_on_at),
-        won_on=local_date(rows._won_at),
-        days_in=known.ifelse(days_between(entered_on, end), ibis.null("int64")),
-        left=rows._left_at.notnull(),
-        _file=rows._file,
-        _line=rows._line,
+        **{
+            name: made[name] if name in made else rows[name] if name in rows.columns else nothing[name]
+            for name in _COLUMNS
+        }
     )
 
 
@@ -67,76 +95,51 @@ def _following(facts: Facts) -> dict[str, str]:
     return dict(pairwise(names))
 
 
-def _timed(facts: Facts, every: ir.Table) -> ir.Table:
-    """First entry per path and stage, with when it was left and whether the path went on from there."""
-    first = every.group_by("path_id", "kind", "main", "position", "stage").aggregate(
-        lead_id=every.lead_id.max(),
-        deal_id=every.deal_id.max(),
-        visit_id=every.visit_id.min(),
-        weight=every.weight.max(),
-        at=every["at"].min(),
-        _last_at=every["at"].max(),
-    )
-    later = ibis.window(group_by="path_id", order_by=ibis.desc("position"), preceding=(None, 1))
-    everywhere = ibis.window(group_by="path_id")
-    last = len(facts.workspace.stages)
-    first = first.mutate(
-        _first_beyond=first["at"].min().over(later),
-        _latest_beyond=first._last_at.max().over(later),
-        _won_at=first["at"].max(where=first.position == last).over(everywhere),
-    )
-    in_order = at_or_after(first._first_beyond, first["at"]).fill_null(False)
-    went_on_at = in_order.ifelse(first._first_beyond, first._latest_beyond)
-    went_on = at_or_after(went_on_at, first["at"]).fill_null(False)
-    first = first.mutate(_went_on=went_on, _went_on_at=went_on.ifelse(went_on_at, ibis.null("timestamp")))
-    left = _left(facts, every)
-    joined = first.left_join(left, [first.path_id == left._path, first.position == left._position])
-    return joined.drop("_path", "_position", "_last_at", "_first_beyond", "_latest_beyond")
+def _placed(facts: Facts, dated: ir.Table) -> Iterator[ir.Table]:
+    """The entries with the dimensions of the deal that the evidence is about, else of the lead, else of the visit.
 
-
-def _left(facts: Facts, every: ir.Table) -> ir.Table:
-    """When the first entry into each stage was followed by another stage or the loss."""
-    lost = exits(facts)
-    moves = ibis.union(
-        every.select("path_id", "position", "at"),
-        lost.select("path_id", position=ibis.literal(len(facts.workspace.stages) + 1, "int64"), at=lost["at"]),
-    )
-    in_time = ibis.window(group_by="path_id", order_by=["at", "position"])
-    moves = moves.mutate(_before=moves.position.lag().over(in_time))
-    moves = moves.filter(moves._before.isnull() | (moves._before != moves.position))
-    moves = moves.mutate(_next_at=moves["at"].lead().over(in_time), _turn=_turn(moves))
-    first = moves.filter(moves._turn == 0)
-    return first.select(_path=first.path_id, _position=first.position, _left_at=first._next_at)
-
-
-def _turn(moves: ir.Table) -> ir.IntegerColumn:
-    return ibis.row_number().over(ibis.window(group_by=["path_id", "position"], order_by="at"))
-
-
-def _placed(facts: Facts, rows: ir.Table) -> ir.Table:
-    """``rows`` with the dimensions of the deal that the evidence is about, else of the lead, else of the visit."""
-    sources: list[tuple[str, ir.Table, tuple[str, ...]]] = []
-    if "deals" in facts.tables:
-        sources.append(("deal", deals(facts), (*columns_of(DIMENSIONS), "_file", "_line")))
-    if "leads" in facts.tables:
-        sources.append(("lead", leads(facts), (*columns_of(_OF_LEAD), "_file", "_line")))
-    if "visits" in facts.tables:
+    ``dated`` is joined while it has a row for each path: what a deal or lead looks like is wide, and read once.
+    """
+    places = positions(facts)
+    stages = facts.workspace.stages
+    of_deals = [p for p in places if tells_of_deals(facts, stages[p - 1])]
+    others = [p for p in places if tells_of_leads(facts, stages[p - 1]) or tells_of_visits(facts, stages[p - 1])]
+    if of_deals:
+        about = deals(facts).select("deal_id", *columns_of(DIMENSIONS), "_file", "_line")
+        theirs = dated.rename(_deal_id="deal_id")
+        rows = about.inner_join(theirs, about.deal_id == theirs._deal_id)
+        yield _unfolded(facts, rows, of_deals, of_deal=True)
+    dated = dated.drop("deal_id")
+    if others and "leads" in facts.tables:
+        about = leads(facts).select(*columns_of(_OF_LEAD), "_file", "_line", _lead_id="lead_id")
+        theirs = dated.filter(dated.kind == "lead")
+        yield _unfolded(facts, theirs.left_join(about, theirs.lead_id == about._lead_id), others, of_deal=False)
+        dated = dated.filter(dated.kind == "visitor")
+    if seen := [p for p in others if tells_of_visits(facts, stages[p - 1])]:
         visits = facts.tables["visits"]
-        visits = visits.mutate(source_id=visits.source, campaign_id=visits.campaign)
-        sources.append(("visit", visits, columns_of(("source", "campaign"))))
-    for kind, base, columns in sources:
-        theirs = base.select(_key=f"{kind}_id", **{f"{kind}_{column}": column for column in columns})
-        rows = rows.left_join(theirs, rows[f"{kind}_id"] == theirs._key).drop("_key")
-    wanted = dict.fromkeys(columns_of(DIMENSIONS), TEXT) | {"_file": TEXT, "_line": ibis.null("int64")}
-    return rows.mutate(**{column: _first_of(rows, sources, column, nothing) for column, nothing in wanted.items()})
+        about = visits.select(
+            source="source", source_id="source", campaign="campaign", campaign_id="campaign", _id="visit_id"
+        )
+        rows = _unfolded(facts, dated, seen, of_deal=False)
+        yield rows.left_join(about, rows.visit_id == about._id)
 
 
-def _first_of(
-    rows: ir.Table, sources: list[tuple[str, ir.Table, tuple[str, ...]]], column: str, nothing: ir.Value
-) -> ir.Value:
-    """The column of what the evidence is about: a deal's is null where the deal has none, whatever its lead has."""
-    found = [(rows[f"{kind}_id"], rows[f"{kind}_{column}"] if column in has else nothing) for kind, _, has in sources]
-    if not any(value is not nothing for _, value in found):
-        return nothing
-    *before, (_, last) = found
-    return ibis.cases(*((key.notnull(), value) for key, value in before), else_=last) if before else last
+def _unfolded(facts: Facts, rows: ir.Table, places: list[int], *, of_deal: bool) -> ir.Table:
+    """A row for each stage that was entered at one of ``places``, where the deal is evidence of it or isn't."""
+    last = f"entered{len(facts.workspace.stages)}"
+    won_on = rows[last] if last in rows.columns else ibis.null("date")
+    entered = [
+        ibis.struct(
+            {
+                "position": ibis.literal(p, "int64"),
+                "visit_id": rows[f"visit{p}"],
+                "entered_on": (rows[f"of_deal{p}"] == of_deal).ifelse(rows[f"entered{p}"], ibis.null("date")),
+                "went_on_on": rows[f"next{p}"],
+                "left_on": rows[f"left{p}"],
+            }
+        )
+        for p in places
+    ]
+    folded = {name for name in rows.columns if name[-1].isdigit()}
+    unfolded = rows.mutate(won_on=won_on, _entry=ibis.array(entered).unnest()).drop(*folded)
+    return unfolded.unpack("_entry").filter(ibis._.entered_on.notnull())

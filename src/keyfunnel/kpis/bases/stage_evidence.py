@@ -73,12 +73,28 @@ def stages_with_data(facts: Facts) -> tuple[Stage, ...]:
     return learnt(facts, "stages with data", find)
 
 
+def tells_of_visits(facts: Facts, stage: Stage) -> bool:
+    """Whether a visit may be an entry into the stage."""
+    return bool(stage.visits) and facts.has("visits", "at")
+
+
+def tells_of_leads(facts: Facts, stage: Stage) -> bool:
+    """Whether a date of a lead may be."""
+    return stage.lead is not None and facts.has("leads", stage.lead)
+
+
+def tells_of_deals(facts: Facts, stage: Stage) -> bool:
+    """Whether a deal may enter the stage, by its own dates or its history."""
+    by_history = bool(stage.crm) and facts.has("deal_stages", "entered_at")
+    return "deals" in facts.tables and (stage.deal is not None or by_history)
+
+
 def _evidence(facts: Facts, stage: Stage) -> Iterator[ir.Table]:
-    if stage.visits and facts.has("visits", "at"):
+    if tells_of_visits(facts, stage):
         visits = visit_paths(facts)
         seen = visits.filter(visits.kind_of_visit.isin(stage.visits) & visits._at.notnull())
         yield seen.mutate(deal_id=TEXT)
-    if stage.lead and facts.has("leads", stage.lead):
+    if stage.lead and tells_of_leads(facts, stage):
         leads = facts.tables["leads"]
         yield leads.filter(leads[stage.lead].notnull()).select(
             "lead_id",
@@ -108,7 +124,7 @@ def _of_deals(deals: ir.Table, at: str) -> ir.Table:
 
 
 def _has_data(facts: Facts, stage: Stage) -> bool:
-    if stage.lead and facts.has("leads", stage.lead):
+    if tells_of_leads(facts, stage):
         return True  # known without asking
     if stage.deal == "created" and facts.has("deals", "created_at"):
         return True

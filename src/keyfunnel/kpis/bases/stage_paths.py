@@ -30,22 +30,26 @@ def _deal_paths(facts: Facts) -> ir.Table:
     )
     deals = deals.drop("lead_source", "lead_campaign", "lead_created_on")
     if "leads" not in facts.tables:
-        return _placed(deals.mutate(_known=ibis.literal(False), _turn=ibis.literal(0, "int64")))
+        return _placed(deals.mutate(_known=ibis.literal(False), _first=ibis.literal(False)))
     leads = facts.tables["leads"].select(_lead="lead_id")
-    joined = deals.left_join(leads, deals.lead_id == leads._lead)
+    # Only the deals of leads are ranked: all others would be one window.
+    theirs = deals.inner_join(leads, deals.lead_id == leads._lead)
     # Undated deals come last; the key settles ties, so that every run agrees.
-    undated = joined.created_at.isnull().ifelse(1, 0)
-    order = ibis.window(group_by=joined._lead, order_by=[undated, joined.created_at, joined.deal_id])
-    return _placed(joined.mutate(_known=joined._lead.notnull(), _turn=ibis.row_number().over(order)).drop("_lead"))
+    undated = theirs.created_at.isnull().ifelse(1, 0)
+    order = ibis.window(group_by="_lead", order_by=[undated, theirs.created_at, theirs.deal_id])
+    ranked = theirs.select(_deal="deal_id", _turn=ibis.row_number().over(order))
+    joined = deals.left_join(ranked, deals.deal_id == ranked._deal)
+    joined = joined.mutate(_known=joined._deal.notnull(), _first=(joined._turn == 0).fill_null(False))
+    return _placed(joined.drop("_deal", "_turn"))
 
 
 def _placed(deals: ir.Table) -> ir.Table:
-    of_lead = deals._known & (deals._turn == 0)
+    of_lead = deals._first
     return deals.mutate(
         path_id=of_lead.ifelse(ibis.literal("lead:") + deals.lead_id, ibis.literal("deal:") + deals.deal_id),
         kind=of_lead.ifelse("lead", "deal"),
         main=~deals._known | of_lead,
-    ).drop("_known", "_turn")
+    ).drop("_known", "_first")
 
 
 def _visit_paths(facts: Facts) -> ir.Table:
