@@ -43,7 +43,8 @@ def crooked(facts: Facts, ways: ir.Table) -> ir.Table:
 
 
 def _evidence(ways: ir.Table, places: list[int]) -> dict[str, ir.Value]:
-    return {name: ways[name] for p in places for name in (f"of_deal{p}", f"visit{p}")}
+    names = (name for p in places for name in (f"of_deal{p}", f"visit{p}") if name in ways.columns)
+    return {name: ways[name] for name in names}
 
 
 def _timed(facts: Facts, every: ir.Table) -> ir.Table:

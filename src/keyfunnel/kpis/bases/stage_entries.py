@@ -132,7 +132,7 @@ def _unfolded(facts: Facts, rows: ir.Table, places: list[int], *, of_deal: bool)
         ibis.struct(
             {
                 "position": ibis.literal(p, "int64"),
-                "visit_id": rows[f"visit{p}"],
+                "visit_id": rows[f"visit{p}"] if f"visit{p}" in rows.columns else TEXT,
                 "entered_on": (rows[f"of_deal{p}"] == of_deal).ifelse(rows[f"entered{p}"], ibis.null("date")),
                 "went_on_on": rows[f"next{p}"],
                 "left_on": rows[f"left{p}"],

@@ -34,9 +34,9 @@ def ways(facts: Facts, until_lead: Collection[int] = ()) -> ir.Table:
 
     ``path_id``, ``kind`` and ``main`` as :func:`~keyfunnel.kpis.stage_entries.entries` has them, ``lead_id`` and
     ``deal_id`` of the path, its ``weight``; for each position ``first{p}`` (timestamp, null without), ``of_deal{p}``:
-    the deal is evidence of it, ``visit{p}``: the id of a visit that is; ``lost_at`` and ``given_up_at``; ``in_turn``:
-    no stage was entered before the last entry to one that precedes it. At the positions ``until_lead``, visits after
-    the lead was received count as none.
+    the deal is evidence of it, and where visits may be, ``visit{p}``: the id of one; ``lost_at``, ``given_up_at``;
+    ``in_turn``: no stage was entered before the last entry to one that precedes it. At the positions ``until_lead``,
+    visits after the lead was received count as none.
     """
     deals = _deals(facts) if "deals" in facts.tables else None
     visits = _visits(facts, until_lead) if facts.has("visits", "at") else None
@@ -155,7 +155,8 @@ def _complete(facts: Facts, rows: ir.Table) -> ir.Table:
         columns[f"first{p}"] = first.cast("timestamp")
         deals = f"deal_first{p}"
         columns[f"of_deal{p}"] = rows[deals].notnull() if deals in rows.columns else ibis.literal(False)
-        columns[f"visit{p}"] = rows[f"visit{p}"] if f"visit{p}" in rows.columns else TEXT
+        if tells_of_visits(facts, facts.workspace.stages[p - 1]):
+            columns[f"visit{p}"] = rows[f"visit{p}"] if f"visit{p}" in rows.columns else TEXT
     return rows.select("path_id", "kind", "main", **columns, in_turn=in_turn)
 
 
