@@ -40,18 +40,24 @@ def ordered(entries: ir.Table, stages: int, readings: Collection[Skips] = tuple(
     subject's strict path begins (the same in all its rows). Dates come out, because only the order of entries
     needs the time of day: durations and windows are counted in calendar days.
     """
-    rows = entries.select("subject_id", "path", "stage", "at").order_by("subject_id").to_pyarrow()
-    return in_order(rows, stages, readings)
+    return in_order(entries.select("subject_id", "path", "stage", "at").to_pyarrow(), stages, readings)
 
 
 def in_order(rows: pa.Table, stages: int, readings: Collection[Skips] = tuple(Skips)) -> pa.Table:
-    """As :func:`ordered`, from entries whose subjects come one after the other."""
+    """As :func:`ordered`, from entries in memory; fastest where they are sorted by subject."""
+    rows = _by_subject(rows.combine_chunks())
     names = [f"{PREFIX[reading]}{k}" for reading in readings for k in range(1, stages + 1)]
     kinds = [("subject_id", rows.schema.field("subject_id").type), *((name, pa.date32()) for name in names)]
     schema = pa.schema(kinds)
     with ThreadPoolExecutor() as pool:
-        columns = pool.map(lambda block: _block(*block, stages, readings), _blocks(rows.combine_chunks()))
+        columns = pool.map(lambda block: _block(*block, stages, readings), _blocks(rows))
         return pa.Table.from_batches([pa.record_batch(found, schema) for found in columns], schema)
+
+
+def _by_subject(rows: pa.Table) -> pa.Table:
+    who = rows["subject_id"]
+    ascend = pc.all(pc.greater_equal(who[1:], who[:-1])).as_py()
+    return rows if ascend else rows.sort_by("subject_id").combine_chunks()
 
 
 def _blocks(rows: pa.Table) -> Iterator[tuple[pa.Table, IntArray]]:
