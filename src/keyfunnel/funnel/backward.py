@@ -9,7 +9,7 @@ from keyfunnel.kpis.bases.dates import at_or_after, local_date
 def moves_back(entries: ir.Table, revisited: ir.Table, stages: int) -> ir.Table:
     """``subject_id`` and ``b1..b{stages}``: how often each of ``revisited`` moved out of a stage to an earlier one.
 
-    ``entries`` as for :func:`keyfunnel.funnel.order.ordered`, ``revisited`` what it gives for those of them. Where one of two entries on a
+    ``entries`` as for :func:`keyfunnel.funnel.order.ordered`, ``revisited`` from it. Where one of two entries on a
     day has no time of day, their order is unknown and taken as forward. What was entered before the path began (a
     deal won before it was created) is a mistake in the data, no move. Only subjects that entered a stage twice, or
     stages out of order, can have moved back: the others needn't be sorted.
