@@ -70,7 +70,8 @@ class SetBased:
         names, kinds = ("subject_id", "path", "stage", "at"), (pa.string(), pa.int8(), pa.int8(), pa.timestamp("us"))
         columns = zip(*rows, strict=True)
         table = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
-        return in_order(table, self.stages).to_pylist()
+        found: list[dict[str, Any]] = in_order(table, self.stages).to_pylist()
+        return found
 
     def dates(self, row: Mapping[str, Any], reading: str) -> dict[int, dt.date]:
         """``reading`` t (counting skips) or s (strict)."""

@@ -50,7 +50,7 @@ def in_order(rows: pa.Table, stages: int, readings: Collection[Skips] = tuple(Sk
     kinds = [("subject_id", rows.schema.field("subject_id").type), *((name, pa.date32()) for name in names)]
     schema = pa.schema(kinds)
     with ThreadPoolExecutor() as pool:
-        columns = pool.map(lambda block: _block(*block, stages, readings), _blocks(rows))
+        columns = pool.map(lambda block: _block(block[0], block[1], stages, readings), _blocks(rows))
         return pa.Table.from_batches([pa.record_batch(found, schema) for found in columns], schema)
 
 
