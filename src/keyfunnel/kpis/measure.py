@@ -2,14 +2,16 @@
 years, from few scans."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+import math
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.availability import unavailable
-from keyfunnel.kpis.bases import get
+from keyfunnel.kpis.bases import base, get
+from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute import compute, tallies
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.coverage import filled, first_day, rows
@@ -28,7 +30,8 @@ from keyfunnel.model.workspace import Workspace
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
-# Dimensions counted together: few scans, and small results because the members of a set go together or are few.
+# Dimensions counted together: few scans, and small results because the members of a set go together or are few. Sets
+# are joined as long as their members make FEW combinations; who owns a row stays apart, as people may be many.
 COVERS = (
     ("owner", "team"),
     ("product", "deal_type"),
@@ -38,6 +41,9 @@ COVERS = (
     ("industry",),
     ("campaign",),
 )
+
+FEW = 500
+SAMPLE = 20_000  # rows that are looked at to tell how many members a dimension has
 
 SMALL = 100_000  # rows of a base, up to which splitting by all dimensions at once stays small
 
@@ -101,11 +107,36 @@ def _tasks(facts: Facts) -> Iterator[_Task]:
 
 
 def _covers(facts: Facts, name: str) -> list[tuple[str, ...]]:
-    """All of the base's dimensions at once while it is small, which makes one scan; else the usual sets."""
-    dimensions = filled(facts, name)
+    """All of the base's dimensions at once while it is small, which makes one scan; else the usual sets, joined where
+    that makes few combinations."""
     if rows(facts, name) <= SMALL:
-        return [dimensions]
-    return [tuple(one for one in cover if one in dimensions) for cover in COVERS]
+        return [filled(facts, name)]
+    return learnt(facts, f"covers {name}", lambda facts: _joined(_members(facts, name)))
+
+
+def _joined(members: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """The sets counted together, the first of them small: the total is rolled up from it."""
+    people, *others = (tuple(one for one in cover if one in members) for cover in COVERS)
+    joined: tuple[str, ...] = ()
+    found: list[tuple[str, ...]] = []
+    for cover in sorted(others, key=lambda cover: _combinations(cover, members)):
+        if joined and _combinations(joined + cover, members) > FEW:
+            found.append(joined)
+            joined = ()
+        joined += cover
+    return [one for one in (*found, joined, people) if one] or [()]
+
+
+def _combinations(cover: tuple[str, ...], members: Mapping[str, int]) -> int:
+    return math.prod(members[one] for one in cover)
+
+
+def _members(facts: Facts, name: str) -> Mapping[str, int]:
+    """About how many members each of the base's dimensions has, no member being one."""
+    some = base(facts, name).limit(SAMPLE)
+    counts = some.aggregate(**{one: some[f"{one}_id"].nunique() + 1 for one in filled(facts, name)})
+    found: dict[str, int] = counts.to_pyarrow().to_pylist()[0]
+    return found
 
 
 def _frame(facts: Facts, tasks: list[_Task]) -> Frame:

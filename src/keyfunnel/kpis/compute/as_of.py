@@ -4,12 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-import pyarrow as pa
 from ibis import _
 
 from keyfunnel.kpis.compute.additive import valued
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
-from keyfunnel.kpis.compute.groups import Grouped, codes
+from keyfunnel.kpis.compute.groups import Grouped
+from keyfunnel.kpis.compute.numbered import codes, examples, stacked
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import Tally, Total
 from keyfunnel.kpis.frame import Frame
@@ -35,16 +35,17 @@ def standing(shape: AsOf, source: Source, frame: Frame) -> Cells:
     """
     columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
     opened, closed = (source.fetch(tally, _in_time(frame)) for tally in tallies(shape))
-    keys = pa.concat_tables([opened.keys.select(columns), closed.keys.select(columns)]) if columns else None
-    group, first = _numbered(keys, len(_days(opened)) + len(_days(closed)))
-    levels = {name: _levels(name, opened, closed, group, len(first), frame) for name in opened.totals}
+    keys = stacked(opened.keys.select(columns), closed.keys.select(columns)) if columns else None
+    group = np.zeros(len(_days(opened)) + len(_days(closed)), np.int64) if keys is None else codes(keys)
+    groups = int(group.max(initial=0)) + 1
+    levels = {name: _levels(name, opened, closed, group, groups, frame) for name in opened.totals}
     n = levels["rows"]
     value = n if shape.value is None else np.round(levels["value"] * shape.times, 4)
     carried = n if shape.value is None else levels["valued"]
     rows, places = np.nonzero(n > 0.5) if columns else np.nonzero(np.ones_like(n, bool))
     found = value[rows, places]
     blank = nothing(len(rows))
-    chosen = keys.take(pa.array(first[rows])) if keys is not None else bare(len(rows))
+    chosen = keys.take(examples(group)[rows]) if keys is not None else bare(len(rows))
     return valued(Cells(places, chosen, found, found, blank, carried[rows, places], blank, blank), n[rows, places])
 
 
@@ -57,14 +58,6 @@ def _days(grouped: Grouped) -> IntArray:
     if grouped.at is None:
         raise ValueError("what is open at a period's end needs days")
     return grouped.at
-
-
-def _numbered(keys: pa.Table | None, rows: int) -> tuple[IntArray, IntArray]:
-    """A number for each row's group, and the row where each group comes first."""
-    if keys is None:
-        return np.zeros(rows, np.int64), np.zeros(1, np.int64)
-    _, first, group = np.unique(codes(keys), return_index=True, return_inverse=True)
-    return group, first
 
 
 def _levels(name: str, opened: Grouped, closed: Grouped, group: IntArray, groups: int, frame: Frame) -> FloatArray:

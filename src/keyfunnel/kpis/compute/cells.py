@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from keyfunnel.stats.arrays import FloatArray, IntArray
+from keyfunnel.kpis.compute.numbered import codes, matched, ranked, stacked
+from keyfunnel.stats.arrays import FloatArray, IntArray, floats
 from keyfunnel.texts import Message
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -32,6 +33,18 @@ class Cells:
     def __len__(self) -> int:
         return len(self.place)
 
+    def rows_in(self, other: "Cells") -> IntArray:
+        """For each row the one of ``other`` with the same period and group; -1 where it has none."""
+        if not self.keys.num_columns:
+            return matched(self.place, other.place)
+        place = np.concatenate([self.place, other.place])
+        cell, _ = ranked(codes(stacked(self.keys, other.keys)) * (int(place.max(initial=0)) + 1) + place)
+        return matched(cell[: len(self)], cell[len(self) :])
+
+    def beside(self, other: "Cells", numbers: FloatArray, absent: float = np.nan) -> FloatArray:
+        """For each row, ``numbers`` of the same period and group in ``other``; ``absent`` where it has none."""
+        return floats(np.append(numbers, absent)[self.rows_in(other)])
+
     def groups(self) -> list[tuple[object, ...]]:
         """Each row's period and group, to find the same one in other cells."""
         columns = [column.to_pylist() for column in self.keys.columns]
@@ -41,7 +54,7 @@ class Cells:
         """Some of the rows, in the order given."""
         chosen = np.asarray(rows, dtype=np.int64)
         taken = {name: getattr(self, name)[chosen] for name in ("place", *NUMBERS)}
-        keys = self.keys.take(pa.array(chosen)) if self.keys.num_columns else bare(len(chosen))
+        keys = self.keys.take(chosen) if self.keys.num_columns else bare(len(chosen))
         reasons = {}
         if self.reasons:
             reasons = {new: self.reasons[old] for new, old in enumerate(chosen.tolist()) if old in self.reasons}

@@ -30,8 +30,7 @@ def grown(shape: Growth, ask: Ask, frame: Frame, first: dt.date | None) -> Cells
     now = ask(shape.of, frame)
     earlier = tuple(_before(period, grain, shape) for period, grain in zip(frame.periods, frame.grains, strict=True))
     then = ask(shape.of, frame.over(earlier))
-    found = dict(zip(then.groups(), then.value, strict=True))
-    base = np.array([found.get(group, np.nan) for group in now.groups()], dtype=np.float64)
+    base = now.beside(then, then.value)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(base > 0, now.value / base - 1, np.nan)
     blank = nothing(len(now))
@@ -72,27 +71,25 @@ def derived(shape: Derived, ask: Ask, source: Source, frame: Frame, zero: Mappin
     first, *_ = (name.split(":")[0] for name in shape.inputs)
     cells = {key: _input(shape, key, ask, source, frame) for key in zero}
     leading = cells[first]
-    groups = leading.groups()
-    arguments = [_argument(name, cells, groups, zero, leading, source, frame) for name in shape.inputs]
+    arguments = [_argument(name, cells, zero, leading, source, frame) for name in shape.inputs]
     with np.errstate(divide="ignore", invalid="ignore"):
         numerator, denominator = (np.asarray(part, dtype=np.float64) for part in shape.formula(*arguments))
         value = np.where(denominator > 0, numerator / denominator, np.nan)
     blank = nothing(len(leading))
     low, high = wilson(numerator, denominator) if shape.subset else (blank, blank)
-    n = leading.n if shape.counting is None else _looked_up(cells[shape.counting], "n", groups, 0.0)
+    n = leading.n if shape.counting is None else leading.beside(cells[shape.counting], cells[shape.counting].n, 0.0)
     result = Cells(leading.place, leading.keys, value, numerator, denominator, n, low, high)
     for other in cells.values():
-        why = {group: other.reasons[row] for row, group in enumerate(other.groups()) if row in other.reasons}
-        result.reasons.update(
-            {row: why[group] for row, group in enumerate(groups) if group in why and np.isnan(value[row])}
-        )
+        if other.reasons:
+            same = leading.rows_in(other).tolist()
+            lacking = np.flatnonzero(np.isnan(value)).tolist()
+            result.reasons.update({row: other.reasons[same[row]] for row in lacking if same[row] in other.reasons})
     return result.without(np.isnan(value), NO_RESULT)
 
 
 def _argument(
     name: str,
     cells: Mapping[str, Cells],
-    groups: list[tuple[object, ...]],
     zero: Mapping[str, bool],
     leading: Cells,
     source: Source,
@@ -101,12 +98,8 @@ def _argument(
     key, _, part = name.partition(":")
     if key == "target":
         return targets(part, leading, source, frame)
-    return _looked_up(cells[key], part or "value", groups, 0.0 if zero[key] else np.nan)
-
-
-def _looked_up(cells: Cells, part: str, groups: list[tuple[object, ...]], absent: float) -> FloatArray:
-    found = dict(zip(cells.groups(), getattr(cells, part), strict=True))
-    return np.array([found.get(group, absent) for group in groups], dtype=np.float64)
+    numbers: FloatArray = getattr(cells[key], part or "value")
+    return leading.beside(cells[key], numbers, 0.0 if zero[key] else np.nan)
 
 
 def _input(shape: Derived, key: str, ask: Ask, source: Source, frame: Frame) -> Cells:

@@ -3,13 +3,15 @@
 ``place`` is the position of a period in the frame; ``keys`` a table of the group's columns, row by row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
 from keyfunnel.kpis.compute.cells import bare
+from keyfunnel.kpis.compute.numbered import codes, examples, ranked, stacked
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.stats.arrays import FloatArray, IntArray, floats
 
@@ -23,10 +25,28 @@ class Grouped:
     keys: pa.Table
     totals: Mapping[str, FloatArray]
 
+    def places(self, frame: Frame) -> Iterator[IntArray]:
+        """For each grain of the frame, whose periods don't overlap, the place where each row falls; -1 outside."""
+        if self.at is None:
+            yield np.zeros(self.keys.num_rows, np.int64)
+            return
+        when, days = self.days
+        for _, places in frame.by_grain():
+            yield _place_of(days, frame, places)[when]
+
+    @cached_property
+    def days(self) -> tuple[IntArray, IntArray]:
+        """Each row's day as a number, and the days by these; none where the query was bound to one period."""
+        if self.at is None or not len(self.at):
+            return np.zeros(self.keys.num_rows, np.int64), np.zeros(0, np.int64)
+        first = self.at.min()
+        when, days = ranked(self.at - first)
+        return when, days + first
+
 
 @dataclass(frozen=True)
 class Sums:
-    """``totals`` by period and group; no combination comes twice."""
+    """``totals`` by period and group, ascending as these do; no combination comes twice."""
 
     place: IntArray
     keys: pa.Table
@@ -38,14 +58,7 @@ class Sums:
 
 def roll_up(grouped: Grouped, frame: Frame, columns: Sequence[str]) -> Sums:
     """``grouped`` added up to the frame's periods, kept apart by ``columns`` of its keys."""
-    keys = grouped.keys.select(list(columns))
-    if grouped.at is None:
-        places, rows = np.zeros(keys.num_rows, np.int64), np.arange(keys.num_rows)
-    else:
-        found = [_placed(grouped.at, frame, places) for _, places in frame.by_grain()]
-        places = np.concatenate([place for place, _ in found])
-        rows = np.concatenate([row for _, row in found])
-    return _added(places, keys, rows, {name: total[rows] for name, total in grouped.totals.items()})
+    return _added(list(grouped.places(frame)), grouped.keys.select(list(columns)), grouped.totals)
 
 
 def together(several: Sequence[Sums]) -> Sums:
@@ -53,29 +66,10 @@ def together(several: Sequence[Sums]) -> Sums:
     if len(several) == 1:
         return several[0]
     place = np.concatenate([one.place for one in several])
-    columns = several[0].keys.num_columns
-    keys = pa.concat_tables([one.keys for one in several]) if columns else bare(len(place))
+    keys = stacked(*(one.keys for one in several)) if several[0].keys.num_columns else bare(len(place))
     names = [name for one in several for name in one.totals]
     totals = {name: np.concatenate([_or_zero(one, name) for one in several]) for name in names}
-    return summed(place, keys, totals)
-
-
-def summed(place: IntArray, keys: pa.Table, totals: Mapping[str, FloatArray]) -> Sums:
-    """Rows that may repeat a period and group, added up."""
-    return _added(place, keys, np.arange(len(place)), totals)
-
-
-def codes(keys: pa.Table, start: IntArray | None = None) -> IntArray:
-    """A number for each row, the same where all columns (and ``start``) are the same; nulls are equal.
-
-    Numbers ascend from 0 without gaps, by ``start`` first.
-    """
-    code = np.zeros(keys.num_rows, np.int64) if start is None else start
-    for column in keys.columns:
-        encoded = pa.array(column.combine_chunks()).dictionary_encode(null_encoding="encode")
-        indices = np.asarray(encoded.indices, dtype=np.int64)
-        code = _without_gaps(code * max(1, len(encoded.dictionary)) + indices)
-    return code
+    return _added([place], keys, totals)
 
 
 def different(each: Grouped, frame: Frame, columns: Sequence[str], name: str) -> Sums:
@@ -86,82 +80,59 @@ def different(each: Grouped, frame: Frame, columns: Sequence[str], name: str) ->
     """
     ((_, rows),) = each.totals.items()
     keys = each.keys.select(list(columns))
-    group = codes(keys) if columns else np.zeros(len(rows), np.int64)
-    value = codes(each.keys.select(["_different"]))
-    when, days = _numbered_days(each.at, len(rows))
-    values = int(value.max(initial=0)) + 1
-    packed = (group * values + value) * max(1, len(days)) + when
-    order = np.argsort(packed)
-    pair, when = np.divmod(packed[order], max(1, len(days)))
-    new = np.concatenate([[True], pair[1:] != pair[:-1]])[: len(pair)]
-    group, rows = pair // values, rows[order]
-    found: list[tuple[IntArray, IntArray, FloatArray]] = []
-    for _, places in frame.by_grain() if each.at is not None else [(None, [0])]:
-        place_of = np.full(len(days), -1)
-        if each.at is None:
-            place_of[:] = 0
-        else:
-            where, inside = _placed(days, frame, places)
-            place_of[inside] = where
-        place = place_of[when]
-        first = new | np.concatenate([[True], place[1:] != place[:-1]])[: len(place)]
-        chosen = np.flatnonzero(place >= 0)
-        found.append((place[chosen], chosen, floats(first[chosen])))
-    place, chosen, first = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return _in_cells(place, keys.take(pa.array(order)), group, chosen, {name: first, f"{name}_n": rows[chosen]})
+    pair = codes(each.keys.select([*columns, "_different"]))
+    when, days = each.days
+    order = np.argsort(pair * max(1, len(days)) + when)
+    pair = pair[order]
+    again = np.concatenate([[False], pair[1:] == pair[:-1]])[: len(pair)]
+    places, firsts = [], []
+    for found in each.places(frame):
+        place = found[order]
+        places.append(place)
+        firsts.append(floats(~again | np.concatenate([[True], place[1:] != place[:-1]])[: len(place)]))
+    keys = keys.take(order) if columns else keys
+    return _added(places, keys, {f"{name}_n": rows[order]}, {name: firsts})
 
 
-def _numbered_days(at: IntArray | None, rows: int) -> tuple[IntArray, IntArray]:
-    """Each row's day as a number, and the days by these; one day where the query was bound to one period."""
-    if at is None or not rows:
-        return np.zeros(rows, np.int64), np.zeros(1, np.int64)
-    number, days = _numbered(at - at.min())
-    return number, days + at.min()
-
-
-def _placed(at: IntArray, frame: Frame, places: Sequence[int]) -> tuple[IntArray, IntArray]:
-    """For periods of one grain, which don't overlap: where each row falls, and which rows fall anywhere."""
+def _place_of(days: IntArray, frame: Frame, places: Sequence[int]) -> IntArray:
+    """The place among ``places`` where each day falls; -1 outside."""
     order = sorted(places, key=lambda place: frame.periods[place].start)
     starts = np.array([frame.periods[place].start.toordinal() for place in order])
     ends = np.array([frame.periods[place].end.toordinal() for place in order])
-    index = np.searchsorted(starts, at, side="right") - 1
-    rows = np.flatnonzero((index >= 0) & (at < ends[np.maximum(index, 0)]))
-    return np.asarray(order, dtype=np.int64)[index[rows]], rows
+    index = np.searchsorted(starts, days, side="right") - 1
+    inside = (index >= 0) & (days < ends[np.maximum(index, 0)])
+    return np.where(inside, np.asarray(order, dtype=np.int64)[index], -1)
 
 
-def _added(place: IntArray, keys: pa.Table, rows: IntArray, totals: Mapping[str, FloatArray]) -> Sums:
-    """Totals of ``rows`` by ``place`` and group, ascending. Rows of ``keys`` say which group is which."""
-    by_row = codes(keys) if keys.num_columns else np.zeros(max(1, keys.num_rows), np.int64)
-    return _in_cells(place, keys, by_row, rows, totals)
-
-
-def _in_cells(
-    place: IntArray, keys: pa.Table, by_row: IntArray, rows: IntArray, totals: Mapping[str, FloatArray]
+def _added(
+    places: Sequence[IntArray],
+    keys: pa.Table,
+    totals: Mapping[str, FloatArray],
+    by_places: Mapping[str, Sequence[FloatArray]] | None = None,
 ) -> Sums:
-    """The same where the number of the group is known ``by_row`` of ``keys``."""
-    size = int(by_row.max(initial=0)) + 1
-    cell, present = _numbered(place * size + by_row[rows])
-    example = np.zeros(size, np.int64)
-    example[by_row] = np.arange(len(by_row))
+    """Totals by place and group: each row counts once at each of its ``places``, but for negative ones.
+
+    Of the totals in ``by_places`` a row has another one for each place.
+    """
+    group = codes(keys)
+    size = int(group.max(initial=0)) + 1
+    cell, present = ranked(np.concatenate([(place + 1) * size + group for place in places]))
+    cells = np.split(cell, len(places))
+    outside = int(np.searchsorted(present, size))  # cells of place -1 come first
+
+    def added(several: Sequence[FloatArray]) -> FloatArray:
+        sums = np.zeros(len(present))
+        for one, total in zip(cells, several, strict=True):
+            sums += np.bincount(one, total, len(present))
+        return sums[outside:]
+
+    inside = present[outside:]
     return Sums(
-        present // size,
-        keys.take(pa.array(example[present % size])) if keys.num_columns else bare(len(present)),
-        {name: floats(np.bincount(cell, total, len(present))) for name, total in totals.items()},
+        inside // size - 1,
+        keys.take(examples(group)[inside % size]) if keys.num_columns else bare(len(inside)),
+        {name: added([total] * len(places)) for name, total in totals.items()}
+        | {name: added(several) for name, several in (by_places or {}).items()},
     )
-
-
-def _without_gaps(numbers: IntArray) -> IntArray:
-    return _numbered(numbers)[0]
-
-
-def _numbered(numbers: IntArray) -> tuple[IntArray, IntArray]:
-    """Each number's rank among the different ones, and those ascending. Sorts only where they are scattered."""
-    span = int(numbers.max(initial=-1)) + 1
-    if span > 4 * len(numbers) + 100_000:
-        found, rank = np.unique(numbers, return_inverse=True)
-        return np.asarray(rank, dtype=np.int64), np.asarray(found, dtype=np.int64)
-    present = np.bincount(numbers, minlength=span) > 0
-    return (np.cumsum(present) - 1)[numbers], np.flatnonzero(present)
 
 
 def _or_zero(one: Sums, name: str) -> FloatArray:

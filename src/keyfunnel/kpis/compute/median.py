@@ -5,13 +5,13 @@ from functools import lru_cache
 import numpy as np
 
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
-from keyfunnel.kpis.compute.groups import codes
+from keyfunnel.kpis.compute.numbered import codes
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.survival import survival_medians
 from keyfunnel.kpis.compute.tally import Tally, Total
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import Median
-from keyfunnel.stats.arrays import FloatArray, IntArray, floats
+from keyfunnel.stats.arrays import FloatArray, floats
 from keyfunnel.stats.quantiles import median_ranks
 from keyfunnel.texts import N_, Message
 
@@ -35,33 +35,33 @@ def ranked(shape: Median, source: Source, frame: Frame) -> Cells:
     if not len(each):
         empty = nothing(0)
         return Cells(each.place, each.keys.select(columns), empty, empty, empty, empty, empty, empty)
-    group = codes(each.keys.select(columns), each.place) if columns else each.place
-    values = each.keys["_value"].to_numpy().astype(np.float64)
-    order = np.lexsort((values, group))
-    _, first, inverse = np.unique(group[order], return_index=True, return_inverse=True)
-    values, counts = values[order], each.totals["n"][order]
-    ended = np.ones(len(order), bool)
+    group = codes(each.keys.select(columns))
+    begins = np.concatenate([[True], (each.place[1:] != each.place[:-1]) | (group[1:] != group[:-1])])
+    number = np.cumsum(begins) - 1
+    # Within each group values ascend, as sums do by their keys.
+    values, counts = floats(each.keys["_value"].to_numpy()), each.totals["n"]
+    ended = np.ones(len(values), bool)
     if shape.event is not None:
-        ended = each.keys["_event"].to_numpy(zero_copy_only=False).astype(bool)[order]
-    n = floats(np.bincount(inverse, counts))
-    finished = floats(np.bincount(inverse, counts * ended))
-    total = floats(np.bincount(inverse, values * counts * ended))
-    value, low, high = order_statistics(values, counts, n, inverse)
+        ended = each.keys["_event"].to_numpy(zero_copy_only=False).astype(bool)
+    n = floats(np.bincount(number, counts))
+    finished = floats(np.bincount(number, counts * ended))
+    total = floats(np.bincount(number, values * counts * ended))
+    value, low, high = order_statistics(values, counts, n)
     if not ended.all():
         # By group, so that a group's interval doesn't depend on which others are asked with it.
         censored = finished < n
-        survival = survival_medians(values, counts, ended, inverse)
+        survival = survival_medians(values, counts, ended, number)
         value, low, high = (
             np.where(censored, theirs, own) for own, theirs in zip((value, low, high), survival, strict=True)
         )
-    rows = order[first]
+    rows = np.flatnonzero(begins)
     keys = each.keys.select(columns).take(rows) if columns else bare(len(rows))
     cells = Cells(each.place[rows], keys, value, total, finished, n, low, high)
     return cells.without(np.isnan(value), NOT_YET_HALF)
 
 
 def order_statistics(
-    values: FloatArray, counts: FloatArray, n: FloatArray, group: IntArray
+    values: FloatArray, counts: FloatArray, n: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Median and interval of each group; ``values`` ascend within groups, groups ascend."""
     below = np.cumsum(counts)
@@ -71,7 +71,8 @@ def order_statistics(
         return np.asarray(values[np.minimum(np.searchsorted(below, before + rank, side="left"), len(values) - 1)])
 
     median = (ranking(np.floor((n + 1) / 2)) + ranking(np.ceil((n + 1) / 2))) / 2
-    rank = median_ranks(n).astype(np.float64)
+    sizes, size = np.unique(n, return_inverse=True)
+    rank = floats(median_ranks(sizes)[size])
     known = rank >= 1
     low = np.where(known, ranking(np.maximum(rank, 1)), np.nan)
     high = np.where(known, ranking(np.maximum(n + 1 - rank, 1)), np.nan)

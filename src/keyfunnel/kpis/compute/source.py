@@ -14,6 +14,7 @@ from keyfunnel.kpis.bases import base
 from keyfunnel.kpis.bases.dates import atom, atom_of
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.groups import Grouped, Sums, roll_up
+from keyfunnel.kpis.compute.numbered import coded
 from keyfunnel.kpis.compute.tally import Tally, bound
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
@@ -184,4 +185,4 @@ def _grouped(table: ir.Table, scan: _Scan, keys: dict[str, ir.Value], totals: di
     if scan.by is not None:
         at = pc.cast(found["_at"], pa.int32()).to_numpy().astype(np.int64) + _EPOCH
     sums = {name: np.nan_to_num(found[name].to_numpy().astype(np.float64)) for name in totals}
-    return Grouped(at, found.select([*scan.columns, *keys]), sums)
+    return Grouped(at, coded(found.select([*scan.columns, *keys])), sums)

@@ -11,7 +11,8 @@ from keyfunnel.stats.arrays import FloatArray, IntArray, floats
 from keyfunnel.stats.intervals import normal_quantile
 
 _CELLS_AT_ONCE = 2_000_000
-_EXACT = 1e-12
+_HALF = np.log(0.5)
+_EXACT = 2e-12  # of a logarithm there: 1e-12 of the share itself
 
 
 def survival_medians(
@@ -68,22 +69,26 @@ def _medians(
     with np.errstate(divide="ignore", invalid="ignore"):
         survival = np.cumprod(1 - np.where(at_risk > 0, events / at_risk, 0), axis=1)
         variance = survival**2 * np.cumsum(np.where(events > 0, events / (at_risk * (at_risk - events)), 0), axis=1)
-        reach = np.exp(normal_quantile(0.95) * np.sqrt(variance) / (survival * np.log(survival)))
-        low, high = survival ** (1 / reach), survival**reach
+        heights = np.log(survival)
+        reach = np.exp(normal_quantile(0.95) * np.sqrt(variance) / (survival * heights))
+        low, high = heights / reach, heights * reach
     stepped = events > 0
     bounded = stepped & ~np.isnan(low)
     return np.stack(
-        [_first_time(at, survival, stepped), _first_time(at, low, bounded), _first_time(at, high, bounded)], axis=1
+        [_first_time(at, heights, stepped), _first_time(at, low, bounded), _first_time(at, high, bounded)], axis=1
     )
 
 
 def _first_time(at: FloatArray, heights: FloatArray, steps: Flags) -> FloatArray:
-    """When ``heights`` first comes down to one half, at a step; midway to the next step where it lies on it exactly."""
-    reached = steps & (np.nan_to_num(heights, nan=1.0) <= 0.5 + _EXACT)
+    """When ``heights`` (their logarithms) first come down to one half, at a step; midway to the next step where they
+    lie on it exactly."""
+    with np.errstate(invalid="ignore"):
+        reached = steps & (heights <= _HALF + _EXACT)
     rows = np.arange(len(at))
     first = reached.argmax(axis=1)
     time = np.where(reached.any(axis=1), at[rows, first], np.nan)
-    exactly = np.abs(heights[rows, first] - 0.5) <= _EXACT
-    later = steps & (np.arange(at.shape[1]) > first[:, None])
-    following = at[rows, later.argmax(axis=1)]
-    return np.where(exactly & later.any(axis=1), (time + following) / 2, time)
+    exactly = np.flatnonzero(np.abs(heights[rows, first] - _HALF) <= _EXACT)
+    later = steps[exactly] & (np.arange(at.shape[1]) > first[exactly, None])
+    following = at[exactly, later.argmax(axis=1)]
+    time[exactly] = np.where(later.any(axis=1), (time[exactly] + following) / 2, time[exactly])
+    return time

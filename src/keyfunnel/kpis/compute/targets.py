@@ -4,7 +4,7 @@ import numpy as np
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.bases.kept import learnt
-from keyfunnel.kpis.compute.cells import Cells
+from keyfunnel.kpis.compute.cells import Cells, nothing
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
@@ -24,6 +24,8 @@ def targets(kpi: str, cells: Cells, source: Source, frame: Frame) -> FloatArray:
     """
     adds_up = library.get(kpi, source.facts.workspace).accumulates == "flow"
     known = learnt(source.facts, f"targets {kpi}", lambda facts: _read(facts, kpi))
+    if not known:
+        return nothing(len(cells))
     calendar = source.facts.workspace.calendar
     found = []
     for group in cells.groups():

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-import pyarrow as pa
 
 from keyfunnel.kpis.compute.cells import Cells, bare, nothing
-from keyfunnel.kpis.compute.groups import codes
+from keyfunnel.kpis.compute.numbered import codes, examples
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.model.calendar import Calendar, Grain, Period
 from keyfunnel.stats.arrays import FloatArray, IntArray, floats
@@ -31,7 +30,7 @@ def trailing(
     value = _windows(found.value, found.place, group, len(one_of), last, width)
     n = _windows(found.n, found.place, group, len(one_of), last, width)
     rows, places = np.nonzero(n > 0) if frame.dimensions else np.nonzero(np.ones_like(n, bool))
-    keys = found.keys.take(pa.array(one_of[rows])) if frame.dimensions else bare(len(rows))
+    keys = found.keys.take(one_of[rows]) if frame.dimensions else bare(len(rows))
     blank, sums = nothing(len(rows)), value[rows, places]
     cells = Cells(places, keys, sums, sums, blank, n[rows, places], blank, blank)
     starts = [wide.periods[end - size + 1].start for end, size in zip(last, width, strict=True)]
@@ -75,8 +74,8 @@ def _numbered(cells: Cells) -> tuple[IntArray, IntArray]:
     """A number for each row's group, and a row of each group."""
     if not cells.keys.num_columns:
         return np.zeros(len(cells), np.int64), np.zeros(1, np.int64)
-    _, one_of, group = np.unique(codes(cells.keys), return_index=True, return_inverse=True)
-    return group, one_of
+    group = codes(cells.keys)
+    return group, examples(group)
 
 
 def _windows(
