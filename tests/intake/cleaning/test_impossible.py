@@ -81,3 +81,23 @@ def test_a_subscription_that_ends_before_it_starts_is_flagged(company: Company) 
     company.bring(mapping, subs="Id,From,To,Mrr\nS1,2024-02-01,2024-01-01,5\nS2,2024-01-01,2024-01-01,-5\n")
 
     assert flags(company, "subscriptions", "subscription_id") == {"S1": "ended_before_started", "S2": "negative_amount"}
+
+
+def test_an_answer_lies_on_its_survey_s_usual_scale_where_none_is_said(company: Company) -> None:
+    """0 to 10 for recommendation, up to 5 for satisfaction."""
+    company.bring(
+        mapped(answers=table("surveys", response_id="Id", kind="Kind", at="At", score="Score", scale="Of")),
+        answers="""
+            Id,Kind,At,Score,Of
+            R1,nps,2024-01-01,11,
+            R2,nps,2024-01-01,10,
+            R3,csat,2024-01-01,6,
+            R4,csat,2024-01-01,7,10
+            """.replace(" ", ""),
+    )
+    assert flags(company, "surveys", "response_id") == {
+        "R1": "score_off_scale",
+        "R2": None,
+        "R3": "score_off_scale",
+        "R4": None,
+    }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.sql import literal, quoted
 from keyfunnel.intake.finding import Finding
+from keyfunnel.kpis.bases.surveys import CSAT_SCALE, NPS_SCALE
 from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
 from keyfunnel.texts import N_, Message
@@ -133,7 +134,8 @@ RULES: tuple[Impossible, ...] = (
     Impossible(
         "score_off_scale",
         "surveys",
-        "r.score < 0 OR r.score > r.scale",
+        f"r.score < 0 OR r.score > coalesce(r.scale, CASE r.kind WHEN 'nps' THEN {NPS_SCALE} "
+        f"WHEN 'csat' THEN {CSAT_SCALE} END)",
         N_(
             "{rows:# answer lies outside its scale; it is in no figure|# answers lie outside their scale; they are in "
             "no figure}"
