@@ -14,7 +14,7 @@ from rich.table import Table
 
 from benchmarks.contest import Outcome, held
 
-MODULES = ("importing", "additive", "catalogue", "funnel")
+MODULES = ("importing", "additive", "catalogue", "refresh", "funnel")
 
 
 def main() -> None:

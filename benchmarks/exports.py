@@ -17,6 +17,19 @@ COPY (
 """
 
 
+# Of the deals of the last quarter, a thousandth of all: decided since, some of them on the days that passed.
+_CHANGED = """
+COPY (
+    SELECT 'D' || range AS "Deal ID", 'Deal ' || range AS "Deal Name", 'Account ' || hash(range) % 50000 AS "Account",
+        'Rep ' || hash(range, 1) % 400 AS "Owner", {product} AS "Product", {status} AS "Status",
+        round(hash(range, 24) % 1000000 / 100.0, 2) AS "Amount", {source} AS "Source", {region} AS "Region",
+        DATE '2022-01-01' + CAST(hash(range, 5) % 1000 AS INT) AS "Created Date",
+        DATE '2022-01-01' + CAST(hash(range, 5) % 1000 + hash(range, 26) % 95 AS INT) AS "Close Date"
+    FROM range({size}) WHERE hash(range, 5) % 1000 >= 909 LIMIT {size} // 1000
+) TO '{path}' (HEADER)
+"""
+
+
 # Every deal enters a demo, two in three a proposal too, and one in twenty a demo once more.
 _STAGES = """
 COPY (
@@ -28,25 +41,42 @@ COPY (
 """
 
 
+_MORE_STAGES = """
+COPY (
+    SELECT 'D' || range AS "Deal ID", 'Proposal' AS "Stage",
+        DATE '2022-01-01' + CAST(hash(range, 5) % 1000 + 30 + hash(range, 26) % 60 AS INT) AS "Entered Date"
+    FROM range({size}) WHERE hash(range, 5) % 1000 >= 909 LIMIT {size} // 1000
+) TO '{path}' (HEADER)
+"""
+
+
 def deals(folder: Path, size: int) -> Path:
     """A CSV of ``size`` deals in ``folder``."""
-    path = folder / "deals.csv"
-    words = {
-        "product": _one_of(2, "Basic", "Pro", "Special", "Advanced"),
-        "status": _one_of(3, "Open", "Won", "Lost"),
-        "source": _one_of(7, "web", "referral", "event", "call"),
-        "region": _one_of(8, "North", "South", "East"),
-    }
-    with duckdb.connect() as connection:
-        connection.execute(_DEALS.format(size=size, path=path, **words))
-    return path
+    return _written(folder / "deals.csv", _DEALS, size, status=_one_of(3, "Open", "Won", "Lost"))
 
 
 def stages(folder: Path, size: int) -> Path:
     """A CSV of the stages that these deals entered."""
-    path = folder / "deal_stage_history.csv"
+    return _written(folder / "deal_stage_history.csv", _STAGES, size)
+
+
+def changed(folder: Path, size: int) -> list[Path]:
+    """CSVs of what became of a thousandth of them, and of the stages that these entered since."""
+    folder.mkdir(exist_ok=True)
+    return [
+        _written(folder / "deals.csv", _CHANGED, size, status=_one_of(23, "Won", "Lost")),
+        _written(folder / "deal_stage_history.csv", _MORE_STAGES, size),
+    ]
+
+
+def _written(path: Path, query: str, size: int, **words: str) -> Path:
+    words |= {
+        "product": _one_of(2, "Basic", "Pro", "Special", "Advanced"),
+        "source": _one_of(7, "web", "referral", "event", "call"),
+        "region": _one_of(8, "North", "South", "East"),
+    }
     with duckdb.connect() as connection:
-        connection.execute(_STAGES.format(size=size, path=path))
+        connection.execute(query.format(size=size, path=path, **words))
     return path
 
 

@@ -91,6 +91,7 @@ class _Carried:
         if self.base is None:
             return self.usual.prepare(facts, keep)
         self._linked("prepared")
+        self._linked("changed")
         return None
 
     def _chains(self, facts: Facts) -> "ir.Table | pa.Table | None":
@@ -115,5 +116,6 @@ class _Carried:
         """Editions never change their files, so two may share one."""
         if self.base is None or self.folder is None:
             return
-        for path in (self.base / part).glob("*.parquet"):
+        for path in (self.base / part).glob("*"):
+            (self.folder / part).mkdir(exist_ok=True)
             os.link(path, self.folder / part / path.name)

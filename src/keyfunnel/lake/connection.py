@@ -25,25 +25,33 @@ PREPARED = "prepared"
 
 
 class Database:
-    """``tables`` and ``prepared`` map names to the Parquet files that hold them; ``empty`` ones have none."""
+    """``tables`` map names to the Parquet files that hold them, ``prepared`` to relations; ``empty`` ones have none."""
 
     def __init__(
-        self, tables: Mapping[str, list[Path]], prepared: Mapping[str, list[Path]], empty: Mapping[str, pa.Schema]
+        self, tables: Mapping[str, list[Path]], prepared: Mapping[str, str], empty: Mapping[str, pa.Schema]
     ) -> None:
         self._names = {TABLES: (*tables, *empty), PREPARED: tuple(prepared)}
         spill = str(Path(tempfile.gettempdir()) / "keyfunnel")
         self._connection = duckdb.connect(config={"temp_directory": spill, "memory_limit": MEMORY})
         self._connection.execute("SET parquet_metadata_cache = true")  # the files of an edition never change
-        self._connection.execute(f"CREATE SCHEMA {PREPARED}")
-        for schema, views in ((TABLES, tables), (PREPARED, prepared)):
-            for name, files in views.items():
-                self._connection.execute(f'CREATE VIEW {schema}."{name}" AS SELECT * FROM {parquet(files)}')
+        self.look_at(TABLES, {name: parquet(files) for name, files in tables.items()})
+        self.look_at(PREPARED, prepared)
         for name, schema_of_empty in empty.items():
             nothing = schema_of_empty.empty_table()
             self._connection.register("nothing", nothing)
             self._connection.execute(f'CREATE TABLE {TABLES}."{name}" AS SELECT * FROM nothing')
         self._thread = threading.local()
         self.learnt: dict[str, Any] = {}  # of the tables, by whichever thread asked first
+
+    def look_at(self, schema: str, relations: Mapping[str, str]) -> None:
+        """Make each relation (as it stands behind FROM) a view under its name."""
+        self._connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        for name, relation in relations.items():
+            self._connection.execute(f'CREATE VIEW {schema}."{name}" AS SELECT * FROM {relation}')
+
+    def run(self, sql: str) -> list[Any]:
+        """The rows that ``sql`` gives; of a COPY or CREATE what the engine tells."""
+        return self._connection.cursor().execute(sql).fetchall()
 
     def of_thread(self, name: str, make: Callable[[], T]) -> T:
         """What the calling thread keeps under ``name``, made at its first call."""

@@ -91,10 +91,18 @@ def _missing_files(standing: Edition) -> Iterator[Finding]:
             )
             details = {"edition": str(standing.number), "n": len(missing), "table": table, "path": str(missing[0])}
             yield _critical("files_missing", text, **details)
-    for path in (layout.values(standing.folder), layout.chains(standing.folder)):
+    for path in (layout.values(standing.folder), layout.chains(standing.folder), *_half_superseded(standing.folder)):
         if not path.exists():
             text = N_("Edition {edition}: its measurements ({path}) are gone; import or apply the settings anew")
             yield _critical("measurements_missing", text, edition=str(standing.number), path=str(path))
+
+
+def _half_superseded(edition_folder: Path) -> Iterator[Path]:
+    """Of the rows that an update took away and brought, the file that is there without the other."""
+    for path in layout.prepared(edition_folder):
+        both = layout.gone(edition_folder, path.stem), layout.more(edition_folder, path.stem)
+        if any(one.exists() for one in both):
+            yield from both
 
 
 def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Where things lie in the lake's folder.
 
 ``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
-``quarantine.parquet``, ``merged/``, ``prepared/``, ``values/``, ``funnel/`` and ``answers/``. A folder under
-``editions`` whose name isn't a number is an import's that hasn't finished.
+``quarantine.parquet``, ``merged/``, ``prepared/``, ``changed/``, ``values/``, ``funnel/``, ``measured.json`` and
+``answers/``. A folder under ``editions`` whose name isn't a number is an import's that hasn't finished.
 """
 
 from pathlib import Path
@@ -71,6 +71,26 @@ def base(edition_folder: Path, name: str) -> Path:
 
 def chains(edition_folder: Path) -> Path:
     return edition_folder / "funnel" / "chains.parquet"
+
+
+def gone(edition_folder: Path, name: str) -> Path:
+    """Which rows of the file of a base table (or of the chains) don't count any more, by their place in it."""
+    return edition_folder / "changed" / f"{name}-gone.parquet"
+
+
+def more(edition_folder: Path, name: str) -> Path:
+    """The rows that came in their place, and new ones."""
+    return edition_folder / "changed" / f"{name}-more.parquet"
+
+
+def known(edition_folder: Path, name: str) -> Path:
+    """What such a base table holds in all."""
+    return edition_folder / "changed" / f"{name}.json"
+
+
+def measured(edition_folder: Path) -> Path:
+    """How its numbers were come by: all anew, or from those of the edition before."""
+    return edition_folder / "measured.json"
 
 
 def values(edition_folder: Path) -> Path:

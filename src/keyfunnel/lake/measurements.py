@@ -31,12 +31,14 @@ class Measuring(Protocol):
 @dataclass(frozen=True)
 class Computing:
     """``prepare`` makes base tables and has its second argument keep each; ``measure`` makes the cells of every KPI,
-    ``chains`` each subject's way; ``finish`` turns cells into measurements."""
+    ``chains`` each subject's way; ``finish`` turns cells into measurements. ``refreshes``: these are the catalogue's
+    own definitions, so that what an update doesn't touch may be taken from the edition before."""
 
     prepare: "Callable[[Facts, Keep], object]"
     measure: Callable[[Facts], pa.Table]
     chains: "Callable[[Facts], ir.Table | pa.Table | None]"
     finish: Callable[[pa.Table, Facts], list[Measurement]]
+    refreshes: bool = False
 
     def keep(self, edition: "Edition") -> None:
         from keyfunnel.lake import measuring
@@ -51,7 +53,7 @@ def catalogue() -> Computing:
     from keyfunnel.kpis.measure import measure
     from keyfunnel.kpis.stored import finish
 
-    return Computing(prepare, measure, chains, finish)
+    return Computing(prepare, measure, chains, finish, refreshes=True)
 
 
 def start_engine() -> None:

@@ -5,33 +5,45 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.lake import cells, layout
+from keyfunnel.lake import cells, layout, superseded
+from keyfunnel.lake.before import edition_before
+from keyfunnel.lake.connection import PREPARED
+from keyfunnel.lake.dates import with_dates
 from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.incremental import Refresh
 from keyfunnel.lake.measurements import Computing
 from keyfunnel.lake.opened import facts_on, open_database
 
 
 def keep(edition: Edition, computing: Computing) -> None:
-    """Base tables, values and chains, one after the other."""
-    keep_bases(edition, computing)
+    """Base tables, values and chains, one after the other; of the edition before what an update didn't touch."""
+    refresh = keep_bases(edition, computing)
     facts = measured_facts(edition)
     keep_values(edition, computing.measure(facts))
-    keep_chains(edition, computing, facts)
+    if refresh is None or not refresh.chains():
+        keep_chains(edition, computing, facts)
+    if refresh is not None:
+        layout.measured(edition.folder).write_text(refresh.told(), encoding="utf-8")
 
 
-def keep_bases(edition: Edition, computing: Computing) -> None:
+def keep_bases(edition: Edition, computing: Computing) -> Refresh | None:
     """The tables that KPIs count in, each made from those that were kept before it."""
     for part in ("prepared", "values", "funnel"):
         (edition.folder / part).mkdir(exist_ok=True)
     database = open_database(edition)
+    before = edition_before(edition) if computing.refreshes else None
+    refresh = None if before is None else Refresh(database, edition, before)
 
     def store(name: str, base: ir.Table) -> ir.Table:
         path = layout.base(edition.folder, name)
-        _with_dates(base).to_parquet(path)
-        stored: ir.Table = database.backend.read_parquet(path)
+        if refresh is None or not refresh.base(name, base):
+            with_dates(base).to_parquet(path)
+        database.look_at(PREPARED, {name: superseded.relation(edition.folder, path)})
+        stored: ir.Table = database.backend.table(name, database=PREPARED)
         return stored
 
     computing.prepare(facts_on(database, edition), store)
+    return refresh
 
 
 def measured_facts(edition: Edition) -> Facts:
@@ -49,10 +61,4 @@ def keep_chains(edition: Edition, computing: Computing, facts: Facts) -> None:
     if isinstance(chains, pa.Table):
         pq.write_table(chains, layout.chains(edition.folder))
     elif isinstance(chains, ir.Table):
-        _with_dates(chains).to_parquet(layout.chains(edition.folder))
-
-
-def _with_dates(table: ir.Table) -> ir.Table:
-    """``table`` whose dates are dates: DuckDB truncates a date to a timestamp, which Ibis takes for a date still."""
-    dates = [name for name, kind in table.schema().items() if kind.is_date()]
-    return table.mutate(**{name: table[name].cast("timestamp").cast("date") for name in dates})
+        with_dates(chains).to_parquet(layout.chains(edition.folder))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from keyfunnel.kpis.facts import Facts, TableFacts
-from keyfunnel.lake import base_facts, layout
+from keyfunnel.lake import base_facts, layout, superseded
 from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.connection import PREPARED, TABLES, Database
 from keyfunnel.lake.edition import Edition, read
@@ -31,7 +31,7 @@ def open_database(edition: Edition) -> Database:
     tables = {name: edition.files(name) for name in edition.tables}
     return Database(
         tables={name: files for name, files in tables.items() if files},
-        prepared={path.stem: [path] for path in prepared},
+        prepared={path.stem: superseded.relation(edition.folder, path) for path in prepared},
         empty={name: schema(table_of_model(name)) for name, files in tables.items() if not files},
     )
 
@@ -51,7 +51,7 @@ def facts_on(database: Database, edition: Edition) -> Facts:
 
 @lru_cache(maxsize=_KEPT_OPEN)
 def _known_prepared(bases: tuple[Path, ...]) -> dict[str, TableFacts]:
-    return {path.stem: base_facts.look(path) for path in bases}
+    return {path.stem: superseded.known(path) or base_facts.look(path) for path in bases}
 
 
 _opening = threading.Lock()

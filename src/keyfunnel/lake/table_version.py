@@ -26,7 +26,7 @@ class TableVersion(TableFacts):
             "version": self.version,
             "rows": self.rows,
             "newest": self.newest.isoformat() if self.newest else None,
-            "columns": {name: _column_document(facts) for name, facts in self.columns.items()},
+            "columns": {name: column_document(facts) for name, facts in self.columns.items()},
             "files": list(self.files),
         }
 
@@ -34,7 +34,7 @@ class TableVersion(TableFacts):
     def from_document(cls, document: Mapping[str, Any]) -> "TableVersion":
         return cls(
             rows=document["rows"],
-            columns={name: _column_from(facts) for name, facts in document["columns"].items()},
+            columns={name: column_from(facts) for name, facts in document["columns"].items()},
             version=document["version"],
             files=tuple(document["files"]),
             newest=dt.datetime.fromisoformat(document["newest"]) if document["newest"] else None,
@@ -68,11 +68,11 @@ def parquet(paths: Iterable[Path]) -> str:
     return f"read_parquet([{listed}], hive_partitioning = false)"
 
 
-def _column_document(facts: ColumnFacts) -> list[Any]:
+def column_document(facts: ColumnFacts) -> list[Any]:
     dates = [day.isoformat() if day else None for day in (facts.first, facts.last)]
     return [facts.filled, *dates] if any(dates) else [facts.filled]
 
 
-def _column_from(document: list[Any]) -> ColumnFacts:
+def column_from(document: list[Any]) -> ColumnFacts:
     filled, *dates = document
     return ColumnFacts(filled, *(dt.date.fromisoformat(day) if day else None for day in dates))

@@ -53,7 +53,14 @@ def stage_entries(facts: Facts) -> ir.Table:
     false) to the edition's clock, null in the last stage, which nobody leaves; ``won_on``: the date on which the
     path entered the last stage.
     """
-    return base_table(facts, "stage_entries", _build)
+    return _to_the_clock(facts, base_table(facts, "stage_entries", _build))
+
+
+def _to_the_clock(facts: Facts, rows: ir.Table) -> ir.Table:
+    """``days_in`` of those that haven't left yet: what was kept of it is as old as the row."""
+    so_far = days_between(rows.entered_on, ibis.date(facts.observed_until.date()))
+    known = ~rows.left & (rows.position < len(facts.workspace.stages)) & (so_far >= 0)
+    return rows.mutate(days_in=rows.left.ifelse(rows.days_in, known.ifelse(so_far, ibis.null("int64"))))
 
 
 def _build(facts: Facts) -> ir.Table:
@@ -68,17 +75,15 @@ def _build(facts: Facts) -> ir.Table:
 
 
 def _finished(facts: Facts, rows: ir.Table, following: dict[str, str]) -> ir.Table:
-    clock = ibis.date(facts.observed_until.date())
     stages = facts.workspace.stages
     rows = rows.mutate(
-        stage=rows.position.cases(*((p, stage.name) for p, stage in enumerate(stages, start=1)), else_=TEXT),
-        _end=ibis.coalesce(rows.left_on, clock),
+        stage=rows.position.cases(*((p, stage.name) for p, stage in enumerate(stages, start=1)), else_=TEXT)
     )
-    known = (rows.position < len(stages)) & (rows._end >= rows.entered_on)
+    known = (rows.position < len(stages)) & (rows.left_on >= rows.entered_on)
     made: dict[str, ir.Value] = {
         "next_stage": rows.stage.cases(*following.items(), else_=TEXT) if following else TEXT,
         "went_on": rows.went_on_on.notnull(),
-        "days_in": known.ifelse(days_between(rows.entered_on, rows._end), ibis.null("int64")),
+        "days_in": known.ifelse(days_between(rows.entered_on, rows.left_on), ibis.null("int64")),
         "left": rows.left_on.notnull(),
     }
     nothing = {name: ibis.null(kind) for name, kind in _COLUMNS.items()}

@@ -1,0 +1,172 @@
+"""Base tables and chains of an edition from those of the one before, where only few subjects changed.
+
+Of each base table the way is chosen by what it reads: what nothing of changed is shared with the edition before
+(``shared``), what changed for some subjects only is worked out for these (``merged``), and all else is made anew
+(``anew``). Either way it holds the same rows as if everything were made anew.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+
+from keyfunnel.kpis.bases import get
+from keyfunnel.kpis.bases.dates import with_atoms
+from keyfunnel.kpis.bases.kept import AS_EXPRESSIONS
+from keyfunnel.kpis.bases.local import CLOCKED, KEYS, of_all
+from keyfunnel.kpis.facts import Facts
+from keyfunnel.lake import layout, superseded
+from keyfunnel.lake.changes import CHANGED, NAMES, PART, Changes, find
+from keyfunnel.lake.connection import PREPARED, TABLES, Database
+from keyfunnel.lake.dates import with_dates
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.opened import facts_on
+
+FRESH = "fresh"
+SHARED, MERGED, ANEW = "shared", "merged", "anew"
+
+
+@dataclass
+class Refresh:
+    """Makes the base tables and chains of ``edition`` in ``database``, which holds its tables, from ``before``.
+
+    ``ways`` tells of each which way was taken.
+    """
+
+    database: Database
+    edition: Edition
+    before: Edition
+    ways: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.changes: Changes = find(self.database, self.edition, self.before)
+        self._facts = facts_on(self.database, self.edition)
+        self._old_facts = self.before.facts()
+        self._clock_moved = self.edition.observed_until != self.before.observed_until
+        self._reads: dict[str, frozenset[str]] = {}
+        self._fresh: dict[str, ir.Table] = {}
+        self.database.run(f"CREATE SCHEMA {FRESH}")
+
+    def base(self, name: str, made: ir.Table) -> bool:
+        """Keep the base ``name``, which ``made`` would make anew, in the cheapest way; False where that is anew."""
+        path = layout.base(self.before.folder, name)
+        self._reads[name] = self._tables(made)
+        clocked = self._clock_moved and name in CLOCKED
+        way = ANEW
+        if path.exists() and not clocked:
+            if not self._reads[name] & self.changes.tables:
+                way = SHARED if self._share(name, "prepared") else ANEW
+            elif self._is_local(name) and self._merge_base(name):
+                way = MERGED
+        self.ways[name] = way
+        return way != ANEW
+
+    def chains(self) -> bool:
+        """Keep the chains in the cheapest way; False where that is anew."""
+        from keyfunnel.funnel.chain import STORED, chains
+        from keyfunnel.funnel.paths import paths
+
+        path = layout.chains(self.before.folder)
+        way = ANEW
+        local = self._of_subjects(self._reads.get("deals", frozenset()) | self._reads.get("leads", frozenset()))
+        if path.exists() and local and paths(self._facts) == paths(self._old_facts):
+            if not self._subjects():
+                way = SHARED if self._share(STORED, "funnel") else ANEW
+            else:
+                facts = replace(self._part_facts(), kept={})
+                self._keep_fresh(STORED, chains(facts))
+                if self._supersede("funnel", STORED, {"subject_id": "path"}):
+                    way = MERGED
+        self.ways[STORED] = way
+        return way != ANEW
+
+    def _is_local(self, name: str) -> bool:
+        return (
+            name in KEYS
+            and self._of_subjects(self._reads[name])
+            and of_all(self._facts, name) == of_all(self._old_facts, name)
+        )
+
+    def _of_subjects(self, reads: frozenset[str]) -> bool:
+        """Whether nothing of what is read changed but some subjects' rows."""
+        return self.changes.subjects and reads & self.changes.tables <= self._local_tables
+
+    def _merge_base(self, name: str) -> bool:
+        what = get(name)
+        facts = replace(self._part_facts(), kept={AS_EXPRESSIONS: True})
+        self._keep_fresh(name, with_atoms(what.table(facts), *what.dates))
+        if not self._supersede("prepared", name, KEYS[name]):
+            return False
+        ids = [f"{one}_id" for one in what.dimensions]
+        superseded.keep_known(
+            self.database, self.edition.folder, layout.base(self.edition.folder, name), what.dates, ids
+        )
+        return True
+
+    def _part_facts(self) -> Facts:
+        """The changed subjects' rows only, with what is known of all."""
+        tables = {name: self.database.backend.table(name, database=TABLES) for name in self.edition.tables}
+        parts = {name: self.database.backend.table(name, database=PART) for name in self._local_tables}
+        return replace(self._facts, tables=tables | parts, prepared=self._fresh, known_prepared={}, kept={})
+
+    @property
+    def _local_tables(self) -> set[str]:
+        return {name for name in NAMES if name in self.edition.tables} if self.changes.subjects else set()
+
+    def _subjects(self) -> bool:
+        return bool(self.database.run(f"SELECT 1 FROM {CHANGED}.path LIMIT 1"))
+
+    def _keep_fresh(self, name: str, table: ir.Table) -> None:
+        self._fresh[name] = self.database.backend.create_table(name, with_dates(table), database=FRESH)
+
+    def _supersede(self, part: str, name: str, keys: Mapping[str, str]) -> bool:
+        if not self._share(name, part, whole=False):
+            return False
+        gone = " OR ".join(
+            f'coalesce("{key}" IN (SELECT id FROM {CHANGED}.{kind}), false)' for key, kind in keys.items()
+        )
+        path = self.edition.folder / part / f"{name}.parquet"
+        if superseded.supersede(
+            self.database, self.edition.folder, self.before.folder, path, gone, f'{FRESH}."{name}"'
+        ):
+            return True
+        path.unlink()
+        return False
+
+    def _share(self, name: str, part: str, *, whole: bool = True) -> bool:
+        """Editions never change their files, so two may share one."""
+        files = [self.before.folder / part / f"{name}.parquet"]
+        if whole:
+            files += [one(self.before.folder, name) for one in (layout.gone, layout.more, layout.known)]
+        shared = self._linked(file for file in files if file.exists())
+        if not shared:
+            for file in files:
+                (self.edition.folder / file.relative_to(self.before.folder)).unlink(missing_ok=True)
+        return shared
+
+    def _linked(self, files: Iterable["os.PathLike[str]"]) -> bool:
+        try:
+            for file in map(type(self.edition.folder), files):
+                place = self.edition.folder / file.relative_to(self.before.folder)
+                place.parent.mkdir(exist_ok=True)
+                os.link(file, place)
+        except OSError:  # a file system without links, say
+            return False
+        return True
+
+    def _tables(self, made: ir.Table) -> frozenset[str]:
+        """The sales model's tables that an expression reads, be it through base tables kept before."""
+        found: set[str] = set()
+        for table in made.op().find(ops.DatabaseTable):
+            if table.namespace.database == PREPARED:
+                found |= self._reads[table.name]
+            else:  # a table that isn't the model's may hold anything of it
+                found |= {table.name} if table.name in self.edition.tables else set(self.edition.tables)
+        return frozenset(found)
+
+    def told(self) -> str:
+        """For those who ask how the numbers were come by."""
+        return json.dumps({"from": self.before.number, "ways": self.ways}, indent=1)
