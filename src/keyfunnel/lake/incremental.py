@@ -43,26 +43,42 @@ class Refresh:
 
     def __post_init__(self) -> None:
         self.changes: Changes = find(self.database, self.edition, self.before)
-        self._facts = facts_on(self.database, self.edition)
+        self.kept: dict[str, ir.Table] = {}  # bases of the edition, by whoever keeps them
+        self._facts = replace(facts_on(self.database, self.edition), prepared=self.kept)
         self._old_facts = self.before.facts()
         self._clock_moved = self.edition.observed_until != self.before.observed_until
         self._reads: dict[str, frozenset[str]] = {}
         self._fresh: dict[str, ir.Table] = {}
         self.database.run(f"CREATE SCHEMA {FRESH}")
 
+    def merged(self, name: str) -> bool:
+        """Keep the base ``name`` by its changed subjects, before anything makes it; False where that isn't all."""
+        if not (name in KEYS and self.changes.subjects and self._is_there(name)):
+            return False
+        if of_all(self._facts, name) != of_all(self._old_facts, name):
+            return False
+        what = get(name)
+        facts = replace(self._part_facts(), kept={AS_EXPRESSIONS: True})
+        made = with_atoms(what.table(facts), *what.dates)
+        reads = self._tables(made)
+        if not (reads & self.changes.tables and self._of_subjects(reads)):
+            return False
+        self._keep_fresh(name, made)
+        if not self._merge_base(name):
+            return False
+        self._reads[name], self.ways[name] = reads, MERGED
+        return True
+
     def base(self, name: str, made: ir.Table) -> bool:
-        """Keep the base ``name``, which ``made`` would make anew, in the cheapest way; False where that is anew."""
-        path = layout.base(self.before.folder, name)
+        """Share the base ``name``, which ``made`` would make anew, where nothing of it changed; False elsewhere."""
         self._reads[name] = self._tables(made)
-        clocked = self._clock_moved and name in CLOCKED
-        way = ANEW
-        if path.exists() and not clocked:
-            if not self._reads[name] & self.changes.tables:
-                way = SHARED if self._share(name, "prepared") else ANEW
-            elif self._is_local(name) and self._merge_base(name):
-                way = MERGED
-        self.ways[name] = way
-        return way != ANEW
+        same = self._is_there(name) and not self._reads[name] & self.changes.tables
+        self.ways[name] = SHARED if same and self._share(name, "prepared") else ANEW
+        return self.ways[name] != ANEW
+
+    def _is_there(self, name: str) -> bool:
+        """Whether the edition before has the base, and the clock changes none of its rows."""
+        return layout.base(self.before.folder, name).exists() and not (self._clock_moved and name in CLOCKED)
 
     def chains(self) -> bool:
         """Keep the chains in the cheapest way; False where that is anew."""
@@ -83,23 +99,14 @@ class Refresh:
         self.ways[STORED] = way
         return way != ANEW
 
-    def _is_local(self, name: str) -> bool:
-        return (
-            name in KEYS
-            and self._of_subjects(self._reads[name])
-            and of_all(self._facts, name) == of_all(self._old_facts, name)
-        )
-
     def _of_subjects(self, reads: frozenset[str]) -> bool:
         """Whether nothing of what is read changed but some subjects' rows."""
         return self.changes.subjects and reads & self.changes.tables <= self._local_tables
 
     def _merge_base(self, name: str) -> bool:
-        what = get(name)
-        facts = replace(self._part_facts(), kept={AS_EXPRESSIONS: True})
-        self._keep_fresh(name, with_atoms(what.table(facts), *what.dates))
         if not self._supersede("prepared", name, KEYS[name]):
             return False
+        what = get(name)
         ids = [f"{one}_id" for one in what.dimensions]
         superseded.keep_known(
             self.database, self.edition.folder, layout.base(self.edition.folder, name), what.dates, ids
@@ -161,7 +168,7 @@ class Refresh:
         """The sales model's tables that an expression reads, be it through base tables kept before."""
         found: set[str] = set()
         for table in made.op().find(ops.DatabaseTable):
-            if table.namespace.database == PREPARED:
+            if table.namespace.database in (PREPARED, FRESH):
                 found |= self._reads[table.name]
             else:  # a table that isn't the model's may hold anything of it
                 found |= {table.name} if table.name in self.edition.tables else set(self.edition.tables)

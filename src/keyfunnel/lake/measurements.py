@@ -34,7 +34,7 @@ class Computing:
     ``chains`` each subject's way; ``finish`` turns cells into measurements. ``refreshes``: these are the catalogue's
     own definitions, so that what an update doesn't touch may be taken from the edition before."""
 
-    prepare: "Callable[[Facts, Keep], object]"
+    prepare: "Callable[..., object]"  # given Facts, Keep, and where it ``refreshes`` what to ask first
     measure: Callable[[Facts], pa.Table]
     chains: "Callable[[Facts], ir.Table | pa.Table | None]"
     finish: Callable[[pa.Table, Facts], list[Measurement]]

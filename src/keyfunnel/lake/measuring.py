@@ -34,15 +34,27 @@ def keep_bases(edition: Edition, computing: Computing) -> Refresh | None:
     before = edition_before(edition) if computing.refreshes else None
     refresh = None if before is None else Refresh(database, edition, before)
 
-    def store(name: str, base: ir.Table) -> ir.Table:
+    def stored(name: str) -> ir.Table:
         path = layout.base(edition.folder, name)
-        if refresh is None or not refresh.base(name, base):
-            with_dates(base).to_parquet(path)
         database.look_at(PREPARED, {name: superseded.relation(edition.folder, path)})
-        stored: ir.Table = database.backend.table(name, database=PREPARED)
-        return stored
+        table: ir.Table = database.backend.table(name, database=PREPARED)
+        if refresh is not None:
+            refresh.kept[name] = table
+        return table
 
-    computing.prepare(facts_on(database, edition), store)
+    def store(name: str, base: ir.Table) -> ir.Table:
+        if refresh is None or not refresh.base(name, base):
+            with_dates(base).to_parquet(layout.base(edition.folder, name))
+        return stored(name)
+
+    def merged(name: str) -> ir.Table | None:
+        return stored(name) if refresh is not None and refresh.merged(name) else None
+
+    facts = facts_on(database, edition)
+    if refresh is None:
+        computing.prepare(facts, store)
+    else:
+        computing.prepare(facts, store, merged)
     return refresh
 
 

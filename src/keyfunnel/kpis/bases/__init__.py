@@ -28,14 +28,22 @@ def base(facts: Facts, name: str) -> ir.Table:
 _FIRST = ("deals", "leads")
 
 
-def prepare(facts: Facts, keep: Callable[[str, ir.Table], ir.Table]) -> dict[str, ir.Table]:
+def prepare(
+    facts: Facts,
+    keep: Callable[[str, ir.Table], ir.Table],
+    kept: Callable[[str], ir.Table | None] = lambda _name: None,
+) -> dict[str, ir.Table]:
     """Every base table that can be made from what was brought, with the atom of each date beside it.
 
     ``keep`` stores a base under its name and gives the table as stored. One that another is a view of isn't kept.
+    ``kept`` is asked first, and gives a base that needn't be made: some are half made when their expression is.
     """
     made: dict[str, ir.Table] = {}
     preparing = replace(facts, prepared=made, kept={AS_EXPRESSIONS: True})
     for one in sorted(BASES.values(), key=lambda base: base.name not in _FIRST):
         if one.can_be_made(facts) and not one.view(facts):
-            made[one.name] = keep(one.name, with_atoms(one.table(preparing), *one.dates))
+            found = kept(one.name)
+            if found is None:
+                found = keep(one.name, with_atoms(one.table(preparing), *one.dates))
+            made[one.name] = found
     return made
