@@ -69,6 +69,7 @@ def test_what_an_update_does_not_touch_is_shared_with_the_edition_before(tmp_pat
 def test_another_account_makes_anew_what_reads_accounts(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").create(Workspace())
     tables = world(Random(2))
+    tables["deals"][0]["account_id"] = "a1"
     put(home, tables, set(tables), ANEW)
     tables["accounts"][1]["country"] = "TH"
     made = put(home, tables, {"accounts"}, INCREMENTAL)
