@@ -42,7 +42,7 @@ def test_at_360_px_no_page_runs_over_the_edge(language: str, page: Page) -> None
 
 def test_the_language_changes_on_the_same_page(page: Page) -> None:
     page.goto("/en/kpis/win_rate/?from=2017-10-01&to=2018-01-01")
-    page.get_by_label("Language").click()
+    page.locator("summary", has_text="Language").click()
     page.get_by_role("link", name="Magyar").click()
     page.wait_for_url("**/hu/kpis/win_rate/?from=2017-10-01&to=2018-01-01")
     # The reasons for its change bring a large figure of their own, whenever they arrive.
@@ -61,7 +61,7 @@ def test_dark_is_a_button_away_and_charts_follow(page: Page) -> None:
 def test_the_keyboard_reaches_the_content_and_the_menus(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.get_by_label("Language").focus()
+    page.locator("summary", has_text="Language").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="ไทย")).to_be_visible()
     page.keyboard.press("Escape")

@@ -45,16 +45,16 @@ def test_an_open_deal_lacks_no_close_date_but_a_won_one_does() -> None:
 def test_a_sum_misses_amounts_and_a_median_durations() -> None:
     deals = [*closed(9, amount=100), deal("no amount", None, MARCH, "won")]
     revenue = kpi(Sum("deals", "closed_on", _.amount, _.won), unit="money")
-    assert told(revenue, *deals) == "1 of 10 rows (10%) lack a value that this reads: they are left out of it."
+    assert told(revenue, *deals) == "1 of 10 rows (10%) lacks a value that this reads: it is left out of it."
     assert told(kpi(Median("deals", "closed_on", _.days_to_close, _.won), unit="days"), *deals) == (
-        "1 of 10 rows (10%) lack a value that this reads: they are left out of it."
+        "1 of 10 rows (10%) lacks a value that this reads: it is left out of it."
     )
 
 
 def test_bases_of_dated_rows_only_are_looked_up_where_their_rows_come_from() -> None:
     """Nobody knows since when the undated deal is in the pipeline, nor when anybody engaged with it."""
     deals = [*closed(3), deal("undated", None)]
-    sentence = "1 of 4 rows (25%) have no date to count by: they are in no period and no total."
+    sentence = "1 of 4 rows (25%) has no date to count by: it is in no period and no total."
     assert told(kpi(AsOf("pipeline", "open_from", "open_until"), unit="count"), *deals) == sentence
     assert told(kpi(AsOf("pipeline", "stale_from", "open_until"), unit="count"), *deals) == sentence
     assert told(kpi(Count("engagements", "engaged_on"), unit="count"), *deals) == sentence
@@ -72,7 +72,7 @@ def test_a_lead_that_was_never_qualified_lacks_nothing() -> None:
 def test_open_pipeline_misses_deals_that_nobody_knows_the_age_of() -> None:
     pipeline = kpi(AsOf("deals", "open_from", "open_until"), unit="count")
     assert told(pipeline, *closed(3), deal("undated", None)) == (
-        "1 of 4 rows (25%) have no date to count by: they are in no period and no total."
+        "1 of 4 rows (25%) has no date to count by: it is in no period and no total."
     )
 
 
