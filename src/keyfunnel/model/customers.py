@@ -36,6 +36,10 @@ SUBSCRIPTIONS = Table(
     "Subscriptions, one row for each period at one price",
 )
 
+NPS_SCALE = 10
+CSAT_SCALE = 5
+"""The highest answers possible where a survey's source doesn't say."""
+
 SURVEYS = Table(
     "surveys",
     ("response_id",),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.sql import literal, quoted
 from keyfunnel.intake.finding import Finding
-from keyfunnel.kpis.bases.surveys import CSAT_SCALE, NPS_SCALE
+from keyfunnel.model.customers import CSAT_SCALE, NPS_SCALE
 from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
 from keyfunnel.texts import N_, Message

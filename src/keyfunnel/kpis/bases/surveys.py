@@ -9,10 +9,7 @@ from keyfunnel.kpis.bases.dimensions import ACCOUNT, by_account, pairs
 from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.origin import origin
 from keyfunnel.kpis.facts import Facts
-
-NPS_SCALE = 10
-CSAT_SCALE = 5
-"""The highest answers possible where the source doesn't say."""
+from keyfunnel.model.customers import CSAT_SCALE, NPS_SCALE
 
 
 def surveys(facts: Facts) -> ir.Table:
