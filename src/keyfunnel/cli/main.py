@@ -1,5 +1,6 @@
 """``keyfunnel``: the commands, and how any of them fails."""
 
+import atexit
 import gc
 import os
 import sys
@@ -69,19 +70,36 @@ def main() -> None:
     """Run one command. Bad input is one clear message on stderr and exit code 2, never a traceback."""
     # Expressions are made of many small objects that live long; searching them for garbage so often costs a sixth.
     gc.set_threshold(200_000, 50, 100)
+    code = _run()
+    # Ended at once: to free one by one what the libraries loaded would take up to a second.
+    atexit._run_exitfuncs()
+    os._exit(code)
+
+
+def _run() -> int:
+    """The command's exit code, once all that it printed is out."""
     try:
-        app()
+        try:
+            app()
+        except SystemExit as ended:
+            if not isinstance(ended.code, int | None):
+                raise
+            return ended.code or 0
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
     except KeyfunnelError as error:
         complain(str(error))
-        sys.exit(2)
+        return 2
     except BrokenPipeError:
         # The reader of a pipe has seen enough (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
     except OSError as error:
         # A folder that may not be written, a full disk: the user's to put right, and writing undoes itself.
         complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
-        sys.exit(2)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":
