@@ -40,16 +40,17 @@ class Visitor:
             else:
                 return
 
-    def sign_in(self, name: str, password: str) -> None:
-        """Raises :class:`AssertionError` where the server refuses."""
+    def sign_in(self, name: str, password: str) -> Answer:
+        """The page that a sign-in leads to. Raises :class:`AssertionError` where the server refuses."""
         token = _TOKEN.search(self.get("/en/sign-in/").text)
         assert token, "the sign-in page has no token"
-        said = {"login": name, "password": password, "csrfmiddlewaretoken": token[1], "next": "/en/data/quarantine/"}
+        said = {"login": name, "password": password, "csrfmiddlewaretoken": token[1]}
         answer = self._ask(
             urllib.request.Request(f"{self._address}/en/sign-in/", urllib.parse.urlencode(said).encode())
         )
         assert answer.status == 200, answer.status
         assert "csrfmiddlewaretoken" not in answer.text or 'name="login"' not in answer.text, "not signed in"
+        return answer
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         try:

@@ -62,6 +62,10 @@ def serve(
         for one in warmth:
             one.asked()
 
+    def post_request(_worker: Any, _request: Any, _environ: Any, _answer: Any) -> None:
+        for one in warmth:
+            one.answered()
+
     def worker_exit(_server: Any, _worker: Any) -> None:
         for one in warmth:
             one.stop()
@@ -77,6 +81,7 @@ def serve(
         "when_ready": when_ready,
         "post_worker_init": post_worker_init,
         "pre_request": pre_request,
+        "post_request": post_request,
         "worker_exit": worker_exit,
         "proc_name": "keyfunnel",
     }

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.lake import layout
+from keyfunnel.lake import layout, parquet
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing, Keep, catalogue
@@ -106,9 +105,7 @@ class _Carried:
         from keyfunnel.kpis.measure import measure, reading
 
         read = sorted(key for table in self.changed for key in reading(table, facts.workspace))
-        kept = pa.concat_tables(
-            pq.read_table(path, partitioning=None) for path in sorted(layout.values(self.base).glob("*.parquet"))
-        )
+        kept = pa.concat_tables(parquet.rows(path) for path in sorted(layout.values(self.base).glob("*.parquet")))
         stays = kept.filter(pc.invert(pc.is_in(kept["kpi"], pa.array(read, pa.string()))))
         return pa.concat_tables([stays, measure(facts, read)]) if read else stays
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.lake import cells, layout, measurements, settings
+from keyfunnel.lake import cells, layout, measurements, parquet, settings
 from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.formats import CURRENT, check_format
@@ -73,7 +72,7 @@ class Edition:
         """The table as it is at rest (all columns by default)."""
         kept = schema(table_of_model(table))
         wanted = pa.schema([kept.field(name) for name in columns]) if columns is not None else kept
-        parts = [pq.read_table(path, columns=wanted.names, partitioning=None) for path in self.files(table)]
+        parts = [parquet.rows(path, wanted.names) for path in self.files(table)]
         # A file that lacks no value of a column calls it "not null".
         return pa.concat_tables([wanted.empty_table(), *(part.cast(wanted) for part in parts)])
 
@@ -107,7 +106,7 @@ class Edition:
         path = layout.quarantine(self.folder)
         if not path.exists():
             return pa.table({"table": pa.array([], pa.string())})
-        rows = pq.read_table(path)
+        rows = parquet.rows(path)
         return rows if table is None else rows.filter(pa.compute.equal(rows.column("table"), table))
 
     def merged_file(self, table: str) -> Path | None:
@@ -119,7 +118,7 @@ class Edition:
         """Rows that were merged into others, references as their source wrote them; ``merged_into`` is the key of the
         one that stands for both."""
         path = self.merged_file(table)
-        return pq.read_table(path) if path else pa.table({"merged_into": pa.array([], pa.string())})
+        return parquet.rows(path) if path else pa.table({"merged_into": pa.array([], pa.string())})
 
     def as_document(self) -> dict[str, Any]:
         return {

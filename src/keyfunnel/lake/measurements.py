@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from keyfunnel.lake.edition import Edition
 
 Keep = Callable[[str, "ir.Table"], "ir.Table"]  # a base under its name, to the same as it was stored
+Opening = Callable[["Edition", Facts], None]  # keeps what pages open with, from what was kept before
 
 
 class Measuring(Protocol):
     """Who computes what an edition in the making is to hold."""
 
-    def keep(self, edition: "Edition") -> None:
-        """Write all of it into the edition's folder, where its tables are listed but not yet its description."""
+    def keep(self, edition: "Edition", opening: "Opening | None" = None) -> None:
+        """Write all of it into the edition's folder, where its tables are listed but not yet its description.
+
+        ``opening`` is called once base tables and chains are kept.
+        """
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,12 @@ class Computing:
     finish: Callable[[pa.Table, Facts], list[Measurement]]
     refreshes: bool = False
 
-    def keep(self, edition: "Edition") -> None:
+    def keep(self, edition: "Edition", opening: "Opening | None" = None) -> None:
         from keyfunnel.lake import measuring
 
         measuring.keep(edition, self)
+        if opening is not None:
+            opening(edition, measuring.measured_facts(edition))
 
 
 def catalogue() -> Computing:

@@ -49,7 +49,7 @@ def _answer(edition: Edition, answers: BinaryIO) -> None:
 
 
 def _made(edition: Edition) -> Iterator[pa.Table | None]:
-    """None once the base tables are kept, this process's part of the values, None once the chains are kept."""
+    """None once the base tables are kept, None once the chains are, and this process's part of the values."""
     from keyfunnel.kpis.measure import measure, parts
     from keyfunnel.lake import measuring
     from keyfunnel.lake.measurements import catalogue
@@ -58,9 +58,9 @@ def _made(edition: Edition) -> Iterator[pa.Table | None]:
     measuring.keep_bases(edition, computing)
     yield None
     facts = measuring.measured_facts(edition)
-    yield measure(facts, parts(edition.workspace)[1])
     measuring.keep_chains(edition, computing, facts)
     yield None
+    yield measure(facts, parts(edition.workspace)[1])
 
 
 def _picklable(error: Exception) -> Exception:

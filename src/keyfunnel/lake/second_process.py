@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:  # it is to be started before any of this is loaded
     from keyfunnel.lake.edition import Edition
-    from keyfunnel.lake.measurements import Measuring
+    from keyfunnel.lake.measurements import Measuring, Opening
 
 SETTING = "KEYFUNNEL_PROCESSES"
 
@@ -44,17 +44,17 @@ class Together:
         self._questions = questions
         self._answers = answers
 
-    def keep(self, edition: "Edition") -> None:
+    def keep(self, edition: "Edition", opening: "Opening | None" = None) -> None:
         if not edition.large:  # two engines would only need more memory
             with suppress(EOFError, OSError, pickle.UnpicklingError):  # ended, by a lack of memory say
-                return self._keep(edition)
+                return self._keep(edition, opening)
         self._second.kill()
         from keyfunnel.lake import measurements
 
-        return measurements.catalogue().keep(edition)
+        return measurements.catalogue().keep(edition, opening)
 
-    def _keep(self, edition: "Edition") -> None:
-        """The other prepares while this one loads what it needs; then each measures a part."""
+    def _keep(self, edition: "Edition", opening: "Opening | None") -> None:
+        """The other makes base tables while this one loads what it needs; then each does a part of the rest."""
         pickle.dump(edition, self._questions)
         self._questions.flush()
         from keyfunnel.lake.measurements import start_engine
@@ -67,8 +67,10 @@ class Together:
 
         self._answer()
         mine = measure(measuring.measured_facts(edition), parts(edition.workspace)[0])
-        measuring.keep_values(edition, pa.concat_tables([mine, self._answer()]))
         self._answer()
+        if opening is not None:
+            opening(edition, measuring.measured_facts(edition))
+        measuring.keep_values(edition, pa.concat_tables([mine, self._answer()]))
 
     def _answer(self) -> Any:
         """What the other made. Raises what it raised."""

@@ -9,7 +9,7 @@ from keyfunnel.intake.report import ImportReport
 from keyfunnel.intake.run import import_files
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Measuring
-from keyfunnel.planning.opening import keep_opening
+from keyfunnel.planning.opening import WithOpening
 from keyfunnel.planning.state import refresh_goals
 
 
@@ -28,9 +28,14 @@ def bring_in(
     Raises :class:`~keyfunnel.model.errors.KeyfunnelError`; the last edition then stands.
     """
     report = import_files(
-        home, paths, mapping=mapping, replace=replace, dry_run=dry_run, progress=progress, measuring=measuring
+        home,
+        paths,
+        mapping=mapping,
+        replace=replace,
+        dry_run=dry_run,
+        progress=progress,
+        measuring=WithOpening(home, measuring),
     )
     if report.changed:
         refresh_goals(home)
-        keep_opening(home)
     return report

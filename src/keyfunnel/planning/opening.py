@@ -5,15 +5,38 @@ A server that has just been started then shows its first page without waiting fo
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from keyfunnel.funnel.document import as_document, from_document
 from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.funnel.result import FunnelGroup
-from keyfunnel.lake import answers
+from keyfunnel.lake import answers, measurements
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.measurements import Measuring, Opening
 from keyfunnel.model.calendar import Grain, Period
-from keyfunnel.planning.state import has_goals
+from keyfunnel.planning.state import has_goals, open_state
+
+if TYPE_CHECKING:
+    from keyfunnel.kpis.facts import Facts
+
+
+@dataclass(frozen=True)
+class WithOpening:
+    """Measures as ``measuring`` does (None: the usual way), which keeps the opening when it has what that needs."""
+
+    home: Home
+    measuring: Measuring | None
+
+    def keep(self, edition: Edition, opening: Opening | None = None) -> None:
+        (self.measuring or measurements.catalogue()).keep(edition, opening or self._keep_opening)
+
+    def _keep_opening(self, edition: Edition, facts: "Facts") -> None:
+        if goals := has_goals(self.home):
+            open_state(self.home)
+        opens = opening_period(edition, goals=goals)
+        company_funnel(edition, View.PERIOD, opens.start, opens.end, facts)
 
 
 def keep_opening(home: Home) -> None:
@@ -35,22 +58,29 @@ def opening_period(edition: Edition, *, goals: bool = True) -> Period:
     return edition.workspace.calendar.period(day, Grain.QUARTER)
 
 
-def company_funnel(edition: Edition, view: View, start: dt.date, end: dt.date) -> FunnelGroup | None:
-    """As kept with the edition, else worked out and kept."""
+def company_funnel(
+    edition: Edition, view: View, start: dt.date, end: dt.date, facts: "Facts | None" = None
+) -> FunnelGroup | None:
+    """As kept with the edition, else worked out and kept. ``facts`` are the edition's while it is in the making."""
     question = ("funnel", str(view), start.isoformat(), end.isoformat())
     if (kept := answers.kept(edition, question)) is not None:
         return from_document(kept["group"]) if kept["group"] else None
-    group = funnel_of(edition, view, start, end, {})
+    group = funnel_of(edition, view, start, end, {}, facts)
     answers.keep(edition, question, {"group": as_document(group) if group else None})
     return group
 
 
 def funnel_of(
-    edition: Edition, view: View, start: dt.date, end: dt.date, where: Mapping[str, tuple[str, ...]]
+    edition: Edition,
+    view: View,
+    start: dt.date,
+    end: dt.date,
+    where: Mapping[str, tuple[str, ...]],
+    facts: "Facts | None" = None,
 ) -> FunnelGroup | None:
     """From the facts, followed as long as the workspace says; None where no subject went in."""
     from keyfunnel.funnel.funnel import funnel  # with an engine, which what is kept doesn't need
 
     window = edition.workspace.funnel_window_days
     query = FunnelQuery(view=view, window_days=window, start=start, end=end, where=where)
-    return next(iter(funnel(edition.facts(), query)), None)
+    return next(iter(funnel(facts or edition.facts(), query)), None)

@@ -33,14 +33,24 @@ class Warmth:
         self._home = home
         self._stopping = threading.Event()
         self._last_asked = time.monotonic()
+        self._being_answered = 0
+        self._counting = threading.Lock()
         self._thread = threading.Thread(target=self._watch, name="warm", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def asked(self) -> None:
-        """Someone is reading: what isn't needed yet waits a moment."""
-        self._last_asked = time.monotonic()
+        """Someone is reading: what isn't needed yet waits until a moment after they were answered."""
+        self._count(1)
+
+    def answered(self) -> None:
+        self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self._being_answered += more
+            self._last_asked = time.monotonic()
 
     def stop(self) -> None:
         """Returns once nothing is being read: an interpreter that ends under a query ends badly."""
@@ -70,7 +80,9 @@ class Warmth:
 
     def _wait_until_quiet(self) -> None:
         patient_until = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < min(self._last_asked + QUIET_SECONDS, patient_until):
+        while time.monotonic() < patient_until and (
+            self._being_answered or time.monotonic() < self._last_asked + QUIET_SECONDS
+        ):
             if self._stopping.wait(QUIET_SECONDS / 5):
                 return
 
