@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from keyfunnel.lake.edition import Edition
 
 Keep = Callable[[str, "ir.Table"], "ir.Table"]  # a base under its name, to the same as it was stored
-Opening = Callable[["Edition", Facts], None]  # keeps what pages open with, from what was kept before
+Opening = Callable[["Edition", Facts], None]  # keeps what pages open with, from what was kept before; may be pickled
 
 
 class Measuring(Protocol):
@@ -62,13 +62,21 @@ def catalogue() -> Computing:
     return Computing(prepare, measure, chains, finish, refreshes=True)
 
 
-def start_engine() -> None:
-    """Load what questions need before there is one: half a second and more that the first would take longer."""
+def load_engine() -> None:
+    """Load what questions need before there is one: two seconds that the first would take longer. Starts nothing."""
     import ibis
 
     from keyfunnel.lake import measuring  # noqa: F401 - loaded, that is all
 
     catalogue()
+    ibis.to_sql(ibis.literal(1).as_table(), dialect="duckdb")
+
+
+def start_engine() -> None:
+    """Load and start it, which the first question would wait for."""
+    load_engine()
+    import ibis
+
     ibis.duckdb.connect().to_pyarrow(ibis.literal(1))
 
 

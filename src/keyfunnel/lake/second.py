@@ -4,32 +4,41 @@ import gc
 import os
 import pickle
 import signal
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
 
 from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.measurements import start_engine
+from keyfunnel.lake.forked import CAN_FORK, afterwards, forked, picklable
+from keyfunnel.lake.measurements import catalogue, load_engine
+
+if TYPE_CHECKING:
+    from keyfunnel.lake.measurements import Opening
+
+    Question = tuple[Edition, Opening | None]
 
 
 def main() -> None:
-    """Answer each edition read from stdin. Ends with the process that started it, whatever it is doing."""
+    """Measure each edition read from stdin. Ends with the process that started it, whatever it is doing."""
     gc.set_threshold(200_000, 50, 100)  # as the command line
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends this one
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed here isn't an answer
-    asked: SimpleQueue[Edition] = SimpleQueue()
-    threading.Thread(target=_read, args=(sys.stdin.buffer, asked), daemon=True).start()
-    start_engine()
+    asked: SimpleQueue[Question] = SimpleQueue()
+    threading.Thread(target=_read, args=(os.fdopen(0, "rb"), asked), daemon=True).start()
+    load_engine()
+    fresh = True
     while True:
-        _answer(asked.get(), answers)
+        edition, opening = asked.get()
+        pickle.dump(_measured(edition, opening, fresh), answers)
+        answers.flush()
+        fresh = False
 
 
-def _read(questions: BinaryIO, asked: "SimpleQueue[Edition]") -> None:
+def _read(questions: IO[bytes], asked: "SimpleQueue[Question]") -> None:
     while True:
         try:
             asked.put(pickle.load(questions))  # noqa: S301 - from the process that started this one
@@ -37,38 +46,39 @@ def _read(questions: BinaryIO, asked: "SimpleQueue[Edition]") -> None:
             os._exit(0)
 
 
-def _answer(edition: Edition, answers: BinaryIO) -> None:
-    """Pairs of what was made and of the error that prevented it."""
+def _measured(edition: Edition, opening: "Opening | None", fresh: bool) -> Exception | None:
+    """What prevented it. ``fresh`` while no engine has run in this process."""
     try:
-        for made in _made(edition):
-            pickle.dump((made, None), answers)
-            answers.flush()
+        _keep(edition, opening, copied=fresh and CAN_FORK)
     except Exception as error:
-        pickle.dump((None, _picklable(error)), answers)
-        answers.flush()
+        return picklable(error)
+    return None
 
 
-def _made(edition: Edition) -> Iterator[pa.Table | None]:
-    """None once the base tables are kept, None once the chains are, and this process's part of the values."""
+def _keep(edition: Edition, opening: "Opening | None", *, copied: bool) -> None:
+    """As :func:`keyfunnel.lake.measuring.keep`, all anew: first base tables, then values and chains in two parts."""
     from keyfunnel.kpis.measure import measure, parts
     from keyfunnel.lake import measuring
-    from keyfunnel.lake.measurements import catalogue
+
+    mine, others = parts(edition.workspace)
+
+    def beside(wait: Callable[[], None]) -> pa.Table:
+        wait()  # for base tables
+        values = measure(measuring.measured_facts(edition), others)
+        wait()  # for chains
+        if opening is not None:
+            opening(edition, measuring.measured_facts(edition))
+        return values
 
     computing = catalogue()
-    measuring.keep_bases(edition, computing)
-    yield None
-    facts = measuring.measured_facts(edition)
-    measuring.keep_chains(edition, computing, facts)
-    yield None
-    yield measure(facts, parts(edition.workspace)[1])
-
-
-def _picklable(error: Exception) -> Exception:
-    try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
-    except Exception:
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
+    with (forked if copied else afterwards)(beside) as other:
+        measuring.keep_bases(edition, computing)
+        other.go_on()
+        facts = measuring.measured_facts(edition)
+        measuring.keep_chains(edition, computing, facts)
+        other.go_on()
+        values = measure(facts, mine)
+        measuring.keep_values(edition, pa.concat_tables([values, other.made()]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""A second process that measures an edition together with the first.
+"""A second process that measures an edition for the first.
 
 What a small edition takes is mostly Python's work, of which a process does one thing at a time. The second is started
-when an import begins, and loads the rooms that define numbers while the first reads and cleans the files.
+when an import begins, and loads the rooms that define numbers while the first reads and cleans the files; then it
+measures together with a copy of itself.
 """
 
 import os
@@ -10,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:  # it is to be started before any of this is loaded
     from keyfunnel.lake.edition import Edition
@@ -21,7 +22,7 @@ SETTING = "KEYFUNNEL_PROCESSES"
 
 @contextmanager
 def second_process() -> "Iterator[Measuring | None]":
-    """Who measures with two processes until the context ends; None, the usual way, where there is one processor only
+    """Who measures in the second process until the context ends; None, the usual way, where there is one processor only
     or ``KEYFUNNEL_PROCESSES`` is 1."""
     if (os.cpu_count() or 1) < 2 or os.environ.get(SETTING) == "1":
         yield None
@@ -37,7 +38,7 @@ def second_process() -> "Iterator[Measuring | None]":
 
 
 class Together:
-    """Measures with the ``second`` process, and alone where that isn't worth it or the other one has ended."""
+    """Has the ``second`` process measure, and measures here where that isn't worth it or the other one has ended."""
 
     def __init__(self, second: "subprocess.Popen[bytes]", questions: IO[bytes], answers: IO[bytes]) -> None:
         self._second = second
@@ -47,34 +48,15 @@ class Together:
     def keep(self, edition: "Edition", opening: "Opening | None" = None) -> None:
         if not edition.large:  # two engines would only need more memory
             with suppress(EOFError, OSError, pickle.UnpicklingError):  # ended, by a lack of memory say
-                return self._keep(edition, opening)
+                return self._ask(edition, opening)
         self._second.kill()
         from keyfunnel.lake import measurements
 
         return measurements.catalogue().keep(edition, opening)
 
-    def _keep(self, edition: "Edition", opening: "Opening | None") -> None:
-        """The other makes base tables while this one loads what it needs; then each does a part of the rest."""
-        pickle.dump(edition, self._questions)
+    def _ask(self, edition: "Edition", opening: "Opening | None") -> None:
+        pickle.dump((edition, opening), self._questions)
         self._questions.flush()
-        from keyfunnel.lake.measurements import start_engine
-
-        start_engine()
-        import pyarrow as pa
-
-        from keyfunnel.kpis.measure import measure, parts
-        from keyfunnel.lake import measuring
-
-        self._answer()
-        mine = measure(measuring.measured_facts(edition), parts(edition.workspace)[0])
-        self._answer()
-        if opening is not None:
-            opening(edition, measuring.measured_facts(edition))
-        measuring.keep_values(edition, pa.concat_tables([mine, self._answer()]))
-
-    def _answer(self) -> Any:
-        """What the other made. Raises what it raised."""
-        made, error = pickle.load(self._answers)  # noqa: S301 - from a process of ours
+        error: Exception | None = pickle.load(self._answers)  # noqa: S301 - from a process of ours
         if error is not None:
             raise error
-        return made

@@ -6,6 +6,7 @@ A server that has just been started then shows its first page without waiting fo
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from keyfunnel.funnel.document import as_document, from_document
@@ -30,13 +31,15 @@ class WithOpening:
     measuring: Measuring | None
 
     def keep(self, edition: Edition, opening: Opening | None = None) -> None:
-        (self.measuring or measurements.catalogue()).keep(edition, opening or self._keep_opening)
-
-    def _keep_opening(self, edition: Edition, facts: "Facts") -> None:
         if goals := has_goals(self.home):
             open_state(self.home)
         opens = opening_period(edition, goals=goals)
-        company_funnel(edition, View.PERIOD, opens.start, opens.end, facts)
+        measuring = self.measuring or measurements.catalogue()
+        measuring.keep(edition, opening or partial(_keep_in_the_making, opens))
+
+
+def _keep_in_the_making(opens: Period, edition: Edition, facts: "Facts") -> None:
+    company_funnel(edition, View.PERIOD, opens.start, opens.end, facts)
 
 
 def keep_opening(home: Home) -> None:
