@@ -10,7 +10,7 @@ from keyfunnel.funnel.paths import Paths, paths
 from keyfunnel.funnel.subjects import COLUMNS, subjects
 from keyfunnel.kpis.bases.dates import at_or_after
 from keyfunnel.kpis.bases.kept import kept
-from keyfunnel.kpis.bases.stage_ways import facts_of, ways
+from keyfunnel.kpis.bases.stage_ways import all_in_turn, facts_of, ways
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.stage_entries import entries
 
@@ -37,7 +37,8 @@ def chains(facts: Facts) -> ir.Table:
     every = _numbered(facts, found, numbers, ways(facts, _until_lead(facts, found))).cache()
     chain = from_minima(every.filter(every.in_turn), len(numbers))
     chain = chain.mutate(**{f"b{place}": ibis.null("int64") for place in numbers.values()})
-    chain = ibis.union(chain, _crooked(facts, found, numbers, every).select(chain.columns))
+    if not all_in_turn(every):
+        chain = ibis.union(chain, _crooked(facts, found, numbers, every).select(chain.columns))
     chain = _by_position(chain, numbers, len(found.stages))
     known = subjects(facts)
     chain = chain.left_join(known, "subject_id").drop("subject_id_right")

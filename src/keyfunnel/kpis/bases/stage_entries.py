@@ -13,7 +13,7 @@ from keyfunnel.kpis.bases.kept import base_table
 from keyfunnel.kpis.bases.leads import leads
 from keyfunnel.kpis.bases.stage_dates import crooked, straight
 from keyfunnel.kpis.bases.stage_evidence import stages_with_data, tells_of_deals, tells_of_leads, tells_of_visits
-from keyfunnel.kpis.bases.stage_ways import positions, ways
+from keyfunnel.kpis.bases.stage_ways import all_in_turn, positions, ways
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS as STANDARD
 
@@ -68,7 +68,10 @@ def _build(facts: Facts) -> ir.Table:
     if not places:
         return ibis.memtable([], schema=ibis.schema(_COLUMNS))
     every = ways(facts).cache()
-    dated = ibis.union(straight(facts, every.filter(every.in_turn)), crooked(facts, every.filter(~every.in_turn)))
+    if all_in_turn(every):
+        dated = straight(facts, every)
+    else:
+        dated = ibis.union(straight(facts, every.filter(every.in_turn)), crooked(facts, every.filter(~every.in_turn)))
     following = _following(facts)
     parts = [_finished(facts, rows, following) for rows in _placed(facts, dated)]
     return parts[0] if len(parts) == 1 else ibis.union(*parts)

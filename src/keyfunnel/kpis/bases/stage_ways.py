@@ -57,6 +57,11 @@ def ways(facts: Facts, until_lead: Collection[int] = ()) -> ir.Table:
     return complete[0] if len(complete) == 1 else ibis.union(*complete)
 
 
+def all_in_turn(ways: ir.Table) -> bool:
+    """Whether all ``ways``, which are cached, are: what others need takes as long to prepare as all else."""
+    return not ways.filter(~ways.in_turn).count().to_pyarrow().as_py()
+
+
 def facts_of(facts: Facts, few: ir.Table) -> Facts:
     """What is known of a ``few`` paths, rows of :func:`ways`: their entries and exits are those of their paths."""
     tables, kept = dict(facts.tables), {}
