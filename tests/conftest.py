@@ -1,9 +1,11 @@
 """What every test may use: the shared data beside the project, and a workspace of its own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from hypothesis import settings
 
 from keyfunnel.texts.compile import compile_stale
@@ -32,3 +34,10 @@ def shared() -> Path:
 def words() -> None:
     """Every language, as the server has them once it has started."""
     compile_stale()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Half a second of hashing for each of the cast is right for a server and tells a test nothing."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield

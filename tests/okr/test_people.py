@@ -1,6 +1,7 @@
 """Who may sign in."""
 
 import pytest
+from django.conf import LazySettings, global_settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 
@@ -16,6 +17,15 @@ def test_a_person_gets_a_generated_password_that_works() -> None:
     assert User.objects.get().check_password(password)
     assert (person.name, person.email, person.role) == ("Alice Young", "alice@example.com", Role.MANAGER)
     assert len(password) >= 16
+
+
+def test_a_password_is_kept_by_a_slow_hash(settings: LazySettings) -> None:
+    """As it is outside the tests, which hash quickly."""
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    _, password = add_person("alice")
+    way, rounds, *_ = User.objects.get().password.split("$")
+    assert (way, int(rounds) >= 1_000_000) == ("pbkdf2_sha256", True)
+    assert authenticate(username="alice", password=password) is not None
 
 
 def test_no_two_passwords_are_alike() -> None:
