@@ -13,19 +13,16 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.remeasure import remeasure
 from keyfunnel.model.calendar import Calendar
 from keyfunnel.model.errors import BadInput, KeyfunnelError, NotThere
-from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning.entered import notes, words
 from keyfunnel.planning.entered.targets import Target, read, remove, set_targets, targets
-from tests.web.company import found
+from tests.prepared import copy, prepared, the_company
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    made = Home.find(tmp_path / "home").create(Workspace(name="Acme"))
-    found(made, tmp_path / "exports")
-    return made
+def home(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Home:
+    return copy(prepared(tmp_path_factory, "company", the_company), tmp_path / "home")
 
 
 def current(home: Home) -> Edition:

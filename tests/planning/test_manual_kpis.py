@@ -24,6 +24,7 @@ from keyfunnel.planning.organisation import Organisation
 from keyfunnel.planning.own_kpis import apply_kpis, export_kpis, parse
 from keyfunnel.planning.status import status
 from tests.planning.test_entered import current, stored
+from tests.prepared import copy, prepared
 from tests.web.company import found
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +38,16 @@ kpis:
 Q4 = {"start": dt.date(2017, 10, 1), "end": dt.date(2018, 1, 1)}
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    made = Home.find(tmp_path / "home").create(Workspace(name="Acme"))
-    found(made, tmp_path / "exports")
-    (tmp_path / "kpis.yaml").write_text(KPIS)
-    apply_kpis(made, tmp_path / "kpis.yaml")
+def the_company_with_manual_kpis(folder: Path) -> Home:
+    made = Home(folder / "home").create(Workspace(name="Acme", kpis=parse(KPIS, "kpis.yaml")))
+    found(made, folder / "exports")
     return made
+
+
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Home:
+    made = prepared(tmp_path_factory, "company-with-manual-kpis", the_company_with_manual_kpis)
+    return copy(made, tmp_path / "home")
 
 
 def typed(home: Home, kpi: str, on: str, value: str | None, scope: str = "", comment: str = "") -> Value:

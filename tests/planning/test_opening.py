@@ -10,10 +10,8 @@ import pytest
 from keyfunnel.funnel.funnel import funnel
 from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.home import Home
-from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning import opening
-from tests.web.company import found
+from tests.prepared import copy, prepared, the_company
 
 START, END = dt.date(2017, 10, 1), dt.date(2018, 1, 1)
 
@@ -21,8 +19,10 @@ START, END = dt.date(2017, 10, 1), dt.date(2018, 1, 1)
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Fifteen deals won and five lost in 2017-Q4, eight open since December (:mod:`tests.web.company`)."""
-    folder = tmp_path_factory.mktemp("company")
-    return found(Home.find(folder / "home").create(Workspace()), folder / "exports")
+    home = copy(prepared(tmp_path_factory, "company", the_company), tmp_path_factory.mktemp("opening") / "home")
+    edition = home.lake.current()
+    assert edition is not None
+    return edition
 
 
 @pytest.fixture

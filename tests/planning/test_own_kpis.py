@@ -15,12 +15,11 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.settings import from_yaml, to_yaml
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
-from keyfunnel.model.workspace import Workspace
 from keyfunnel.okr.models import AuditEntry, KeyResult
 from keyfunnel.okr.people import add_person
 from keyfunnel.planning.apply import apply_file
 from keyfunnel.planning.own_kpis import apply_kpis, export_kpis, parse
-from tests.web.company import found
+from tests.prepared import copy, prepared, the_company
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +42,8 @@ Q4 = Query(Grain.QUARTER, start=dt.date(2017, 10, 1), end=dt.date(2018, 1, 1))
 
 
 @pytest.fixture
-def edition(tmp_path: Path, settings: object) -> Edition:
-    home = Home.find(tmp_path / "home").create(Workspace(name="Acme"))
-    found(home, tmp_path / "exports")
+def edition(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, settings: object) -> Edition:
+    home = copy(prepared(tmp_path_factory, "company", the_company), tmp_path / "home")
     settings.HOME = home.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
     (tmp_path / "kpis.yaml").write_text(KPIS)
     made = apply_kpis(home, tmp_path / "kpis.yaml")

@@ -9,8 +9,9 @@ from django.test import Client
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.okr.people import add_person
-from keyfunnel.planning.apply import apply_file
-from tests.web.company import GOALS, found
+from tests.prepared import copy, prepared, the_company
+from tests.web.applied import apply_once
+from tests.web.company import GOALS
 
 PASSWORD = "a long enough password"
 CAST = {"alice": "admin", "bob": "manager", "vera": "viewer"}
@@ -42,17 +43,22 @@ def signed_in(people: None) -> Callable[[str], Client]:
 
 @pytest.fixture(scope="session")
 def company_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The company of :mod:`tests.web.company`, imported once; tests only read it."""
-    folder = tmp_path_factory.mktemp("company")
-    home = Home.find(folder / "home").create(Workspace(name="Acme"))
-    found(home, folder / "exports")
-    return home
+    """The company of :mod:`tests.web.company`; tests only read it."""
+    return copy(prepared(tmp_path_factory, "company", the_company), tmp_path_factory.mktemp("company") / "home")
 
 
 @pytest.fixture
 def company(company_home: Home, settings: object) -> Home:
     settings.HOME = company_home.path  # type: ignore[attr-defined]  # as above
     return company_home
+
+
+@pytest.fixture
+def own_company(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, settings: object) -> Home:
+    """The same, which the test may change."""
+    home = copy(prepared(tmp_path_factory, "company", the_company), tmp_path / "own")
+    settings.HOME = home.path  # type: ignore[attr-defined]  # as above
+    return home
 
 
 @pytest.fixture
@@ -63,8 +69,6 @@ def declared() -> str:
 
 @pytest.fixture
 def goals(company: Home, people: None, tmp_path: Path, declared: str) -> None:
-    file = tmp_path / "goals.yaml"
-    file.write_text(declared)
     edition = company.lake.current()
     assert edition is not None
-    apply_file(edition, file)
+    apply_once(edition, declared, tmp_path / "goals.yaml")

@@ -166,28 +166,22 @@ def test_what_is_changed_without_a_model_shows_at_once_too(goals: None, signed_i
     assert "Win yet more often" not in text(vera, "/en/")
 
 
-def test_a_changed_set_of_kpis_shows_at_once(tmp_path: Path, home: Home, signed_in: As, made: list[str]) -> None:
-    from tests.web.company import found
-
-    found(home, tmp_path / "exports")
+def test_a_changed_set_of_kpis_shows_at_once(own_company: Home, signed_in: As, made: list[str]) -> None:
     vera = signed_in("vera")
     assert "Closers" not in text(vera, "/en/kpi-sets/")
-    save_set(home, KPISet("Closers", ("win_rate", "revenue", "new_deals")), None)
+    save_set(own_company, KPISet("Closers", ("win_rate", "revenue", "new_deals")), None)
     assert "Closers" in text(vera, "/en/kpi-sets/")
     assert made == ["/en/kpi-sets/"] * 2
 
 
-def test_a_new_edition_shows_at_once(tmp_path: Path, home: Home, signed_in: As, made: list[str]) -> None:
-    from tests.web.company import found
-
-    found(home, tmp_path / "exports")
+def test_a_new_edition_shows_at_once(tmp_path: Path, own_company: Home, signed_in: As, made: list[str]) -> None:
     vera = signed_in("vera")
     assert "Edition 1 " in text(vera, "/en/kpis/")
     more = tmp_path / "deals.csv"
     more.write_text("deal_id,owner_id,outcome,amount,created_at,closed_at\nd900,r1,won,5,2017-11-01,2017-12-30\n")
     from keyfunnel.planning.intake import bring_in
 
-    bring_in(home, [more])
+    bring_in(own_company, [more])
     assert "Edition 2 " in text(vera, "/en/kpis/")
 
 

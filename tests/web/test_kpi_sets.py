@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from keyfunnel.lake.home import Home
 from keyfunnel.model.definitions import KPISet
-from keyfunnel.model.workspace import Workspace
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.planning.entered.targets import read, set_targets
-from tests.web.company import found
 from tests.web.test_goals_funnel import text_of
 
 As = Callable[[str], Client]
@@ -20,11 +17,8 @@ PAGE, SAVE, REMOVE = "/en/kpi-sets/", "/en/kpi-sets/save/", "/en/kpi-sets/remove
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings: object, db: None) -> Home:
-    made = Home.find(tmp_path / "own").create(Workspace(name="Acme"))
-    found(made, tmp_path / "exports")
-    settings.HOME = made.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
-    return made
+def home(own_company: Home, db: None) -> Home:
+    return own_company
 
 
 def test_a_set_is_made_advised_changed_and_removed(home: Home, signed_in: As) -> None:

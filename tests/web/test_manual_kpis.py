@@ -11,7 +11,8 @@ from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.planning.entered.values import values
-from keyfunnel.planning.own_kpis import apply_kpis
+from keyfunnel.planning.own_kpis import parse
+from tests.prepared import copy, prepared
 from tests.web.company import found
 from tests.web.test_goals_funnel import text_of
 
@@ -20,12 +21,16 @@ PAGE = "/en/kpis/partners_met/?from=2017-10-01&to=2018-01-01"
 RECORD = "/en/kpis/partners_met/record/?from=2017-10-01&to=2018-01-01"
 
 
+def the_company_with_partners(folder: Path) -> Home:
+    kpis = parse("kpis: [{key: partners_met, title: Partners met, form: manual}]", "kpis.yaml")
+    made = Home(folder / "home").create(Workspace(name="Acme", kpis=kpis))
+    found(made, folder / "exports")
+    return made
+
+
 @pytest.fixture
-def home(tmp_path: Path, settings: object, db: None) -> Home:
-    made = Home.find(tmp_path / "own").create(Workspace(name="Acme"))
-    found(made, tmp_path / "exports")
-    (tmp_path / "kpis.yaml").write_text("kpis: [{key: partners_met, title: Partners met, form: manual}]")
-    apply_kpis(made, tmp_path / "kpis.yaml")
+def home(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, settings: object, db: None) -> Home:
+    made = copy(prepared(tmp_path_factory, "company-with-partners", the_company_with_partners), tmp_path / "own")
     settings.HOME = made.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
     return made
 

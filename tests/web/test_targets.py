@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,25 +10,14 @@ from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.query import Query
 from keyfunnel.lake.home import Home
 from keyfunnel.model.calendar import Grain
-from keyfunnel.model.workspace import Workspace
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.planning.entered.notes import notes
 from keyfunnel.planning.entered.targets import targets
-from tests.web.company import found
 from tests.web.test_goals_funnel import text_of
 
 As = Callable[[str], Client]
 Q4 = "from=2017-10-01&to=2018-01-01"
 PAGE = "/en/targets/?kpi=revenue&year=2017&grain=quarter"
-
-
-@pytest.fixture
-def own_company(tmp_path: Path, settings: object) -> Home:
-    """A copy that the test may change."""
-    home = Home.find(tmp_path / "own").create(Workspace(name="Acme"))
-    found(home, tmp_path / "exports")
-    settings.HOME = home.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
-    return home
 
 
 def test_a_quota_typed_in_is_what_attainment_is_measured_by(own_company: Home, signed_in: As) -> None:
