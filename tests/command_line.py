@@ -1,5 +1,7 @@
 """Run the command line as a user does: a process of its own, in a folder of its own."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -7,6 +9,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from keyfunnel.cli import main
 
 
 @dataclass(frozen=True)
@@ -50,3 +56,21 @@ class CommandLine:
     def values(self, *words: object) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self("kpi", "value", *words, "--json").json
         return found
+
+
+def within(run: CommandLine, *words: object) -> Outcome:
+    """The same within this process, up to the exit code that it would end with: for many words that end alike.
+
+    Only for commands that leave the database alone, which is the tests' own here.
+    """
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.chdir(run.home.parent),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setenv("COLUMNS", "200")
+        patch.setattr(sys, "argv", ["keyfunnel", "--home", str(run.home), *map(str, words)])
+        code = main.run()
+    return Outcome(code, out.getvalue(), err.getvalue())

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.command_line import CommandLine
+from tests.command_line import CommandLine, Outcome, within
 
 DEALS = """Deal ID,Owner,Amount,Created,Closed,Status
 1,Ada,100,2024-01-02,2024-02-01,Won
@@ -41,12 +41,19 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
         (("funnel", "--window", "soon"), "soon"),
         (("funnel", "--view", "both"), "both"),
         (("import", "nowhere.csv"), "nowhere.csv"),
-        (("goals", "apply", "nowhere.yaml"), "nowhere.yaml"),
         (("settings", "apply", "nowhere.yaml"), "nowhere.yaml"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_code_is_two(run: CommandLine, words: tuple[str, ...], said: str) -> None:
-    outcome = run(*words)
+    told(within(run, *words), said)
+
+
+def test_a_process_ends_with_that_code_and_says_so_on_stderr_alone(run: CommandLine) -> None:
+    told(run("kpi", "value", "winrate"), "win_rate")
+    told(run("goals", "apply", "nowhere.yaml"), "nowhere.yaml")
+
+
+def told(outcome: Outcome, said: str) -> None:
     assert outcome.code == 2
     assert outcome.out == ""
     assert said in " ".join(outcome.err.split())

@@ -1,7 +1,7 @@
 """``kpi why``: parts that add up, and one clear error for what can't be understood."""
 
 import pytest
-from tests.command_line import CommandLine
+from tests.command_line import CommandLine, within
 
 DEALS = """Deal ID,Owner,Amount,Created,Closed,Status
 1,Ada,100,2023-01-02,2024-01-10,Won
@@ -75,7 +75,7 @@ def test_a_year_ago_without_data_is_no_zero(run: CommandLine) -> None:
     ],
 )
 def test_what_is_wrong_is_said_and_the_code_is_two(run: CommandLine, words: tuple[str, ...], said: str) -> None:
-    outcome = run("kpi", "why", *words)
+    outcome = within(run, "kpi", "why", *words)
     assert outcome.code == 2
     assert outcome.out == ""
     assert said in " ".join(outcome.err.split())

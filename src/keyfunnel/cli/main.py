@@ -70,13 +70,13 @@ def main() -> None:
     """Run one command. Bad input is one clear message on stderr and exit code 2, never a traceback."""
     # Expressions are made of many small objects that live long; searching them for garbage so often costs a sixth.
     gc.set_threshold(200_000, 50, 100)
-    code = _run()
+    code = run()
     # Ended at once: to free one by one what the libraries loaded would take up to a second.
     atexit._run_exitfuncs()
     os._exit(code)
 
 
-def _run() -> int:
+def run() -> int:
     """The command's exit code, once all that it printed is out."""
     try:
         try:
