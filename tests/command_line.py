@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from keyfunnel.cli import main
+from tests import forked
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,12 @@ class CommandLine:
     home: Path
 
     def __call__(self, *words: object, stdin: str | None = None) -> Outcome:
-        environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
-        environment.pop("KEYFUNNEL_HOME", None)
         done = subprocess.run(
-            [sys.executable, "-m", "keyfunnel.cli.main", "--home", str(self.home), *map(str, words)],
+            [sys.executable, "-m", "keyfunnel.cli.main", *self._all(words)],
             input=stdin,
             capture_output=True,
             text=True,
-            env=environment,
+            env=self._environment,
             cwd=self.home.parent,
             check=False,
             timeout=120,
@@ -54,8 +54,19 @@ class CommandLine:
         return one
 
     def values(self, *words: object) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self("kpi", "value", *words, "--json").json
+        """From a process that needn't load its libraries first: most questions differ in a word."""
+        asked = self._all(("kpi", "value", *words, "--json"))
+        found: list[dict[str, Any]] = Outcome(*forked.command(asked, self.home.parent, self._environment)).json
         return found
+
+    def _all(self, words: Sequence[object]) -> list[str]:
+        return ["--home", str(self.home), *map(str, words)]
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
+        environment.pop("KEYFUNNEL_HOME", None)
+        return environment
 
 
 def within(run: CommandLine, *words: object) -> Outcome:
