@@ -1,5 +1,9 @@
-"""Whatever a file holds, its import never breaks, and every row of it is accounted for."""
+"""Whatever a file holds, its import never breaks, and every row of it is accounted for.
 
+Ten files each by default; KEYFUNNEL_DIRTY_FILES=10000 tries as many.
+"""
+
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +19,7 @@ from keyfunnel.model.workspace import Workspace
 from tests.intake import plain
 from tests.intake.company import Company, mapped, table
 
+FILES = int(os.environ.get("KEYFUNNEL_DIRTY_FILES", "10"))
 OURS = [column for one in TABLES for column in one.names]
 HEADERS = st.one_of(
     st.sampled_from(
@@ -67,7 +72,7 @@ def bring(company: Company, texts: list[str], mapping: Mapping | None) -> None:
         assert company.edition.quarantine().num_rows >= min(brought, 1)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=FILES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(files(), min_size=1, max_size=2))
 @example(["\ufeff"])
 @example([","])
@@ -117,7 +122,7 @@ MAPPING = mapped(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FILES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(ROWS, PEOPLE), min_size=1, max_size=2))
 def test_dirty_rows_of_known_tables_always_add_up_and_a_second_import_changes_nothing(
     exports: list[tuple[list[tuple[str, ...]], list[tuple[str, ...]]]],
