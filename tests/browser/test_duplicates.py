@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from keyfunnel.lake.home import Home
 from tests.intake.company import Company
-from tests.intake.dedupe.test_deciding import ACCOUNTS, DEALS, MAPPING
+from tests.intake.dedupe.acme import ACCOUNTS, DEALS, MAPPING
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

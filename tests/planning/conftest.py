@@ -18,6 +18,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
+from tests.prepared import copy, prepared
 
 # Goals ask for values themselves: what is kept for the KPI pages needn't be computed here.
 DEALS_ONLY = Computing(
@@ -122,7 +123,14 @@ DEALS: Rows = [
 ]
 
 
+def the_small_company(folder: Path) -> Home:
+    edition_of(folder / "home", deals=DEALS, **PEOPLE)
+    return Home(folder / "home")
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Edition:
+def small(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Edition:
     """Third quarter: 2 of 4 won, 20 of revenue. October: 3 of 4 won, 55 of revenue, by Ann 30, Bob 20, Cat 5."""
-    return edition_of(tmp_path / "small", deals=DEALS, **PEOPLE)
+    edition = copy(prepared(tmp_path_factory, "small", the_small_company), tmp_path / "small").lake.current()
+    assert edition is not None
+    return edition

@@ -1,7 +1,4 @@
-"""Duplicates proposed, decided and taken back on their page.
-
-Acme is there twice (1 and 2), with a deal won by each; Beta (3) once.
-"""
+"""Duplicates proposed, decided and taken back on their page. Over tests/intake/dedupe/acme.py."""
 
 import time
 from collections.abc import Callable
@@ -10,12 +7,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from keyfunnel.intake.dedupe.merges import Status, load
-from keyfunnel.lake.home import Home
+from keyfunnel.intake.dedupe.merges import Status, load, save
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.web.duplicates.work import Work
 from tests.intake.company import Company
-from tests.intake.dedupe.test_deciding import ACCOUNTS, DEALS, MAPPING
+from tests.intake.dedupe.acme import imported, proposed
+from tests.prepared import copy, prepared
 from tests.web.test_goals_funnel import text_of
 
 As = Callable[[str], Client]
@@ -23,17 +20,18 @@ PAGE, LOOK, DECIDE = "/en/data/duplicates/", "/en/data/duplicates/look/", "/en/d
 
 
 @pytest.fixture
-def acme(home: Home, tmp_path: Path) -> Company:
-    company = Company(home, tmp_path)
-    company.bring(MAPPING, accounts=ACCOUNTS, deals=DEALS)
-    return company
+def acme(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, settings: object) -> Company:
+    home = copy(prepared(tmp_path_factory, "acme", imported), tmp_path / "acme")
+    settings.HOME = home.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    return Company(home, tmp_path)
 
 
-def proposed(acme: Company) -> str:
-    from keyfunnel.intake.dedupe.propose import propose
-
-    (merge,) = propose(acme.home, ["accounts"])
-    return merge.id
+@pytest.fixture
+def merge(tmp_path_factory: pytest.TempPathFactory, acme: Company) -> str:
+    """The one proposal, as it was found once."""
+    found = load(prepared(tmp_path_factory, "acme-proposed", proposed))
+    save(acme.home, found)
+    return found[0].id
 
 
 def ended(client: Client) -> str:
@@ -68,8 +66,10 @@ def test_they_are_looked_for_merged_and_taken_back_by_processes_of_their_own(acm
     assert ("d2", "2") in acme.rows("deals", "deal_id", "account_id")
 
 
-def test_one_is_kept_apart_and_taken_back_in_its_place_without_a_new_edition(acme: Company, signed_in: As) -> None:
-    bob, merge = signed_in("bob"), proposed(acme)
+def test_one_is_kept_apart_and_taken_back_in_its_place_without_a_new_edition(
+    acme: Company, merge: str, signed_in: As
+) -> None:
+    bob = signed_in("bob")
     part = bob.post(DECIDE, {"one": f"reject:{merge}"}, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith("<article")
     assert "Kept apart" in part
@@ -82,8 +82,8 @@ def test_one_is_kept_apart_and_taken_back_in_its_place_without_a_new_edition(acm
     assert said == [("bob", merge)] * 2
 
 
-def test_what_is_decided_already_is_refused_in_the_readers_language(acme: Company, signed_in: As) -> None:
-    bob, merge = signed_in("bob"), proposed(acme)
+def test_what_is_decided_already_is_refused_in_the_readers_language(acme: Company, merge: str, signed_in: As) -> None:
+    bob = signed_in("bob")
     bob.post(DECIDE, {"one": f"reject:{merge}"})
     decide = DECIDE.replace("/en/", "/hu/")
     answer = bob.post(decide, {"one": f"reject:{merge}"}, headers={"HX-Request": "true"})
@@ -92,8 +92,8 @@ def test_what_is_decided_already_is_refused_in_the_readers_language(acme: Compan
     assert bob.post(DECIDE, {"all": "accept"}, follow=True).content.decode().count("Choose at least one proposal.") == 1
 
 
-def test_deciding_takes_a_role_for_it(acme: Company, signed_in: As) -> None:
-    vera, merge = signed_in("vera"), proposed(acme)
+def test_deciding_takes_a_role_for_it(acme: Company, merge: str, signed_in: As) -> None:
+    vera = signed_in("vera")
     page = text_of(vera, PAGE)
     assert "ACME Incorporated" in page
     assert "Keep apart" not in page
@@ -102,8 +102,8 @@ def test_deciding_takes_a_role_for_it(acme: Company, signed_in: As) -> None:
     assert load(acme.home)[0].status is Status.PROPOSED
 
 
-def test_a_form_of_another_site_decides_nothing(acme: Company, people: None) -> None:
-    merge, client = proposed(acme), Client(enforce_csrf_checks=True)
+def test_a_form_of_another_site_decides_nothing(acme: Company, merge: str, people: None) -> None:
+    client = Client(enforce_csrf_checks=True)
     client.login(username="bob", password="a long enough password")
     assert client.post(DECIDE, {"one": f"reject:{merge}"}).status_code == 403
     assert load(acme.home)[0].status is Status.PROPOSED

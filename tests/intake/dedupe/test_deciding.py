@@ -1,8 +1,6 @@
-"""Decisions on duplicates: applied, kept over imports, taken back.
+"""Decisions on duplicates: applied, kept over imports, taken back. Over tests/intake/dedupe/acme.py."""
 
-Acme is there twice (1 and 2), with a deal won by each; Beta (3) once. Contacts and deals refer to them by id or name.
-"""
-
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -12,34 +10,24 @@ from keyfunnel.intake.dedupe.merges import Merge, load
 from keyfunnel.intake.dedupe.propose import propose
 from keyfunnel.model.errors import BadInput, NotThere
 from tests.intake.company import NO_NUMBERS, Company, codes, fates, mapped, table
-
-ACCOUNTS = """
-    Id,Name,Domain,Country,Parent
-    1,Acme Inc.,acme.com,US,
-    2,ACME Incorporated,www.acme.com,,1
-    3,Beta,beta.io,US,2
-"""
-DEALS = """
-    Id,Account,Amount
-    d1,1,100
-    d2,2,200
-    d3,ACME Incorporated,300
-    d4,3,400
-"""
-MAPPING = mapped(
-    accounts=table("accounts", account_id="Id", name="Name", domain="Domain", country="Country", parent_id="Parent"),
-    deals=table("deals", deal_id="Id", account_id="Account", amount="Amount"),
-)
+from tests.intake.dedupe.acme import ACCOUNTS, DEALS, MAPPING, imported, proposed
+from tests.prepared import copy, prepared
 
 
 @pytest.fixture
-def acme(company: Company) -> Company:
-    company.bring(MAPPING, accounts=ACCOUNTS, deals=DEALS)
-    return company
+def as_imported(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Company:
+    return Company(copy(prepared(tmp_path_factory, "acme", imported), tmp_path / "home"), tmp_path)
+
+
+@pytest.fixture
+def acme(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Company:
+    """Acme with its one proposal."""
+    return Company(copy(prepared(tmp_path_factory, "acme-proposed", proposed), tmp_path / "home"), tmp_path)
 
 
 def _proposed(company: Company) -> Merge:
-    (merge,) = propose(company.home, ["accounts"])
+    """What waits, looked for where nobody did yet."""
+    (merge,) = proposals(company.home) or propose(company.home, ["accounts"])
     return merge
 
 
@@ -49,11 +37,11 @@ def _accept(company: Company) -> Merge:
     return merge
 
 
-def test_proposes_the_two_that_are_one_with_the_fuller_one_to_stand(acme: Company) -> None:
-    merge = _proposed(acme)
+def test_proposes_the_two_that_are_one_with_the_fuller_one_to_stand(as_imported: Company) -> None:
+    merge = _proposed(as_imported)
     assert (merge.records, merge.survivor) == (("1", "2"), "1")
     assert {one.field: one.agreement for one in merge.pairs[0].evidence} == {"company": "same", "domain": "same"}
-    assert acme.edition.number == 1, "a proposal changes nothing"
+    assert as_imported.edition.number == 1, "a proposal changes nothing"
 
 
 def test_references_lead_to_the_one_that_stands(acme: Company) -> None:
@@ -69,10 +57,10 @@ def test_the_merged_row_is_kept_with_what_it_was_merged_into(acme: Company) -> N
     assert (row["account_id"], row["name"], row["merged_into"]) == ("2", "ACME Incorporated", "1")
 
 
-def test_one_merged_with_its_own_parent_has_none_and_its_children_follow(acme: Company) -> None:
-    acme.bring(MAPPING, accounts=ACCOUNTS.replace("US,\n", "US,2\n", 1))
-    _accept(acme)
-    assert acme.rows("accounts", "account_id", "parent_id") == [("1", None), ("3", "1")]
+def test_one_merged_with_its_own_parent_has_none_and_its_children_follow(as_imported: Company) -> None:
+    as_imported.bring(MAPPING, accounts=ACCOUNTS.replace("US,\n", "US,2\n", 1))
+    _accept(as_imported)
+    assert as_imported.rows("accounts", "account_id", "parent_id") == [("1", None), ("3", "1")]
 
 
 def test_undo_restores_every_row_and_reference(acme: Company) -> None:
@@ -192,8 +180,8 @@ def test_what_the_source_says_beside_the_model_counts_too(company: Company) -> N
     assert merge.records == ("1", "2")
 
 
-def test_tables_without_people_or_companies_are_refused(acme: Company) -> None:
+def test_tables_without_people_or_companies_are_refused(as_imported: Company) -> None:
     with pytest.raises(BadInput, match="one of accounts, contacts, leads"):
-        propose(acme.home, ["orders"])
+        propose(as_imported.home, ["orders"])
     with pytest.raises(NotThere, match="no table 'contacts'"):
-        propose(acme.home, ["contacts"])
+        propose(as_imported.home, ["contacts"])
