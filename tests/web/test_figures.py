@@ -44,6 +44,14 @@ def test_no_data_is_a_dash_and_never_a_zero() -> None:
     assert figures.figure(0, "count", "en") == "0"
 
 
+def test_below_zero_there_is_a_minus_as_wide_as_a_plus() -> None:
+    assert figures.figure(-18.18, "index", "en") == "−18.18"
+    assert figures.figure(-0.255, "ratio", "hu") == "−25,5%"
+    assert figures.figure(-5, "money", "en", "USD") == "−$5"
+    assert figures.short_figure(-1_200_000, "money", "en", "USD") == "−$1.2M"
+    assert figures.percent(-0.32, "th") == "−32%"
+
+
 def test_scarce_room_shortens_millions() -> None:
     assert figures.short_figure(1_200_000, "money", "en", "USD") == "$1.2M"
     assert figures.short_figure(1_200_000, "money", "zh-hans", "CNY") == "¥120万"

@@ -106,7 +106,7 @@ def test_an_objective_that_is_not_there_is_not_found(goals: None, signed_in: As)
 
 
 @pytest.mark.parametrize(
-    ("raw", "shown", "written"), [(-0.321, 0.0, "0% (-32%)"), (1.4, 1.0, "100% (140%)"), (0.5, 0.5, "50%")]
+    ("raw", "shown", "written"), [(-0.321, 0.0, "0% (−32%)"), (1.4, 1.0, "100% (140%)"), (0.5, 0.5, "50%")]
 )
 def test_progress_off_the_bar_has_its_raw_value_beside_it(raw: float, shown: float, written: str) -> None:
     figure = render_to_string("web/parts/progress_figure.html", {"bar": Bar(raw, shown, None, None)})

@@ -18,7 +18,6 @@ EFFECTS = {
     "value": _("Value of each"),
 }
 PARTS = {"numerator": _("numerator"), "denominator": _("denominator"), "mean": _("mean"), "target": _("target")}
-MINUS = "\N{MINUS SIGN}"
 
 
 @register.simple_tag(takes_context=True)
@@ -36,7 +35,7 @@ def change_in_column(context: dict[str, Any], value: float | None, unit: str) ->
     # an effect of so many thousand needs no cents
     written = round(size) if size >= 1000 else size
     said = figures.figure(written, "index" if unit == "ratio" else unit, language(), context["currency"])
-    return said if size == 0 else f"{'+' if value > 0 else MINUS}{said}"
+    return said if size == 0 else f"{'+' if value > 0 else figures.MINUS}{said}"
 
 
 @register.simple_tag
