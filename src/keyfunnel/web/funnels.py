@@ -1,15 +1,20 @@
-"""The funnel for pages: read where it is kept with the edition, else worked out once and kept in memory."""
+"""The funnel for pages: read where it is kept with the edition, else worked out once and kept."""
 
 import datetime as dt
 import threading
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from keyfunnel.funnel.document import as_document, from_document
 from keyfunnel.funnel.query import View
 from keyfunnel.funnel.result import FunnelGroup
 from keyfunnel.lake.edition import Edition, read
+from keyfunnel.model.calendar import add_months, span
 from keyfunnel.planning.opening import company_funnel, funnel_of
 from keyfunnel.web.asked import Asked, Where
+from keyfunnel.web.once import once
 
 
 def whole_funnel(edition: Edition, asked: Asked, view: str) -> FunnelGroup | None:
@@ -31,6 +36,21 @@ def _funnel(
     where: Where,
 ) -> FunnelGroup | None:
     edition, chosen = read(folder), View(view)
-    if where:
-        return funnel_of(edition, chosen, start, end, dict(where))
-    return company_funnel(edition, chosen, start, end)
+    if not where:
+        return company_funnel(edition, chosen, start, end)
+    question = ("funnel", chosen, start, end, where)
+    return once(edition, question, lambda: funnel_of(edition, chosen, start, end, dict(where)), _written, _read)
+
+
+def leak_year(asked: Asked) -> Asked:
+    """The twelve months up to the period's end, whose leak stands in where the period's own can't be told yet."""
+    end = asked.period.end
+    return replace(asked, period=span(add_months(end, -12), end), grain=None)
+
+
+def _written(group: FunnelGroup | None) -> dict[str, Any] | None:
+    return as_document(group) if group else None
+
+
+def _read(document: dict[str, Any] | None) -> FunnelGroup | None:
+    return from_document(document) if document else None

@@ -1,6 +1,6 @@
 """KPI values for pages: read from those stored with the edition; computed only for what isn't stored.
 
-An edition never changes, so what was computed once for it stays in memory and is right for ever.
+An edition never changes, so what was computed once for it is kept beside it, stays in memory and is right for ever.
 """
 
 import datetime as dt
@@ -21,6 +21,7 @@ from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_
 from keyfunnel.web.asked import SCOPES, Asked, Where
+from keyfunnel.web.once import measured_once
 from keyfunnel.web.stored import members, of_members
 
 
@@ -150,5 +151,7 @@ def _computed(
     end: dt.date,
     stage: str | None,
 ) -> tuple[Measurement, ...]:
+    edition = read(folder)
     query = Query(grain=grain, by=by, where=dict(where), start=start, end=end, stage=stage)
-    return tuple(evaluate(read(folder).facts(), keys, query))
+    question = ("values", keys, grain, by, where, start, end, stage)
+    return measured_once(edition, question, lambda: tuple(evaluate(edition.facts(), keys, query)))

@@ -15,7 +15,7 @@ from keyfunnel.lake.measurements import start_engine
 from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.okr.models import Cycle
 from keyfunnel.web.asked import asked
-from keyfunnel.web.funnels import whole_funnel
+from keyfunnel.web.funnels import leak_year, whole_funnel
 from keyfunnel.web.later import load_all
 
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -88,13 +88,15 @@ class Warmth:
 
 
 def warm(edition: Edition) -> Iterator[None]:
-    """Work out what pages first show, in the period they open with: the company's funnel; of a large edition, whose
-    rows take a while to read, every KPI too. Yields after each, for those who want to stop."""
+    """Work out what pages first show, in the period they open with: the company's funnel and its leak; of a large
+    edition, whose rows take a while to read, every KPI too. Yields after each, for those who want to stop."""
     cycle = Cycle.objects.all().on(edition.observed_until.date())
     opened_with = asked(HttpRequest(), edition, cycle.period if cycle else None)
     for view in ("period", "cohort"):
         whole_funnel(edition, opened_with, view)
         yield
+    whole_funnel(edition, leak_year(opened_with), "cohort")
+    yield
     if not edition.large:
         return
     from keyfunnel.kpis.library import library  # with an engine's library, which the first page doesn't need

@@ -1,19 +1,17 @@
 """Goals × funnel: the funnel stage by stage, and beside each stage the key results bound to it."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from keyfunnel.lake.edition import Edition
-from keyfunnel.model.calendar import add_months, span
 from keyfunnel.model.errors import NotThere
 from keyfunnel.okr.models import Cycle
 from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
-from keyfunnel.web.funnels import whole_funnel
+from keyfunnel.web.funnels import leak_year, whole_funnel
 from keyfunnel.web.shown.funnel_rows import stage_rows
 from keyfunnel.web.shown.selectors import selectors
 
@@ -63,15 +61,14 @@ def leak(request: HttpRequest) -> HttpResponse:
     those who entered in a running quarter too few could be followed far enough."""
     edition = current(request).need_edition()
     cycle = _cycle(request, edition)
-    wanted = asked(request, edition, cycle.period if cycle else None)
-    year = span(add_months(wanted.period.end, -12), wanted.period.end)
-    group = whole_funnel(edition, replace(wanted, period=year, grain=None), "cohort")
+    year = leak_year(asked(request, edition, cycle.period if cycle else None))
+    group = whole_funnel(edition, year, "cohort")
     stages, _ = stage_rows(edition.workspace.stages, group, ())
     window = edition.workspace.funnel_window_days
     return render(
         request,
         "web/parts/leak_later.html",
-        {"stages": stages, "leaking": any(stage.leak for stage in stages), "followed": year, "window": window},
+        {"stages": stages, "leaking": any(stage.leak for stage in stages), "followed": year.period, "window": window},
     )
 
 

@@ -15,6 +15,7 @@ from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
+from keyfunnel.web.once import measured_once
 
 AGAINST = {"preceding": preceding, "year-ago": year_ago}
 OPEN = 1  # dimensions shown at once; the others a click away
@@ -75,12 +76,17 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
     else:
         period, other = so_far(period, other, facts.observed_end)
     named = stage_of(kpi, edition.workspace, stage)
-    found = why(
-        facts,
-        kpi.key,
-        Comparison(period, other, where=dict(asked.where), stage=named),
-        _measured(edition, kpi.key, asked, named, windows),
-        _inputs(edition, asked, windows) if windows else None,
+    question = ("why", kpi.key, chosen, asked.grain, asked.period.start, asked.period.end, asked.where, named)
+    found = measured_once(
+        edition,
+        question,
+        lambda: why(
+            facts,
+            kpi.key,
+            Comparison(period, other, where=dict(asked.where), stage=named),
+            _measured(edition, kpi.key, asked, named, windows),
+            _inputs(edition, asked, windows) if windows else None,
+        ),
     )
     known = found.effects.known()
     tables = tuple(_table(split, place < OPEN) for place, split in enumerate(found.splits))
