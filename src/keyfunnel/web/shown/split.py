@@ -17,11 +17,13 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class SplitRow:
-    """``bar``, ``low`` and ``high`` are percent of the widest thing drawn; None where there is nothing to draw."""
+    """``start`` and ``width`` of the bar, ``low`` and ``high`` are percent of all that is drawn; None where there is no
+    interval."""
 
     name: str | None
     measured: Measurement
-    bar: float | None
+    start: float
+    width: float
     low: float | None
     high: float | None
 
@@ -62,11 +64,17 @@ def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement
 
 
 def _rows(groups: Sequence[Measurement], dimension: str) -> tuple[SplitRow, ...]:
-    widest = max((abs(v) for one in groups for v in (one.value, one.high) if v is not None), default=0) or 1
+    """Drawn from zero, which lies at the left unless a value is below it."""
+    below = any((one.value or 0) < 0 for one in groups)
+    drawn = [v for one in groups for v in (one.value, one.high, one.low if below else None) if v is not None]
+    left, right = min(0.0, *drawn) if below else 0.0, max(0.0, *drawn) if drawn else 0.0
 
-    def share(value: float | None) -> float | None:
-        return None if value is None else round(max(0.0, min(100.0, 100 * value / widest)), 2)
+    def place(value: float) -> float:
+        return round(max(0.0, min(100.0, 100 * (value - left) / ((right - left) or 1))), 2)
 
-    return tuple(
-        SplitRow(one.dimensions[dimension], one, share(one.value), share(one.low), share(one.high)) for one in groups
-    )
+    def row(one: Measurement) -> SplitRow:
+        ends = sorted((place(0), place(one.value or 0)))
+        low, high = (None if end is None else place(end) for end in (one.low, one.high))
+        return SplitRow(one.dimensions[dimension], one, ends[0], round(ends[1] - ends[0], 2), low, high)
+
+    return tuple(row(one) for one in groups)

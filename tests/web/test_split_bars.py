@@ -1,0 +1,34 @@
+"""Bars of a split: from zero at the left, or from a zero between them where some value is below it.
+
+| group | value | interval |
+|---|---|---|
+| a | 60 | 40 to 80 |
+| b | −20 | −40 to 0 |
+"""
+
+import datetime as dt
+
+from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.model.calendar import span
+from keyfunnel.web.shown.split import _rows
+
+YEAR = span(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
+A = Measurement("nps", YEAR, 60, "index", n=9, low=40, high=80, dimensions={"source": "a"})
+B = Measurement("nps", YEAR, -20, "index", n=5, low=-40, high=0, dimensions={"source": "b"})
+
+
+def test_what_is_below_zero_has_its_bar_to_the_left_of_it() -> None:
+    """Drawn from −40 to 80: zero is a third of the way."""
+    a, b = _rows([A, B], "source")
+    assert (a.start, a.width, a.low, a.high) == (33.33, 50.0, 66.67, 100.0)
+    assert (b.start, b.width, b.low, b.high) == (16.67, 16.66, 0.0, 33.33)
+
+
+def test_where_nothing_is_below_zero_it_is_at_the_left() -> None:
+    (a,) = _rows([A], "source")
+    assert (a.start, a.width, a.low, a.high) == (0.0, 75.0, 50.0, 100.0)
+
+
+def test_without_an_interval_there_is_a_bar_alone() -> None:
+    (only,) = _rows([Measurement("revenue", YEAR, 5, "money", dimensions={"source": None})], "source")
+    assert (only.start, only.width, only.low, only.high) == (0.0, 100.0, None, None)
