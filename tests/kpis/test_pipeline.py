@@ -109,7 +109,7 @@ def test_open_deals_without_amounts_have_no_value_rather_than_zero() -> None:
     made = facts("2024-01-31", deals=[deal("a", "2024-01-05"), deal("b", "2024-01-06", "2024-01-07", "won", amount=5)])
     found = one(made, "pipeline_value")
     assert found.value is None
-    assert str(found.reason) == "None of the 1 rows carries a value to sum."
+    assert str(found.reason) == "The only row carries no value to sum."
 
 
 def test_stale_deals_are_older_than_the_95th_percentile_of_closed_cycles() -> None:

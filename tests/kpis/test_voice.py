@@ -47,6 +47,12 @@ def test_the_net_promoter_score_runs_from_minus_to_plus_100(heard: Facts) -> Non
     assert split(heard, "nps", "segment") == {"small": 0, "large": 0}
 
 
+def test_of_few_answers_the_interval_ends_where_the_score_does(heard: Facts) -> None:
+    """Of three, one of each: 0 ± 4.3027 × 100 / √3."""
+    groups = raw(heard, ["nps"], asked(by=("segment",)))
+    assert [(found.low, found.high) for found in groups] == [(-100, 100)] * 2
+
+
 def test_satisfaction_is_the_top_two_boxes_of_each_scale(heard: Facts) -> None:
     assert fraction(one(heard, "csat")) == (4, 6)
     assert split(heard, "csat", "segment") == {"small": 2 / 3, "large": 2 / 3}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from keyfunnel.intake.mapping.load import parse as mapping
 from keyfunnel.lake.settings import from_yaml
 from keyfunnel.model.errors import BadInput
 from keyfunnel.planning.document import parse
@@ -70,3 +71,12 @@ def test_braces_of_an_example_are_shown_once() -> None:
     error = refusal(parse, GOALS.replace("target: lots", "target: 1, where: 3"))
     assert str(error).endswith("must be a mapping of dimensions to values, as in {product: GTX Pro}")
     assert error.render("hu").endswith("például {product: GTX Pro}")
+
+
+def test_a_mapping_says_so_in_the_readers_language_too() -> None:
+    error = refusal(mapping, "files: [{file: d.csv, tables: [{table: deal}]}]")
+    assert str(error) == "f.yaml: files[1] (d.csv): tables[1]: there is no table 'deal'; did you mean 'deals'?"
+    assert error.render("hu").endswith(": nincs ilyen tábla: 'deal'; erre gondolt: 'deals'?")
+    nothing = refusal(mapping, "files:")
+    assert str(nothing) == "f.yaml: files: expected a list, found nothing"
+    assert nothing.render("hu") == "f.yaml: files: ez kell: lista, ez van ott: semmi"

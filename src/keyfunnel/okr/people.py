@@ -11,6 +11,7 @@ from django.db import transaction
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.okr.models import Person, Role
 from keyfunnel.okr.models.audit import record
+from keyfunnel.texts import N_
 
 PASSWORD_BYTES = 12  # 16 characters of URL-safe base64: 96 bits
 
@@ -30,11 +31,13 @@ def add_person(
     Raises :class:`BadInput` for a name that is taken or can't be one, an unknown role or a weak password.
     """
     if role not in Role.values:
-        raise BadInput(f"role: there is no role {role!r}{did_you_mean(role, Role.values)} ({', '.join(Role.values)})")
+        hint = did_you_mean(role, Role.values)
+        text = N_("there is no role {word!r}{hint} ({known})")
+        raise BadInput.at("role", text, word=role, hint=hint, known=", ".join(Role.values))
     with transaction.atomic():
         user = User.objects.filter(username__iexact=username).first()
         if user is not None and not replace:
-            raise BadInput(f"{user.username} may sign in already; choose another name")
+            raise BadInput(N_("{name} may sign in already; choose another name"), name=user.username)
         user = user or User(username=username, email=username if "@" in username else "")
         user.first_name, _, user.last_name = name.partition(" ") if name else (user.first_name, "", user.last_name)
         chosen = password or secrets.token_urlsafe(PASSWORD_BYTES)

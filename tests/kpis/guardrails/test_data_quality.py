@@ -18,7 +18,7 @@ def test_two_deals_of_two_hundred_that_carry_a_third_of_the_value_are_named() ->
     few = [won(n, "2024-03-01", 10) for n in range(198)]
     made = facts("2024-03-31", deals=[*few, won("x", "2024-03-02", 500), won("y", "2024-03-02", 490)])
     assert fired(made, "outliers", "average_deal_value") == [
-        "The largest 2 of 200 rows carry 33.3% of the total: this number hangs on a few."
+        "The largest 2 rows of 200 carry 33.3% of the total: this number hangs on a few."
     ]
     calm = facts("2024-03-31", deals=[*few, won("x", "2024-03-02", 400), won("y", "2024-03-02", 400)])
     assert not fired(calm, "outliers", "average_deal_value")
@@ -31,7 +31,7 @@ def test_outliers_are_looked_for_in_each_period_and_group_of_a_hundred_or_more()
     rows += [won("z", "2024-01-06", 9999, product_id="B")]
     made = facts("2024-02-28", deals=rows)
     assert fired(made, "outliers", "product_revenue", grain="month", by=("product",)) == [
-        "The largest 1 of 100 rows carry 50.3% of the total: this number hangs on a few."
+        "The largest row of 100 carries 50.3% of the total: this number hangs on it."
     ]
 
 

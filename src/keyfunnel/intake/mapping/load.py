@@ -9,12 +9,16 @@ import yaml
 from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping, Mapping, TableMapping
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.tables import TABLES
-from keyfunnel.texts import Message
+from keyfunnel.texts import N_, Message
 
 _FILE_KEYS = ("file", "sheet", "tables", "formats", "leave_out", "ignore")
 _TABLE_KEYS = ("table", "columns", "distinct", "where", "fills")
 _COLUMN_KEYS = ("from", "constant", "expression", "values", "otherwise")
 _TABLE_NAMES = {table.name: table for table in TABLES}
+_A_LIST = Message("a_list", N_("a list"))
+_A_TEXT = Message("a_text", N_("a text"))
+_PAIRS = Message("pairs_of_texts", N_("pairs of texts"))
+_TRUE_OR_FALSE = Message("true_or_false", N_("true or false"))
 
 
 def load(path: Path) -> Mapping:
@@ -22,7 +26,7 @@ def load(path: Path) -> Mapping:
     try:
         return parse(path.read_text("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} can't be read: {error}") from None
+        raise BadInput(N_("{file} can't be read: {why}"), file=str(path), why=str(error)) from None
 
 
 def parse(text: str, where: str = "mapping") -> Mapping:
@@ -31,7 +35,7 @@ def parse(text: str, where: str = "mapping") -> Mapping:
         # This loader makes nothing but text, so that a header or value such as 007, on or 2024-01-01 stays as written.
         document = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - makes text only
     except yaml.YAMLError as error:
-        raise BadInput(f"{where} is not YAML: {' '.join(str(error).split())}") from None
+        raise BadInput(N_("{file} is not YAML: {why}"), file=where, why=" ".join(str(error).split())) from None
     top = _keys(document, ("files",), where)
     files = _list(top.get("files"), f"{where}: files")
     return Mapping(tuple(_file(entry, f"{where}: files[{number}]") for number, entry in enumerate(files, 1)))
@@ -43,7 +47,7 @@ def _file(entry: Any, where: str) -> FileMapping:
     where = f"{where} ({name})"
     if "ignore" in said:
         if "tables" in said:
-            raise BadInput(f"{where}: a file is either ignored or feeds tables, not both")
+            raise BadInput.at(where, N_("a file is either ignored or feeds tables, not both"))
         reason = _text(said["ignore"], f"{where}: ignore")
         return FileMapping(name, sheet=said.get("sheet"), reason=Message("said", "{reason}", {"reason": reason}))
     tables = _list(said.get("tables"), f"{where}: tables")
@@ -61,18 +65,21 @@ def _table(entry: Any, where: str) -> TableMapping:
     name = _text(said.get("table"), f"{where}: table")
     table = _TABLE_NAMES.get(name)
     if table is None:
-        raise BadInput(f"{where}: there is no table {name!r}{did_you_mean(name, _TABLE_NAMES)}")
+        hint = did_you_mean(name, _TABLE_NAMES)
+        raise BadInput.at(where, N_("there is no table {word!r}{hint}"), word=name, hint=hint)
     columns = said.get("columns")
     if not isinstance(columns, dict) or not columns:
-        raise BadInput(f"{where}: columns must say where at least one column of {name} comes from")
+        raise BadInput.at(where, N_("columns must say where at least one column of {table} comes from"), table=name)
     for column in columns:
         if column not in table.names:
-            raise BadInput(f"{where}: {name} has no column {column!r}{did_you_mean(column, table.names)}")
+            hint = did_you_mean(column, table.names)
+            raise BadInput.at(where, N_("{table} has no column {word!r}{hint}"), table=name, word=column, hint=hint)
     rules = {column: _rule(rule, f"{where}: {name}.{column}") for column, rule in columns.items()}
     condition = _text(said["where"], f"{where}: where") if "where" in said else None
     fills = _yes(said.get("fills", "false"), f"{where}: fills")
     if fills and not set(table.key) <= set(rules):
-        raise BadInput(f"{where}: rows that fill in others must say which: {', '.join(table.key)}")
+        text = N_("rows that fill in others must say which: {columns}")
+        raise BadInput.at(where, text, columns=", ".join(table.key))
     return TableMapping(name, rules, _yes(said.get("distinct", "false"), f"{where}: distinct"), condition, fills)
 
 
@@ -82,10 +89,10 @@ def _rule(entry: Any, where: str) -> ColumnRule:
     said = _keys(entry, _COLUMN_KEYS, where)
     given = [key for key in ("from", "constant", "expression") if key in said]
     if len(given) != 1:
-        raise BadInput(f"{where}: give a header, or exactly one of from, constant and expression")
+        raise BadInput.at(where, N_("give a header, or exactly one of from, constant and expression"))
     value = _text(said[given[0]], f"{where}: {given[0]}")
     if given == ["constant"] and {"values", "otherwise"} & said.keys():
-        raise BadInput(f"{where}: a constant has no values to rewrite")
+        raise BadInput.at(where, N_("a constant has no values to rewrite"))
     otherwise = said.get("otherwise")
     return ColumnRule(
         header=value if given == ["from"] else None,
@@ -98,22 +105,23 @@ def _rule(entry: Any, where: str) -> ColumnRule:
 
 def _keys(entry: Any, known: tuple[str, ...], where: str) -> dict[str, Any]:
     if not isinstance(entry, dict):
-        raise BadInput(f"{where}: expected {', '.join(known)}, found {_shown(entry)}")
+        raise _expected(where, ", ".join(known), entry)
     for key in entry:
         if key not in known:
-            raise BadInput(f"{where}: {key!r} is not known here{did_you_mean(key, known)} (known: {', '.join(known)})")
+            text, hint = N_("{word!r} is not known here{hint} (known: {known})"), did_you_mean(key, known)
+            raise BadInput.at(where, text, word=key, hint=hint, known=", ".join(known))
     return entry
 
 
 def _list(entry: Any, where: str) -> list[Any]:
     if not isinstance(entry, list):
-        raise BadInput(f"{where}: expected a list, found {_shown(entry)}")
+        raise _expected(where, _A_LIST, entry)
     return entry
 
 
 def _text(entry: Any, where: str) -> str:
     if not isinstance(entry, str) or not entry:
-        raise BadInput(f"{where}: expected a text, found {_shown(entry)}")
+        raise _expected(where, _A_TEXT, entry)
     return entry
 
 
@@ -121,15 +129,16 @@ def _texts(entry: Any, where: str) -> MappingType[str, str]:
     if entry is None:
         return {}
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
-        raise BadInput(f"{where}: expected pairs of texts, found {_shown(entry)}")
+        raise _expected(where, _PAIRS, entry)
     return dict(entry)
 
 
 def _yes(entry: Any, where: str) -> bool:
     if entry not in ("true", "false"):
-        raise BadInput(f"{where}: expected true or false, found {_shown(entry)}")
+        raise _expected(where, _TRUE_OR_FALSE, entry)
     return bool(entry == "true")
 
 
-def _shown(entry: Any) -> str:
-    return "nothing" if entry in (None, "") else repr(entry)[:80]
+def _expected(where: str, what: Message | str, entry: Any) -> BadInput:
+    found = Message("nothing", N_("nothing")) if entry in (None, "") else repr(entry)[:80]
+    return BadInput.at(where, N_("expected {what}, found {found}"), what=what, found=found)

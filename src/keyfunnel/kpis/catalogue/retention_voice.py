@@ -22,7 +22,9 @@ KPIS = (
         direction="up",
         accumulates="level",
         shape=Ratio(
-            Sum("surveys", "answered_on", _.promoted), Count("surveys", "answered_on", where=_.promoted.notnull())
+            Sum("surveys", "answered_on", _.promoted),
+            Count("surveys", "answered_on", where=_.promoted.notnull()),
+            within=(-100, 100),
         ),
         date=ANSWERED,
         needs=_ANSWERS,

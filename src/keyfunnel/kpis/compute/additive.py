@@ -16,7 +16,7 @@ from keyfunnel.stats.arrays import FloatArray
 from keyfunnel.stats.intervals import ratio_of_sums, wilson
 from keyfunnel.texts import N_, Message
 
-NO_VALUES = N_("None of the {rows} rows carries a value to sum.")
+NO_VALUES = N_("{rows:The only row carries no value to sum|None of the # rows carries a value to sum}.")
 NO_ROWS = Message("no_rows", N_("No rows to measure in this period."))
 
 
@@ -53,6 +53,8 @@ def divided(shape: Ratio, source: Source, frame: Frame) -> Cells:
             denominator_squares=totals["yy"],
             products=totals["xy"],
         )
+    if shape.within:  # few rows say little, but no value lies beyond what there can be
+        low, high = (np.clip(end, *shape.within) for end in (low, high))
     cells = Cells(sums.place, sums.keys, value, x, y, totals["y_n"], low, high).without(y == 0, NO_ROWS)
     return _checked(cells, shape.complete, sums)
 

@@ -13,7 +13,10 @@ from keyfunnel.texts import N_, Message
 CODE = "outliers"
 FEWEST = 100
 MOST = 0.30
-SENTENCE = N_("The largest {top} of {n} rows carry {share:percent} of the total: this number hangs on a few.")
+SENTENCE = N_(
+    "{top:The largest row of|The largest # rows of} {n} {top:carries|carry} {share:percent} of the total: this number "
+    "hangs on {top:it|a few}."
+)
 
 
 def check(situation: Situation) -> Findings:

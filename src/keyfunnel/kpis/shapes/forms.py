@@ -72,7 +72,7 @@ class Ratio:
     """Σ numerator ÷ Σ denominator.
 
     ``subset``: the numerator's rows are among the denominator's, so that Wilson's interval holds. ``outcome`` makes it
-    a cohort: the date column of what the numerator counts, which may still come.
+    a cohort: the date column of what the numerator counts, which may still come. No value lies beyond ``within``.
     """
 
     numerator: Part
@@ -80,6 +80,7 @@ class Ratio:
     subset: bool = False
     outcome: str | None = None
     complete: tuple[Complete, ...] = ()
+    within: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from keyfunnel.lake.home import Home
-from keyfunnel.model.errors import BadInput, KeyfunnelError, did_you_mean
+from keyfunnel.model.errors import BadInput, KeyfunnelError, did_you_mean, or_known
 from keyfunnel.planning.document.yaml_tree import load
 from keyfunnel.planning.entered.values import Value, read
 from keyfunnel.planning.organisation import Organisation
+from keyfunnel.texts import N_
 
 COLUMNS = ("kpi", "date", "value", "scope", "comment")
 REQUIRED = ("date", "value")
@@ -25,29 +26,30 @@ def read_values(home: Home, file: Path, kpi: str | None = None) -> list[Value]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file}: not readable: {getattr(error, 'strerror', None) or error}") from None
+        why = str(getattr(error, "strerror", None) or error)
+        raise BadInput.at(str(file), N_("not readable: {why}"), why=why) from None
     rows = _of_yaml(text, file.name) if file.suffix.lower() in (".yaml", ".yml") else _of_csv(text, file.name)
     edition = home.lake.current()
     people = Organisation(edition.facts()) if edition else None
     found = [_read(home, people, place, row, kpi) for place, row in rows]
     if not found:
-        raise BadInput(f"{file.name}: holds no values")
+        raise BadInput.at(file.name, N_("holds no values"))
     return found
 
 
 def _read(home: Home, people: Organisation | None, place: str, row: Mapping[str, str], kpi: str | None) -> Value:
     for name in REQUIRED:
         if name not in row:
-            raise BadInput(f"{place}: {name} is missing")
+            raise BadInput.at(place, N_("{name} is missing"), name=name)
     key = row.get("kpi") or kpi
     if not key:
-        raise BadInput(f"{place}: kpi is missing")
+        raise BadInput.at(place, N_("{name} is missing"), name="kpi")
     try:
         return read(
             home.workspace, people, key, row["date"], row["value"], row.get("scope", ""), row.get("comment", "")
         )
     except KeyfunnelError as error:
-        raise BadInput(f"{place}: {error}") from None
+        raise BadInput.at(place, error.message) from None
 
 
 def _of_csv(text: str, name: str) -> Iterator[Row]:
@@ -55,7 +57,7 @@ def _of_csv(text: str, name: str) -> Iterator[Row]:
     delimiter = max(",;\t|", key=first.count)
     lines = csv.DictReader(text.splitlines(), delimiter=delimiter)
     for header in lines.fieldnames or ():
-        _known(header.strip().casefold(), f"{name} line 1", "column")
+        _known(header.strip().casefold(), f"{name} line 1")
     for row in lines:
         said = {column.strip().casefold(): value or "" for column, value in row.items() if isinstance(column, str)}
         if any(value.strip() for value in said.values()):
@@ -68,7 +70,7 @@ def _of_yaml(text: str, name: str) -> Iterator[Row]:
         yield f"{name} line {place.line}", {field: inner.written.strip() for field, inner in fields.items()}
 
 
-def _known(header: str, place: str, what: str) -> None:
+def _known(header: str, place: str) -> None:
     if header not in COLUMNS:
-        hint = did_you_mean(header, COLUMNS) or "; one of " + ", ".join(COLUMNS)
-        raise BadInput(f"{place}: there is no {what} {header!r}{hint}")
+        hint = or_known(did_you_mean(header, COLUMNS), COLUMNS)
+        raise BadInput.at(place, N_("there is no column {word!r}{hint}"), word=header, hint=hint)
