@@ -84,8 +84,8 @@ def _without_tokens(page: bytes) -> list[bytes]:
 
 
 @pytest.fixture
-def edition(company: Home) -> Edition:
-    found = company.lake.current()
+def edition(own_company: Home) -> Edition:
+    found = own_company.lake.current()
     assert found is not None
     return found
 
