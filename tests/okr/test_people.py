@@ -1,10 +1,12 @@
 """Who may sign in."""
 
 import pytest
-from django.conf import LazySettings, global_settings
+from django.conf import LazySettings
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 
+from keyfunnel.config.settings import PASSWORD_HASHERS
 from keyfunnel.model.errors import BadInput
 from keyfunnel.okr.models import AuditEntry, Person, Role
 from keyfunnel.okr.people import add_person, people
@@ -19,13 +21,22 @@ def test_a_person_gets_a_generated_password_that_works() -> None:
     assert len(password) >= 16
 
 
-def test_a_password_is_kept_by_a_slow_hash(settings: LazySettings) -> None:
+def test_a_password_is_kept_by_a_hash_that_takes_memory(settings: LazySettings) -> None:
     """As it is outside the tests, which hash quickly."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
     _, password = add_person("alice")
-    way, rounds, *_ = User.objects.get().password.split("$")
-    assert (way, int(rounds) >= 1_000_000) == ("pbkdf2_sha256", True)
+    way, work, *_ = User.objects.get().password.split("$")
+    assert (way, int(work) >= 2**14) == ("scrypt", True)
     assert authenticate(username="alice", password=password) is not None
+
+
+def test_a_password_kept_in_the_former_way_still_works_and_is_kept_anew(settings: LazySettings) -> None:
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    person, password = add_person("alice")
+    person.password = make_password(password, hasher="pbkdf2_sha256")
+    person.save()
+    assert authenticate(username="alice", password=password) is not None
+    assert User.objects.get().password.startswith("scrypt$")
 
 
 def test_no_two_passwords_are_alike() -> None:
