@@ -12,7 +12,7 @@ import pyarrow as pa
 from keyfunnel.intake.cleaning import cells, merging
 from keyfunnel.intake.cleaning.bench import Bench, Progress
 from keyfunnel.intake.cleaning.clean import clean
-from keyfunnel.intake.cleaning.final import at_rest, differs
+from keyfunnel.intake.cleaning.final import differs, to_save
 from keyfunnel.intake.cleaning.ledger import file_reports
 from keyfunnel.intake.cleaning.quarantine import quarantine
 from keyfunnel.intake.cleaning.quarantine import same as refused_before
@@ -146,7 +146,8 @@ def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
     counts = {table.name: bench.count(f"SELECT count(*) FROM all_{table.name}") for table in changed}
     total, done = sum(counts.values()), 0
     for table in changed:
-        rows = Selected(bench.con, f"SELECT {select_list(at_rest(table))} FROM final_{table.name}")
+        columns = to_save(bench, table)
+        rows = Selected(bench.con, f"SELECT {select_list(columns)} FROM final_{table.name}", tuple(columns))
         draft.put(table.name, rows, counts[table.name])
         done += counts[table.name]
         bench.progress("save", done, total)

@@ -1,6 +1,6 @@
 """How a table of the sales model is kept: every canonical column, then what intake adds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pyarrow as pa
 
@@ -42,19 +42,28 @@ def schema(table: Table) -> pa.Schema:
 
 
 def fitted(rows: Selected, table: Table) -> str:
-    """A query of ``rows`` with every column of :func:`schema`, NULL where they lack one. Raises ValueError on a foreign
+    """A query of ``rows`` with their columns in the order and types of :func:`schema`. Raises ValueError on a foreign
     column."""
-    types = {column.name: SQL[column.type] for column in table.columns} | {"_line": SQL[Type.INTEGER]}
-    wanted, given = schema(table).names, rows.columns
-    if foreign := set(given) - set(wanted):
+    wanted, given = types(table), set(rows.columns)
+    if foreign := given - set(wanted):
         raise ValueError(f"{table.name} at rest has no {sorted(foreign)}; unknown columns belong in extra")
-    cells = [_cell(name, types.get(name, SQL[Type.TEXT]), name in given) for name in wanted]
+    cells = [f'CAST("{name}" AS {kept_as}) AS "{name}"' for name, kept_as in wanted.items() if name in given]
     return f"SELECT {', '.join(cells)} FROM ({rows.query})"
 
 
-def _cell(name: str, kept_as: str, given: bool) -> str:
-    value = f'"{name}"' if given else "NULL"
-    return f'CAST({value} AS {kept_as}) AS "{name}"'
+def whole(rows: str, table: Table, absent: Collection[str]) -> str:
+    """``rows``, as SQL behind FROM, with every column of :func:`schema`: NULL for the ``absent`` ones."""
+    cells = [
+        f'CAST(NULL AS {kept_as}) AS "{name}"' if name in absent else f'"{name}"'
+        for name, kept_as in types(table).items()
+    ]
+    return f"(SELECT {', '.join(cells)} FROM {rows})" if absent else rows
+
+
+def types(table: Table) -> dict[str, str]:
+    """The columns of :func:`schema` by name, each with its type in SQL."""
+    known = {column.name: SQL[column.type] for column in table.columns} | {"_line": SQL[Type.INTEGER]}
+    return {name: known.get(name, SQL[Type.TEXT]) for name in schema(table).names}
 
 
 def is_date(column: Column) -> bool:

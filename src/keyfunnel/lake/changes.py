@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from keyfunnel.lake.at_rest import is_date, schema
 from keyfunnel.lake.connection import TABLES, Database
 from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.table_version import parquet
 from keyfunnel.model.tables import table as table_of_model
 
 BEFORE, PART, CHANGED = "before", "part", "changed"
@@ -68,8 +67,8 @@ def find(database: Database, edition: Edition, base: Edition) -> Changes:
 
 
 def _relation(edition: Edition, name: str) -> str:
-    if files := edition.files(name):
-        return parquet(files)
+    if edition.files(name):
+        return edition.relation(name)
     columns = (f'CAST(NULL AS VARCHAR) AS "{column}"' for column in schema(table_of_model(name)).names)
     return f"(SELECT {', '.join(columns)} WHERE false)"
 

@@ -15,8 +15,6 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from keyfunnel.lake.table_version import parquet
-
 T = TypeVar("T")
 
 MEMORY = "4GB"  # of an engine; what is more waits on disk
@@ -25,16 +23,14 @@ PREPARED = "prepared"
 
 
 class Database:
-    """``tables`` map names to the Parquet files that hold them, ``prepared`` to relations; ``empty`` ones have none."""
+    """``tables`` and ``prepared`` map names to relations, as they stand behind FROM; ``empty`` ones have none."""
 
-    def __init__(
-        self, tables: Mapping[str, list[Path]], prepared: Mapping[str, str], empty: Mapping[str, pa.Schema]
-    ) -> None:
+    def __init__(self, tables: Mapping[str, str], prepared: Mapping[str, str], empty: Mapping[str, pa.Schema]) -> None:
         self._names = {TABLES: (*tables, *empty), PREPARED: tuple(prepared)}
         spill = str(Path(tempfile.gettempdir()) / "keyfunnel")
         self._connection = duckdb.connect(config={"temp_directory": spill, "memory_limit": MEMORY})
         self._connection.execute("SET parquet_metadata_cache = true")  # the files of an edition never change
-        self.look_at(TABLES, {name: parquet(files) for name, files in tables.items()})
+        self.look_at(TABLES, tables)
         self.look_at(PREPARED, prepared)
         for name, schema_of_empty in empty.items():
             nothing = schema_of_empty.empty_table()

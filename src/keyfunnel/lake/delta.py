@@ -30,7 +30,8 @@ LOG = "_delta_log"
 
 
 def write(folder: Path, table: Table, rows: Selected, expected: int) -> int:
-    """Make ``rows`` the whole content of ``table``; the number of the new version.
+    """Make ``rows`` the whole content of ``table``; the number of the new version. Columns that they lack are NULL in
+    it, and not in its files: a million rows of nothing take as long to write as many a column of something.
 
     How many are ``expected`` decides on partitions; a partitioned table stays so. Raises :class:`KeyfunnelError` where
     the disk or the table's log doesn't allow it.

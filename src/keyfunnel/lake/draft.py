@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keyfunnel.lake import delta, layout, measurements
+from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.lake.files import make_durable, write_atomically
@@ -43,7 +44,8 @@ class Draft:
         return self._tables
 
     def put(self, table: str, data: Selected | pa.Table, rows: int = 0) -> TableVersion:
-        """Make ``data`` the whole of ``table``; columns as :func:`~keyfunnel.lake.at_rest.schema`, NULL where lacking.
+        """Make ``data`` the whole of ``table``; columns as :func:`~keyfunnel.lake.at_rest.schema`, NULL where lacking,
+        which is the quickest way to say that a column holds nothing.
 
         ``rows`` tells how many a query gives, so that a large table is partitioned.
         """
@@ -52,7 +54,9 @@ class Draft:
         selected = Selected.of(data) if isinstance(data, pa.Table) else data
         version = delta.write(folder, definition, selected, data.num_rows if isinstance(data, pa.Table) else rows)
         now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None)
-        self._tables[table] = look(definition, version, folder, delta.files(folder, version), now)
+        absent = tuple(name for name in schema(definition).names if name not in selected.columns)
+        files = delta.files(folder, version)
+        self._tables[table] = look(selected.connection, definition, version, folder, files, absent, now)
         return self._tables[table]
 
     def drop(self, table: str) -> None:

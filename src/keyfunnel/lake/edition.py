@@ -13,10 +13,11 @@ import pyarrow as pa
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake import cells, layout, measurements, parquet, settings
-from keyfunnel.lake.at_rest import schema
+from keyfunnel.lake.at_rest import schema, whole
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.formats import CURRENT, check_format
 from keyfunnel.lake.table_version import TableVersion
+from keyfunnel.lake.table_version import parquet as files_as_table
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
 from keyfunnel.model.tables import table as table_of_model
@@ -68,13 +69,18 @@ class Edition:
             )
         return [layout.table_folder(self._lake, table) / file for file in self.tables[table].files]
 
+    def relation(self, table: str) -> str:
+        """The rows of a table that has files, with every column of :func:`~keyfunnel.lake.at_rest.schema`, as DuckDB's
+        SQL behind FROM."""
+        return whole(files_as_table(self.files(table)), table_of_model(table), self.tables[table].absent)
+
     def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The table as it is at rest (all columns by default)."""
         kept = schema(table_of_model(table))
         wanted = pa.schema([kept.field(name) for name in columns]) if columns is not None else kept
-        parts = [parquet.rows(path, wanted.names) for path in self.files(table)]
-        # A file that lacks no value of a column calls it "not null".
-        return pa.concat_tables([wanted.empty_table(), *(part.cast(wanted) for part in parts)])
+        files, absent = self.files(table), self.tables[table].absent
+        parts = [_whole(path, wanted, absent) for path in files]
+        return pa.concat_tables([wanted.empty_table(), *parts])
 
     def values(
         self,
@@ -161,3 +167,14 @@ def _read(folder: Path, written_at: int) -> Edition:
         folder=folder,
         definitions=document.get("definitions", ""),
     )
+
+
+def _whole(path: Path, wanted: pa.Schema, absent: Collection[str]) -> pa.Table:
+    """The columns ``wanted`` of a file that lacks the ``absent`` ones. (A file that lacks no value of a column calls it
+    "not null".)"""
+    part = parquet.rows(path, [name for name in wanted.names if name not in absent])
+    columns = [
+        pa.nulls(part.num_rows, field.type) if field.name in absent else part.column(field.name).cast(field.type)
+        for field in wanted
+    ]
+    return pa.Table.from_arrays(columns, schema=wanted)

@@ -28,11 +28,11 @@ def open_database(edition: Edition) -> Database:
     What was prepared by other definitions than this program's is left aside: it is made anew where it is asked for.
     """
     prepared = layout.prepared(edition.folder) if edition.up_to_date else []
-    tables = {name: edition.files(name) for name in edition.tables}
+    tables = {name: edition.relation(name) if edition.files(name) else None for name in edition.tables}
     return Database(
-        tables={name: files for name, files in tables.items() if files},
+        tables={name: relation for name, relation in tables.items() if relation},
         prepared={path.stem: superseded.relation(edition.folder, path) for path in prepared},
-        empty={name: schema(table_of_model(name)) for name, files in tables.items() if not files},
+        empty={name: schema(table_of_model(name)) for name, relation in tables.items() if not relation},
     )
 
 

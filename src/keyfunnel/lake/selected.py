@@ -8,18 +8,14 @@ import pyarrow as pa
 
 @dataclass(frozen=True)
 class Selected:
-    """What ``query`` gives on ``connection``, which must be allowed to write to the lake."""
+    """What ``query`` gives, ``columns``, on ``connection``, which must be allowed to write to the lake and read it."""
 
     connection: duckdb.DuckDBPyConnection
     query: str
+    columns: tuple[str, ...]
 
     @classmethod
     def of(cls, rows: pa.Table) -> "Selected":
         connection = duckdb.connect()
         connection.register("given", rows)
-        return cls(connection, "FROM given")
-
-    @property
-    def columns(self) -> list[str]:
-        described = self.connection.execute(f"DESCRIBE {self.query}").fetchall()
-        return [str(name) for name, *_ in described]
+        return cls(connection, "FROM given", tuple(rows.column_names))

@@ -9,17 +9,19 @@ from typing import Any
 import duckdb
 
 from keyfunnel.kpis.facts import ColumnFacts, TableFacts
-from keyfunnel.lake.at_rest import is_date
+from keyfunnel.lake.at_rest import is_date, whole
 from keyfunnel.model.table import Table
 
 
 @dataclass(frozen=True)
 class TableVersion(TableFacts):
-    """``files`` are relative to the table's folder. ``newest`` is its latest event at the time of the import."""
+    """``files`` are relative to the table's folder. ``newest`` is its latest event at the time of the import. The files
+    lack the ``absent`` columns, in which no row has anything."""
 
     version: int = 0
     files: tuple[str, ...] = ()
     newest: dt.datetime | None = None
+    absent: tuple[str, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         return {
@@ -28,6 +30,7 @@ class TableVersion(TableFacts):
             "newest": self.newest.isoformat() if self.newest else None,
             "columns": {name: column_document(facts) for name, facts in self.columns.items()},
             "files": list(self.files),
+            "absent": list(self.absent),
         }
 
     @classmethod
@@ -38,10 +41,19 @@ class TableVersion(TableFacts):
             version=document["version"],
             files=tuple(document["files"]),
             newest=dt.datetime.fromisoformat(document["newest"]) if document["newest"] else None,
+            absent=tuple(document.get("absent", ())),
         )
 
 
-def look(table: Table, version: int, folder: Path, files: tuple[str, ...], now: dt.datetime) -> TableVersion:
+def look(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    version: int,
+    folder: Path,
+    files: tuple[str, ...],
+    absent: tuple[str, ...],
+    now: dt.datetime,
+) -> TableVersion:
     """Count what each column holds and find the newest event up to ``now``, in one scan."""
     if not files:
         return TableVersion(0, {name: ColumnFacts(0) for name in table.names}, version)
@@ -51,15 +63,14 @@ def look(table: Table, version: int, folder: Path, files: tuple[str, ...], now: 
         if is_date(column):
             asked += [f'min("{column.name}")::DATE', f'max("{column.name}")::DATE']
     asked += [f'max("{event.name}") FILTER ("{event.name}" <= $now)::TIMESTAMP' for event in table.event_dates]
-    sql = f"SELECT {', '.join(asked)} FROM {parquet(folder / file for file in files)}"
-    with duckdb.connect() as connection:
-        answers = iter(connection.execute(sql, {"now": now} if table.event_dates else {}).fetchall()[0])
+    sql = f"SELECT {', '.join(asked)} FROM {whole(parquet(folder / file for file in files), table, absent)}"
+    answers = iter(connection.execute(sql, {"now": now} if table.event_dates else {}).fetchall()[0])
     rows = next(answers)
     columns = {}
     for column in table.columns:
         filled = next(answers)
         columns[column.name] = ColumnFacts(filled, *((next(answers), next(answers)) if is_date(column) else ()))
-    return TableVersion(rows, columns, version, files, max(filter(None, answers), default=None))
+    return TableVersion(rows, columns, version, files, max(filter(None, answers), default=None), absent)
 
 
 def parquet(paths: Iterable[Path]) -> str:

@@ -18,7 +18,7 @@ def readings_of(*columns: Sequence[str | None], locale: str = "en") -> list[tupl
     names = ", ".join(f"c{position} VARCHAR" for position in range(len(columns)))
     con.execute(f"CREATE TABLE sheet ({names})")
     con.executemany(f"INSERT INTO sheet VALUES ({', '.join('?' * len(columns))})", list(zip(*columns, strict=True)))
-    stand = tidy(con, "sheet", len(columns))
+    stand = tidy(con, "sheet", len(columns), len(columns[0]))
     return readings(con, "sheet", stand, Workspace(locale=locale))
 
 

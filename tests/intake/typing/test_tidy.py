@@ -14,7 +14,7 @@ def _tidy(*columns: Sequence[str | None]) -> list[bool]:
     rows = list(zip(*columns, strict=True))
     for row in rows:
         con.execute(f"INSERT INTO sheet VALUES ({', '.join('?' * len(columns))})", row)
-    return tidy(con, "sheet", len(columns))
+    return tidy(con, "sheet", len(columns), len(columns[0]))
 
 
 @pytest.mark.parametrize("cell", [" a", "a ", "\u00a0a", "a\u3000", "n/a", "N/A", "-", "", "NULL", "None", "na", "\ta"])

@@ -9,10 +9,10 @@ import duckdb
 
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import FileMapping, TableMapping
-from keyfunnel.intake.reading import Sheet
+from keyfunnel.intake.reading import Sheet, SheetColumn
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.table_version import parquet
-from keyfunnel.model.table import Table
+from keyfunnel.model.table import Column, Table
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_called
 from keyfunnel.model.workspace import Workspace
@@ -43,6 +43,12 @@ class Part:
         return self.rows is self.file.main
 
     @property
+    def left(self) -> list[SheetColumn]:
+        """Columns that no table takes, kept with the rows of the main one."""
+        gone = {*self.file.taken, *self.file.leave_out}
+        return [column for column in self.sheet.columns if column.header not in gone] if self.main else []
+
+    @property
     def keyed(self) -> bool:
         """Whether rows bring their key. A key of several columns can't be made up, so it always counts as brought."""
         return len(self.table.key) > 1 or self.table.key[0] in self.rows.columns
@@ -64,6 +70,12 @@ class Bench:
     same: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     findings: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
     remerged: set[str] = field(default_factory=set)  # tables in which other rows are merged than before
+    flagged: set[str] = field(default_factory=set)  # tables of which some row is flagged
+    # By table and column, how references were resolved that aren't ids as written (see references.resolve).
+    resolved: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    # By table, the columns whose new cells were written over in place.
+    rewritten: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    in_sheets: set[str] = field(default_factory=set)  # tables whose new rows are still read from their sheets
 
     def __post_init__(self) -> None:
         self.parts = tuple(self._parts())
@@ -101,7 +113,9 @@ class Bench:
 
     def rows_before(self, table: Table) -> str:
         """The table of the edition before as it lies in the lake, as SQL."""
-        return parquet(self.base.files(table.name) if self.base else ())
+        if self.base is None:
+            raise ValueError(f"nothing stood of {table.name}")
+        return self.base.relation(table.name)
 
     def merged_before(self, table: Table) -> str | None:
         """The rows that were merged into others in the edition before, as SQL; None where there are none."""
@@ -111,6 +125,10 @@ class Bench:
     def merges(self, table: Table) -> bool:
         """Whether rows of ``table`` are merged by decision, now or before."""
         return bool(self.same.get(table.name)) or self.merged_before(table) is not None
+
+    def ways(self, table: Table, column: Column) -> frozenset[str]:
+        """How references in ``column`` were resolved; none where all that is written are ids as they are."""
+        return self.resolved.get((table.name, column.name), frozenset())
 
     @property
     def brought(self) -> list[Table]:

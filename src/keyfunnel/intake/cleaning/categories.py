@@ -1,8 +1,11 @@
 """Spellings of a category that differ by case, width or spaces only: folded to the one used most."""
 
+import pyarrow.compute as pc
+
+from keyfunnel.intake.cleaning import brought
 from keyfunnel.intake.cleaning.bench import Bench
-from keyfunnel.intake.cleaning.spelling import spellings
-from keyfunnel.intake.cleaning.sql import quoted
+from keyfunnel.intake.cleaning.spelling import spelt
+from keyfunnel.intake.cleaning.sql import quoted, registered
 from keyfunnel.intake.finding import Finding
 from keyfunnel.model.table import Table
 from keyfunnel.texts import N_, Message
@@ -24,20 +27,21 @@ def fold(bench: Bench, table: Table) -> None:
         column.name for column in table.columns if column.name in CATEGORIES and _is_filled(bench, table, column.name)
     ]
     for name in filled:
-        _list_spellings(bench, table, name)
-        if bench.count("SELECT count(*) FROM folds"):
+        if _list_spellings(bench, table, name):
             _report(bench, table, name)
             rows, column = f"new_{table.name}", quoted(name)
             bench.run(f"INSERT INTO repaired SELECT _sheet, _line FROM {rows} JOIN folds ON {column} = folds.word")
-            bench.run(f"UPDATE {rows} SET {column} = folds.chosen FROM folds WHERE {column} = folds.word")
+            brought.change(
+                bench, table, f"UPDATE {rows} SET {column} = folds.chosen FROM folds WHERE {column} = folds.word"
+            )
 
 
 def _is_filled(bench: Bench, table: Table, name: str) -> bool:
     return any(name in part.rows.columns for part in bench.parts_of(table))
 
 
-def _list_spellings(bench: Bench, table: Table, name: str) -> None:
-    """``folds``: each word that isn't spelt as chosen, and the chosen one."""
+def _list_spellings(bench: Bench, table: Table, name: str) -> bool:
+    """``folds``: each word that isn't spelt as chosen, and the chosen one. Whether there is any."""
     column = quoted(name)
     relations = [("new", False), *([("old", True)] if bench.stood(table) else [])]
     words = " UNION ALL ".join(
@@ -45,11 +49,16 @@ def _list_spellings(bench: Bench, table: Table, name: str) -> None:
         f"WHERE {column} IS NOT NULL GROUP BY 1"
         for which, old in relations
     )
-    spellings(bench.con, "category_words", words, "word", separators=False)
-    bench.run(
-        "CREATE OR REPLACE TEMP TABLE folds AS SELECT DISTINCT word, chosen FROM (SELECT word, first_value(word) OVER "
-        "(PARTITION BY spelling ORDER BY old DESC, n DESC, word) AS chosen FROM category_words) WHERE word <> chosen"
-    )
+    found = spelt(bench.con, words, "word", separators=False)
+    if pc.count_distinct(found.column("spelling")) == pc.count_distinct(found.column("word")):
+        return False
+    with registered(bench.con, "category_words", found):
+        bench.run(
+            "CREATE OR REPLACE TEMP TABLE folds AS SELECT DISTINCT word, chosen FROM (SELECT word, first_value(word) "
+            "OVER (PARTITION BY spelling ORDER BY old DESC, n DESC, word) AS chosen FROM category_words) "
+            "WHERE word <> chosen"
+        )
+    return True
 
 
 def _report(bench: Bench, table: Table, name: str) -> None:

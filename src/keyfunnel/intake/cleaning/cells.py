@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from keyfunnel.intake.cleaning import brought
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
 from keyfunnel.intake.cleaning.nothing import kept_where_a_name
@@ -14,7 +15,6 @@ from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import column_sql, where_sql
 from keyfunnel.intake.mapping.source import reading_as
 from keyfunnel.intake.typing import parse_sql
-from keyfunnel.lake.at_rest import SQL
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Table, Type
 from keyfunnel.texts import N_, Message
@@ -69,18 +69,26 @@ class Cells:
         return f"(SELECT *, {', '.join([*self.written, *more])} FROM {self.source})"
 
 
-def create(bench: Bench, table: Table) -> None:
-    """An empty ``new_<table>``: the model's columns, and what later steps need to know of a row."""
-    columns = ", ".join(f"{quoted(column.name)} {SQL[column.type]}" for column in table.columns)
-    bench.run(
-        f"CREATE TEMP TABLE new_{table.name} ({columns}, extra VARCHAR, _file VARCHAR, _line BIGINT, _sheet INTEGER, "
-        "_listed BOOLEAN, _keyed BOOLEAN, _unreadable BIGINT, _updated TIMESTAMP)"
-    )
+def load(bench: Bench, table: Table) -> None:
+    """``new_<table>``: the rows of its listed parts. Unreadable cells become empty and their rows count as repaired."""
+    read = [(part, Cells.of(bench, part)) for part in bench.parts_of(table) if part.listed]
+    if brought.stay_in_sheets(bench, table):
+        brought.create(bench, table, [_rows(bench, part, cells) for part, cells in read])
+    else:
+        brought.create(bench, table)
+        for part, cells in read:
+            try:
+                bench.run(f"INSERT INTO new_{table.name} BY NAME {_rows(bench, part, cells)}")
+            except duckdb.Error as error:
+                raise failing(bench, part, error) from error
+    for part, cells in read:
+        if cells.unreadable:
+            _report_unreadable(bench, part, cells)
+        _report_assumed(bench, part)
 
 
-def load(bench: Bench, part: Part) -> None:
-    """Read a listed ``part`` into its table; unreadable cells become empty and their rows count as repaired."""
-    table, cells = part.table, Cells.of(bench, part)
+def _rows(bench: Bench, part: Part, cells: Cells) -> str:
+    table = part.table
     flags = " + ".join(_flag(part, name, cell.condition) for name, cell in cells.unreadable.items())
     selected = [
         *cells.typed,
@@ -99,13 +107,7 @@ def load(bench: Bench, part: Part) -> None:
         said = [name for name in table.names if name in part.rows.columns]
         made = f"'row_' || {digest(content([*said, 'extra']))}"
         rows = f"SELECT *, {made} AS {quoted(table.key[0])} FROM ({rows})"
-    try:
-        bench.run(f"INSERT INTO new_{table.name} BY NAME {rows}")
-    except duckdb.Error as error:
-        raise failing(bench, part, error) from error
-    if cells.unreadable:
-        _report_unreadable(bench, part, cells)
-    _report_assumed(bench, part)
+    return rows
 
 
 def _flag(part: Part, name: str, condition: str) -> str:
@@ -113,13 +115,10 @@ def _flag(part: Part, name: str, condition: str) -> str:
 
 
 def _extra(part: Part) -> str:
-    """Columns that no table takes, as a JSON object without the empty ones; only in the main table."""
-    if not part.main:
+    """Columns that no table takes, as a JSON object without the empty ones."""
+    pairs = ", ".join(f"{literal(column.header)}, {column.cell}" for column in part.left)
+    if not pairs:
         return "NULL"
-    left = [c for c in part.sheet.columns if c.header not in part.file.taken and c.header not in part.file.leave_out]
-    if not left:
-        return "NULL"
-    pairs = ", ".join(f"{literal(column.header)}, {column.cell}" for column in left)
     return f"nullif(json_merge_patch('{{}}', json_object({pairs}))::VARCHAR, '{{}}')"
 
 

@@ -10,7 +10,6 @@ from keyfunnel.intake.cleaning import (
     enumerated,
     filling,
     final,
-    impossible,
     keys,
     ledger,
     mentioned,
@@ -37,7 +36,6 @@ def clean(bench: Bench) -> None:
         final.finish(bench, table)
         if table in bench.brought:
             references.report(bench, table)
-            impossible.report(bench, table)
             currencies.report(bench, table)
             stages.report(bench, table)
     ledger.settle_merged(bench)
@@ -49,12 +47,10 @@ def _read(bench: Bench) -> None:
     total = sum(part.sheet.rows for part in bench.parts)
     done = 0
     for table in bench.brought:
-        cells.create(bench, table)
-    for part in bench.parts:
-        cells.check(part)
-        if part.listed:
-            cells.load(bench, part)
-        done += part.sheet.rows
+        for part in bench.parts_of(table):
+            cells.check(part)
+            done += part.sheet.rows
+        cells.load(bench, table)
         bench.progress("clean", done, total)
     ledger.refuse_unplaced(bench)
 

@@ -1,5 +1,6 @@
 """Several rows for one key: the same ones become one, of different ones the newest stands."""
 
+from keyfunnel.intake.cleaning import brought
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.sql import content, key_of, quoted, same_key, select_list
 from keyfunnel.intake.finding import Finding
@@ -21,6 +22,7 @@ def merge(bench: Bench, table: Table) -> None:
     )
     if not bench.count("SELECT count(*) FROM repeated"):
         return
+    brought.settle(bench, table)
     events = [f"d.{quoted(column.name)}::TIMESTAMP" for column in table.event_dates]
     latest = f"greatest({', '.join(events)})" if events else "NULL"
     bench.run(

@@ -1,11 +1,10 @@
 """The rows as they go to the lake, and whether they differ from those that are there."""
 
+from keyfunnel.intake.cleaning import flagging
 from keyfunnel.intake.cleaning.bench import Bench
-from keyfunnel.intake.cleaning.impossible import flags
-from keyfunnel.intake.cleaning.references import is_said, meant
+from keyfunnel.intake.cleaning.references import FOUND, meant
 from keyfunnel.intake.cleaning.sql import quoted, select_list
 from keyfunnel.model.table import Table
-from keyfunnel.model.tables import table as table_called
 
 
 def finish(bench: Bench, table: Table) -> None:
@@ -13,7 +12,7 @@ def finish(bench: Bench, table: Table) -> None:
     resolved, written, joins = [], [], []
     for place, column in enumerate(table.references):
         cell, alias = quoted(column.name), f"m{place}"
-        if not is_said(bench, table, column):
+        if not bench.ways(table, column):
             written.append(f"NULL::VARCHAR AS {quoted(column.name + '_ref')}")
             continue
         joins.append(f"LEFT JOIN {meant(table, column)} AS {alias} ON a.{cell} = {alias}.written")
@@ -23,24 +22,38 @@ def finish(bench: Bench, table: Table) -> None:
         resolved.append(f"CASE WHEN {alias}.how = 'nothing' THEN NULL ELSE {found} END AS {cell}")
         written.append(f"CASE WHEN {alias}.id IS NOT NULL THEN a.{cell} END AS {quoted(column.name + '_ref')}")
     replace = f" REPLACE ({', '.join(resolved)})" if resolved else ""
-    rows = f"SELECT a.*{replace}{''.join(', ' + one for one in written)} FROM all_{table.name} AS a {' '.join(joins)}"
-    lead = ""
-    if table.name == "deals":
-        nobody = "(SELECT NULL::VARCHAR AS lead_id, NULL::TIMESTAMP AS created_at LIMIT 0)"
-        leads = "all_leads" if table_called("leads") in bench.tables else nobody
-        lead = f" LEFT JOIN {leads} AS l ON r.lead_id = l.lead_id"
-    if table.name in ("deal_stages", "orders"):
-        nothing = "(SELECT NULL::VARCHAR AS deal_id, NULL::VARCHAR AS outcome, NULL::TIMESTAMP AS closed_at LIMIT 0)"
-        deals = "all_deals" if table_called("deals") in bench.tables else nothing
-        lead = f" LEFT JOIN {deals} AS d ON r.deal_id = d.deal_id"
     bench.run(
-        f"CREATE TEMP VIEW final_{table.name} AS SELECT r.*, {flags(bench, table)} AS _flags FROM ({rows}) AS r{lead}"
+        f"CREATE TEMP VIEW resolved_{table.name} AS SELECT a.*{replace}{''.join(', ' + one for one in written)} "
+        f"FROM all_{table.name} AS a {' '.join(joins)}"
+    )
+    broken = flagging.find(bench, table)
+    if broken:
+        bench.flagged.add(table.name)
+    bench.run(
+        f"CREATE TEMP VIEW final_{table.name} AS SELECT r.*, {flagging.flags(broken)} AS _flags "
+        f"FROM {flagging.rows(table, broken)}"
     )
 
 
 def at_rest(table: Table) -> list[str]:
     """The columns that go to the lake."""
     return [*table.names, *(f"{column.name}_ref" for column in table.references), "extra", "_flags", "_file", "_line"]
+
+
+def to_save(bench: Bench, table: Table) -> list[str]:
+    """Those of :func:`at_rest` in which any row can have something."""
+    if bench.merges(table):
+        return at_rest(table)
+    filled = {*table.key, *bench.rewritten[table.name], "_file", "_line"}
+    for part in bench.parts_of(table):
+        filled.update(part.rows.columns, ["extra"] if part.left else [])
+    filled.update(f"{column.name}_ref" for column in table.references if bench.ways(table, column) & FOUND)
+    if table.name in bench.flagged:
+        filled.add("_flags")
+    if bench.base and bench.stood(table):
+        columns = bench.base.tables[table.name].columns
+        filled.update((name for name, facts in columns.items() if facts.filled), ["extra"])
+    return [name for name in at_rest(table) if name in filled]
 
 
 def differs(bench: Bench, table: Table) -> bool:

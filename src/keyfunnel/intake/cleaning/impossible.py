@@ -1,14 +1,12 @@
 """Values that can't be: kept as they are, flagged, and left out of the figures that they would falsify."""
 
+import re
 from dataclasses import dataclass
 
-from keyfunnel.intake.cleaning.bench import Bench
-from keyfunnel.intake.cleaning.sql import literal, quoted
-from keyfunnel.intake.finding import Finding
+from keyfunnel.intake.cleaning.sql import quoted
 from keyfunnel.model.customers import CSAT_SCALE, NPS_SCALE
-from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import N_
 
 
 @dataclass(frozen=True)
@@ -22,12 +20,18 @@ class Impossible:
     text: str
     column: str
 
+    @property
+    def beside(self) -> str | None:
+        """The row's letter for the one of another table that the condition looks at too."""
+        return next((letter for letter in ("l", "d") if re.search(rf"\b{letter}\.", self.condition)), None)
+
 
 def earlier(one: str, other: str) -> str:
     """Whether ``one`` came before ``other``, by date where either has no time of day (midnight)."""
     days = f"{one}::DATE < {other}::DATE"
     timed = f"{one}::TIMESTAMP <> {one}::DATE::TIMESTAMP AND {other}::TIMESTAMP <> {other}::DATE::TIMESTAMP"
-    return f"({days} OR ({timed} AND {one}::TIMESTAMP < {other}::TIMESTAMP))"
+    # What few rows are goes first: for the others nothing more is asked.
+    return f"({one}::TIMESTAMP < {other}::TIMESTAMP AND ({days} OR ({timed})))"
 
 
 _LEAD_EVENTS = (
@@ -164,32 +168,3 @@ RULES: tuple[Impossible, ...] = (
         if table.dated and table.dated not in table.key
     ),
 )
-
-
-def flags(bench: Bench, table: Table) -> str:
-    """SQL for the codes that a row ``r`` deserves, NULL where it deserves none."""
-    cases = [
-        f"CASE WHEN {rule.condition} THEN {literal(rule.code)} END"
-        for rule in RULES
-        if rule.table == table.name and not (rule.code == "undated" and _never_dated(bench, table))
-    ]
-    return f"nullif(concat_ws(',', {', '.join(cases)}), '')" if cases else "NULL::VARCHAR"
-
-
-def _never_dated(bench: Bench, table: Table) -> bool:
-    """A source without the date at all lacks a column; that is no fault of each row."""
-    dated = quoted(table.dated or "")
-    return not bench.ask(f"SELECT 1 FROM all_{table.name} WHERE {dated} IS NOT NULL LIMIT 1")
-
-
-def report(bench: Bench, table: Table) -> None:
-    """Count the flagged among the rows of this import's files. A flag changes nothing: they stay accepted."""
-    counted = bench.ask(
-        f"SELECT _sheet, flag, count(*) FROM (SELECT _sheet, unnest(string_split(_flags, ',')) AS flag "
-        f"FROM final_{table.name} WHERE _listed AND _flags IS NOT NULL) GROUP BY ALL ORDER BY ALL"
-    )
-    rules = {rule.code: rule for rule in RULES if rule.table == table.name}
-    for sheet_number, code, rows in counted:
-        rule = rules[code]
-        message = Message(code, rule.text, {"rows": rows, "column": rule.column})
-        bench.notice(sheet_number, Finding(code, f"{table.name}.{rule.column}", rows, message))

@@ -1,5 +1,6 @@
 """Rows need a key: those that should bring one and don't are refused, those of a table without one get their own."""
 
+from keyfunnel.intake.cleaning import brought
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.sql import content, digest, literal, quoted
 from keyfunnel.model.table import Table
@@ -16,12 +17,14 @@ def refuse_keyless(bench: Bench, table: Table) -> None:
     """Quarantine rows whose key is empty or couldn't be read."""
     rows = f"new_{table.name}"
     empty = " OR ".join(f"{quoted(name)} IS NULL" for name in table.key)
+    if not bench.ask(f"SELECT 1 FROM {rows} WHERE {empty} LIMIT 1"):
+        return
     missing = " ".join(f"WHEN {quoted(name)} IS NULL THEN {literal(name)}" for name in table.key)
     bench.run(
         f"INSERT INTO refused SELECT _sheet, _line, {literal(table.name)}, 'missing_key', "
         f"json_object('column', CASE {missing} END)::VARCHAR FROM {rows} WHERE {empty}"
     )
-    bench.run(f"DELETE FROM {rows} WHERE {empty}")
+    brought.change(bench, table, f"DELETE FROM {rows} WHERE {empty}")
 
 
 def refuse_blank(bench: Bench, table: Table) -> None:
@@ -34,6 +37,8 @@ def refuse_blank(bench: Bench, table: Table) -> None:
             [f"_sheet = {part.sheet_number}", "extra IS NULL", *(f"{quoted(n)} IS NULL" for n in said)]
         )
         blank += " AND _unreadable = 0"
+        if not bench.ask(f"SELECT 1 FROM new_{table.name} WHERE {blank} LIMIT 1"):
+            continue
         bench.run(
             f"INSERT INTO refused SELECT _sheet, _line, {literal(table.name)}, 'blank_row', '{{}}' "
             f"FROM new_{table.name} WHERE {blank}"

@@ -41,7 +41,7 @@ def quarantine(bench: Bench) -> pa.Table:
     types = ", ".join(f"{quoted(name)} {'BIGINT' if name == 'line' else 'VARCHAR'}" for name in _COLUMNS)
     bench.run(f"CREATE TEMP TABLE quarantined ({types})")
     _list_reasons(bench)
-    for number in range(len(bench.sheets)):
+    for (number,) in bench.ask("SELECT DISTINCT _sheet FROM refused ORDER BY 1"):
         _add_refused(bench, number)
     if bench.base and (before := bench.base.quarantine()).num_rows:
         files = ", ".join(literal(sheet.name) for sheet, _ in bench.sheets)

@@ -8,7 +8,7 @@ from keyfunnel.intake.cleaning import merging
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.nothing import is_nothing
 from keyfunnel.intake.cleaning.spelling import spellings
-from keyfunnel.intake.cleaning.sql import quoted
+from keyfunnel.intake.cleaning.sql import literal, quoted
 from keyfunnel.intake.finding import Finding
 from keyfunnel.model.table import Column, Table
 from keyfunnel.model.tables import table as table_called
@@ -16,13 +16,15 @@ from keyfunnel.texts import N_, Message
 
 NAMED_ONE_BY_ONE = 10
 
-# In this order; the first way that finds anybody decides, even where it finds more than one.
+# In this order; the first way that finds anybody decides, even where it finds more than one. Whoever is found by any
+# of them goes by a word of the same spelling, so that one look for these finds all.
 _WAYS = (
     ("merged", "n.kind = 'merged' AND n.called = w.written"),
     ("email", "n.kind = 'email' AND lower(n.called) = lower(w.written)"),
     ("name", "n.kind = 'name' AND n.called = w.written"),
-    ("spelling", "n.kind <> 'merged' AND n.spelling = w.spelling"),
+    ("spelling", "n.kind <> 'merged'"),
 )
+FOUND = frozenset(how for how, _ in _WAYS)
 
 
 def resolve(bench: Bench) -> None:
@@ -38,6 +40,8 @@ def resolve(bench: Bench) -> None:
         _list_names(bench, table_called(name))
     for table, column in references:
         _resolve(bench, table, column, column.references in there)
+        ways = bench.ask(f"SELECT DISTINCT how FROM {meant(table, column)}")
+        bench.resolved[table.name, column.name] = frozenset(how for (how,) in ways)
 
 
 def is_said(bench: Bench, table: Table, column: Column) -> bool:
@@ -85,34 +89,35 @@ def _resolve(bench: Bench, table: Table, column: Column, there: bool) -> None:
         f"ANTI JOIN all_{target.name} AS k ON w.written = k.{quoted(target.key[0])} WHERE w.written IS NOT NULL",
         "written",
     )
-    found = " UNION ALL ".join(
-        f"SELECT w.written, '{how}' AS how, {rank} AS rank, count(DISTINCT n.id) AS candidates, min(n.id) AS id, "
-        f"min(n.called) AS called FROM written AS w JOIN names_{target.name} AS n ON {match} GROUP BY w.written"
-        for rank, (how, match) in enumerate(_WAYS)
-        if _may_find(bench, target, how)
+    ranks = " ".join(f"WHEN {match} THEN {rank}" for rank, (_, match) in enumerate(_WAYS))
+    hows = ", ".join(literal(how) for how, _ in _WAYS)
+    one_by_one = (
+        f"SELECT w.written, CASE {ranks} END AS rank, n.id, n.called FROM written AS w "
+        f"JOIN names_{target.name} AS n ON n.spelling = w.spelling"
+    )
+    found = (
+        "SELECT written, rank, count(DISTINCT id) AS candidates, min(id) AS id, min(called) AS called "
+        f"FROM ({one_by_one}) WHERE rank IS NOT NULL GROUP BY written, rank "
+        "QUALIFY rank = min(rank) OVER (PARTITION BY written)"
     )
     bench.run(
         f"{made} AS SELECT w.written, CASE WHEN f.candidates = 1 THEN f.id END AS id, "
-        "CASE WHEN f.candidates = 1 THEN f.how WHEN f.candidates > 1 THEN 'ambiguous' "
+        f"CASE WHEN f.candidates = 1 THEN [{hows}][1 + f.rank] WHEN f.candidates > 1 THEN 'ambiguous' "
         f"WHEN {is_nothing('w.written')} THEN 'nothing' ELSE 'orphan' END AS how, "
-        "f.called FROM written AS w LEFT JOIN "
-        f"(SELECT DISTINCT ON (written) * FROM ({found}) ORDER BY written, rank) AS f ON w.written = f.written"
+        f"f.called FROM written AS w LEFT JOIN ({found}) AS f ON w.written = f.written"
     )
-
-
-def _may_find(bench: Bench, target: Table, how: str) -> bool:
-    """Whether rows of ``target`` go by anything that can be looked up so; by spelling always, if by nothing."""
-    return how == "spelling" or how in target.names or (how == "merged" and bench.merges(target))
 
 
 def report(bench: Bench, table: Table) -> None:
     """Note what was repaired, and what names nobody or more than one, among the rows of this import's files."""
     for column in table.references:
-        if not is_said(bench, table, column):
+        ways = bench.ways(table, column)
+        if not ways & {"spelling", "ambiguous", "orphan"}:
             continue
         cell = quoted(column.name)
         listed = f"new_{table.name} AS n JOIN {meant(table, column)} AS m ON n.{cell} = m.written WHERE n._listed"
-        bench.run(f"INSERT INTO repaired SELECT _sheet, _line FROM {listed} AND m.how = 'spelling'")
+        if "spelling" in ways:
+            bench.run(f"INSERT INTO repaired SELECT _sheet, _line FROM {listed} AND m.how = 'spelling'")
         found = bench.ask(
             f"SELECT n._sheet, m.how, m.called, count(*) AS rows, min(m.written) FROM {listed} "
             "AND m.how IN ('spelling', 'ambiguous', 'orphan') GROUP BY 1, 2, 3 ORDER BY 1, 2, rows DESC, 3"

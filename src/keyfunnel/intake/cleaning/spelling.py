@@ -25,15 +25,19 @@ def spell(words: pa.Array, separators: bool = True) -> pa.Array:
 
 
 def spellings(con: duckdb.DuckDBPyConnection, name: str, query: str, column: str, *, separators: bool = True) -> None:
-    """Make ``name`` a temporary table of what ``query`` gives, with the spelling of ``column`` as ``spelling``.
+    """Make ``name`` a temporary table of what ``query`` gives, with the spelling of ``column`` as ``spelling``."""
+    with registered(con, "spelt", spelt(con, query, column, separators=separators)):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM spelt")
+
+
+def spelt(con: duckdb.DuckDBPyConnection, query: str, column: str, *, separators: bool = True) -> pa.Table:
+    """What ``query`` gives, with the spelling of ``column`` as ``spelling``.
 
     Outside DuckDB because it has no NFKC; for distinct words, never for rows.
     """
     found = con.sql(query).to_arrow_table()
     words = pc.cast(found.column(column), pa.string())
-    data = found.append_column("spelling", _each(words.chunks, separators))
-    with registered(con, "spelt", data):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM spelt")
+    return found.append_column("spelling", _each(words.chunks, separators))
 
 
 def _each(chunks: Sequence[pa.Array], separators: bool) -> pa.ChunkedArray:

@@ -10,7 +10,6 @@ from keyfunnel.intake.dedupe.fields import Compared, recognise
 from keyfunnel.intake.dedupe.records import Records
 from keyfunnel.intake.reading.sheet import quoted
 from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.table_version import parquet
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.tables import table as table_called
 
@@ -36,7 +35,7 @@ def records_of(edition: Edition, table: str) -> Records:
     check(table)
     if not edition.files(table):
         return Records((), (), pa.table({}), table in _PEOPLE)
-    rows = parquet(edition.files(table))
+    rows = edition.relation(table)
     with duckdb.connect() as con:
         columns = _columns(con, table, rows)
         key = table_called(table).key[0]
@@ -44,7 +43,7 @@ def records_of(edition: Edition, table: str) -> Records:
         named = ""
         if table == "contacts":
             accounts = (
-                parquet(edition.files("accounts"))
+                edition.relation("accounts")
                 if _has(edition, "accounts")
                 else "(SELECT NULL AS account_id, NULL AS name)"
             )

@@ -86,7 +86,7 @@ def _repeats(raw: Raw) -> str:
 
 
 def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tuple[int, str]]:
-    counts = ", ".join(f"count(nullif(c{position}, ''))" for position in range(width))
+    counts = ", ".join(f"count(c{position})" for position in range(width))
     rows, *filled = con.execute(f"SELECT count(*), {counts} FROM {raw.relation}").fetchall()[0]
     usual = [position for position, n in enumerate(filled) if n >= _USUAL * rows]
     if rows < 2 or not usual:
@@ -94,7 +94,7 @@ def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tup
     tail = _tail(con, raw, width)
     half = (len(usual) + 1) // 2
     if len(usual) > 1 and sum(filled[position] < rows for position in usual) >= half:
-        lacking = " + ".join(f"(coalesce(c{position}, '') = '')::INT" for position in usual)
+        lacking = " + ".join(f"(c{position} IS NULL)::INT" for position in usual)
         sparse = _rows(con, raw, width, f"WHERE {lacking} >= {half} ORDER BY {LINE} LIMIT {_MOST}")
         yield from _totals(sparse)
         yield from _notices(tail, {row.line for row in sparse}, raw.titles, width)

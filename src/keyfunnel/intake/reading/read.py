@@ -101,7 +101,7 @@ def _read_file(
 def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Workspace) -> Sheet:
     aside, aside_rows = set_aside(con, raw)
     rows = load.count_rows(con, raw.relation)
-    as_they_stand = tidy(con, raw.relation, len(raw.headers), raw.blanks)
+    as_they_stand = tidy(con, raw.relation, len(raw.headers), rows, raw.blanks)
     typed = readings(con, raw.relation, as_they_stand, workspace)
     columns = tuple(
         SheetColumn(position, header, in_units(found, unit_of(header, workspace.locale).power), stands)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import numpy as np
 
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.reading.encoding import by_mark, guess
@@ -134,8 +133,7 @@ class _Counts:
 
 
 def _count_below_blank(text: bytes) -> int:
-    codes = pa.Array.from_buffers(pa.uint8(), len(text), [None, pa.py_buffer(text)])
-    return int(pc.sum(pc.less(codes, pa.scalar(32, pa.uint8()))).as_py() or 0)
+    return int(np.count_nonzero(np.frombuffer(text, np.uint8) < ord(" ")))
 
 
 _BLANKS = {char: char.encode() for char in BLANKS}

@@ -12,11 +12,23 @@ from keyfunnel.intake.typing.dates import (
     HALF_DAY,
     SPREADSHEET,
     ZONE,
+    begins_so,
     date_pattern,
+    members,
     timestamp_sql,
 )  # fmt: skip
 from keyfunnel.intake.typing.magnitudes import AMBIGUOUS, BARE_UNIT, LETTERED
-from keyfunnel.intake.typing.numbers import COMMA, DOT, NUMBER_FORMATS, PLAIN, integer_sql, number_pattern, number_sql
+from keyfunnel.intake.typing.numbers import (
+    COMMA,
+    COMMA_PERCENT,
+    DOT,
+    DOT_PERCENT,
+    NUMBER_FORMATS,
+    PLAIN,
+    integer_sql,
+    number_pattern,
+    number_sql,
+)
 from keyfunnel.intake.typing.words import FALSE_WORDS, TRUE_WORDS, literal, one_of
 from keyfunnel.model.table import Type
 
@@ -45,12 +57,17 @@ class Candidate:
             case Type.INTEGER:
                 return _compiled(_shapes(PLAIN)[0]).search(cell) is not None
             case Type.NUMBER:
-                return any(_compiled(pattern).search(cell) for pattern in _shapes(self.format))
+                return _may_be_number(cell, self.format) and any(
+                    _compiled(pattern).search(cell) for pattern in _shapes(self.format, _has_letter(cell))
+                )
             case _ if self.format in COUNTED:
                 low, high = COUNTED[self.format]
                 return _compiled(_shapes(PLAIN)[0]).search(cell) is not None and low <= float(cell) <= high
             case _:
-                return _compiled(_date_shape(self.format)).search(cell) is not None
+                return any(
+                    begins_so(cell, order) and _compiled(_date_shape(order)).search(cell)
+                    for order in members(self.format)
+                )
 
     def test(self, v: str, marks: str) -> str:
         """Whether the text ``v``, in plain digits and times, can be read so, in SQL. ``marks`` are those that its
@@ -76,9 +93,18 @@ def _has_shape(v: str, format_: str) -> str:
 
 
 @cache
-def _shapes(format_: str) -> tuple[str, ...]:
+def _shapes(format_: str, lettered: bool = True) -> tuple[str, ...]:
+    """The patterns of numbers in ``format_``; words for magnitudes are only in cells with letters."""
     alone = number_pattern(format_)
-    return (alone, number_pattern(format_, multiplied=True)) if format_ in (DOT, COMMA) else (alone,)
+    return (alone, number_pattern(format_, multiplied=True)) if lettered and format_ in (DOT, COMMA) else (alone,)
+
+
+def _may_be_number(cell: str, format_: str) -> bool:
+    return "%" in cell or format_ not in (DOT_PERCENT, COMMA_PERCENT)
+
+
+def _has_letter(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 _date_shape = cache(date_pattern)

@@ -8,6 +8,7 @@ import duckdb
 from keyfunnel.intake.typing.candidates import Candidate
 from keyfunnel.intake.typing.plain import plain, plain_sql
 from keyfunnel.intake.typing.planned import Plan, plan_for
+from keyfunnel.intake.typing.samples import sample_rows
 from keyfunnel.intake.typing.stand_ins import stand_in_sql
 from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.table import Type
@@ -35,8 +36,9 @@ def count(con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool]) -
     Candidates that a sample rules out aren't among them; nor are those that read no more than a plain one which reads
     every cell."""
     cells = [f"c{position}" if stands else empty_to_null(f"c{position}") for position, stands in enumerate(tidy)]
-    filled = con.execute(f"SELECT {', '.join(f'count({cell})' for cell in cells)} FROM {relation}").fetchall()[0]
-    samples = _samples(con, relation, len(tidy))
+    asked = ", ".join(f"count({cell})" for cell in cells)
+    rows, *filled = con.execute(f"SELECT count(*), {asked} FROM {relation}").fetchall()[0]
+    samples = _samples(con, relation, len(tidy), rows)
     return [
         _counts(con, Column(relation, cell, stands, filled), plan_for(sample))
         for cell, stands, filled, sample in zip(cells, tidy, map(int, filled), samples, strict=True)
@@ -53,12 +55,12 @@ class Column:
     filled: int
 
 
-def _samples(con: duckdb.DuckDBPyConnection, relation: str, width: int) -> list[list[str]]:
+def _samples(con: duckdb.DuckDBPyConnection, relation: str, width: int, rows: int) -> list[list[str]]:
     """Random filled cells of each column: from rows taken at random where these have enough."""
-    rows = con.execute(f"FROM {relation} USING SAMPLE reservoir({_SAMPLE} ROWS) REPEATABLE (1)").fetchall()
-    found = [[row[position] for row in rows if row[position] is not None] for position in range(width)]
+    taken = sample_rows(con, relation, rows, _SAMPLE)
+    found = [[row[position] for row in taken if row[position] is not None] for position in range(width)]
     return [
-        cells if len(cells) >= _SAMPLE / 2 else _sample(con, relation, f"c{position}")
+        cells if len(cells) >= _SAMPLE / 2 or rows <= _SAMPLE else _sample(con, relation, f"c{position}")
         for position, cells in enumerate(found)
     ]
 

@@ -21,6 +21,7 @@ _OFFSET = r"([Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s*\([^)]*\))?"
 # Three groups: the time, a or p, the zone.
 _END = rf"(?:[{_SPACE}T,]+(?:at |um |às |a las )?{_CLOCK}[{_SPACE}]*{_HALF}[{_SPACE}]*{_OFFSET})?[{_SPACE},.]*$"
 _SEP = rf"[-/.{_SPACE}]+"
+_DIGITS, _BETWEEN = "0123456789", "-/.,年º' \t\n\r\f\v\u00a0\u202f"
 _Y4, _Y2, _D = "([0-9]{4})", "([0-9]{2})", "([0-9]{1,2})"
 
 
@@ -70,6 +71,30 @@ def date_pattern(order: str) -> str:
     if order in _MEMBERS:
         return "|".join(_ORDERS[member].pattern for member in _MEMBERS[order])
     return _ORDERS["y/m/d" if order == ISO else order].pattern
+
+
+def begins_so(cell: str, order: str) -> bool:
+    """Whether ``cell`` begins as dates of this order do. Most cells that are none don't, and are told without the
+    pattern, which takes longer to compile than a small file to read."""
+    if order in _MEMBERS:
+        return any(begins_so(cell, member) for member in _MEMBERS[order])
+    known = _ORDERS["y/m/d" if order == ISO else order]
+    digits = len(cell) - len(cell.lstrip(_DIGITS))
+    if order == "yyyymmdd":
+        return digits == 8
+    if known.parts[0] == "n" or digits == 0:
+        return digits == 0 and known.pattern.startswith((f"^{_WEEKDAY}", f"^{_NAME}"))
+    beyond = cell[digits:].lstrip(_BETWEEN)[:1]
+    return (
+        digits in ((4,) if known.parts[0] == "y" else (1, 2))
+        and beyond != ""
+        and ((beyond in _DIGITS) != (known.parts[1] == "n"))
+    )
+
+
+def members(order: str) -> tuple[str, ...]:
+    """The orders that a cell in ``order`` may have."""
+    return _MEMBERS.get(order, (order,))
 
 
 def timestamp_sql(sql: str, format_: str, timezone: str) -> str:

@@ -23,6 +23,8 @@ from keyfunnel.model.table import Type
 
 # A candidate that the shapes of half of the cells speak against can't hold for 95 % of the column.
 _LIKELY = 0.5
+# Of what half of the cells are, so many that are taken here and there don't all lack it.
+_EVERY, _SOME = 8, 20
 # Hardly a cell comes twice.
 _SCATTERED = 0.9
 
@@ -107,7 +109,11 @@ def plan_for(sample: Sequence[str]) -> Plan:
 
 
 def _mostly(looks_right: Callable[[str], bool], cells: Counter[str]) -> bool:
-    """Whether that is true of enough of the cells; asked no longer than until it can't be any more."""
+    """Whether that is true of enough of the cells; asked no longer than until it can't be any more, and not at all of
+    most of them where it is true of none of some."""
+    some = list(cells)[::_EVERY]
+    if len(some) >= _SOME and not any(map(looks_right, some)):
+        return False
     spare = (1 - _LIKELY) * cells.total()
     for cell, times in cells.items():
         if not looks_right(cell):

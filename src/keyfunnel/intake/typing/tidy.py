@@ -2,30 +2,29 @@
 
 import duckdb
 
-from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, literal, unusual_sql
+from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, literal, unusual, unusual_sql
 
 _SAMPLE = 1000
 # To look for so many different blanks at a cell's end takes no longer than a pattern for all of them.
 _FEW = 4
 
 
-def tidy(con: duckdb.DuckDBPyConnection, relation: str, width: int, blanks: str = BLANKS) -> list[bool]:
-    """For each column ``c0`` … of ``relation``, over all its rows. ``blanks`` are those that its cells may have.
+def tidy(con: duckdb.DuckDBPyConnection, relation: str, width: int, rows: int, blanks: str = BLANKS) -> list[bool]:
+    """For each column ``c0`` … of ``relation``, over all its ``rows``. ``blanks`` are those that its cells may have.
 
-    A sample rules out columns first; what nearly all cells begin with clears the others without a look at the rest.
+    Some rows rule out columns first; what nearly all cells begin with clears the others without a look at the rest.
     """
-    columns = [f"c{position}" for position in range(width)]
-    rows, hopeful = _usual(con, f"(FROM {relation} LIMIT {_SAMPLE})", columns, BLANKS)
-    if rows == _SAMPLE:
-        _, hopeful = _usual(con, relation, hopeful, blanks)
-    return [column in hopeful for column in columns]
-
-
-def _usual(con: duckdb.DuckDBPyConnection, rows: str, columns: list[str], blanks: str) -> tuple[int, list[str]]:
-    """How many ``rows`` there are, and which of ``columns`` have nothing unusual in any."""
-    asked = ["count(*)", *(f"bool_or({_unusual(column, blanks)})" for column in columns)]
-    count, *found = con.execute(f"SELECT {', '.join(asked)} FROM {rows}").fetchall()[0]
-    return count, [column for column, unusual in zip(columns, found, strict=True) if not unusual]
+    some = con.execute(f"FROM {relation} LIMIT {_SAMPLE}").fetchall()
+    hopeful = [
+        position
+        for position in range(width)
+        if not any(row[position] is not None and unusual(row[position]) for row in some)
+    ]
+    if rows > _SAMPLE and hopeful:
+        asked = ", ".join(f"bool_or({_unusual(f'c{position}', blanks)})" for position in hopeful)
+        found = con.execute(f"SELECT {asked} FROM {relation}").fetchall()[0]
+        hopeful = [position for position, one in zip(hopeful, found, strict=True) if not one]
+    return [position in hopeful for position in range(width)]
 
 
 def _unusual(cell: str, blanks: str) -> str:

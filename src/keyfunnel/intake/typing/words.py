@@ -56,5 +56,11 @@ def unusual_sql(sql: str) -> str:
     return f"regexp_matches({sql}, {_UNUSUAL})"
 
 
+def unusual(cell: str) -> bool:
+    """The same of a cell at hand."""
+    return _UNUSUAL_CELL.search(cell) is not None
+
+
 _ENDS = literal(f"^[{BLANKS}]|[{BLANKS}]$")
-_UNUSUAL = literal(f"(?i)^[{BLANKS}]|[{BLANKS}]$|^{_any(EMPTY_WORDS)}$")
+_UNUSUAL_CELL = re.compile(f"(?i)^[{BLANKS}]|[{BLANKS}]$|^{_any(EMPTY_WORDS)}$")
+_UNUSUAL = literal(_UNUSUAL_CELL.pattern)

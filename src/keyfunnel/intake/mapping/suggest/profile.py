@@ -11,12 +11,14 @@ from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
 from keyfunnel.intake.typing.currencies import sign_sql
 from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.intake.typing.numbers import PLAIN
+from keyfunnel.intake.typing.samples import sample_rows
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
 
 # Columns with more different values than this aren't categories.
 MOST_VALUES = 100
 _EXACT = 100_000
+_SAMPLE = 300  # rows
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,13 @@ def profiles(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> tuple[Profile, ...
     if sheet.rows <= _EXACT:
         cells: pa.Table = con.sql(f"SELECT {names} FROM {sheet.relation}").to_arrow_table()
         return tuple(_profile(con, sheet, column, _counted(cells.column(column.name))) for column in sheet.columns)
-    asked = ", ".join(f"approx_count_distinct({column.name})" for column in sheet.columns)
-    estimates = con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0]
+    few = _few(con, sheet)
+    many = [column.name for column in sheet.columns if column.name not in few]
+    asked = ", ".join(f"approx_count_distinct({name})" for name in many) or "NULL"
+    estimates = dict(zip(many, con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0], strict=False))
     return tuple(
-        _profile(con, sheet, column, _few(con, sheet, column) if estimate <= 2 * MOST_VALUES else {}, estimate)
-        for column, estimate in zip(sheet.columns, estimates, strict=True)
+        _profile(con, sheet, column, few.get(column.name, {}), estimates.get(column.name, 0))
+        for column in sheet.columns
     )
 
 
@@ -83,9 +87,18 @@ def _counted(cells: pa.ChunkedArray) -> dict[str, int]:
     return {one["values"]: one["counts"] for one in cells.value_counts().to_pylist() if one["values"] is not None}
 
 
-def _few(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn) -> dict[str, int]:
-    asked = f"SELECT {column.name}, count(*) FROM {sheet.relation} WHERE {column.name} IS NOT NULL GROUP BY ALL"
-    return dict(con.execute(asked).fetchall())
+def _few(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, dict[str, int]]:
+    """By the name of each column that has few different cells: these, and how often each stands there. Only such are
+    counted as have few in some rows taken at random."""
+    taken = sample_rows(con, sheet.relation, sheet.rows, _SAMPLE)
+    few = {}
+    for column in sheet.columns:
+        if len({row[column.position] for row in taken}) <= MOST_VALUES:
+            asked = f"SELECT {column.name}, count(*) FROM {sheet.relation} WHERE {column.name} IS NOT NULL GROUP BY ALL"
+            cells = dict(con.execute(f"{asked} LIMIT {2 * MOST_VALUES + 1}").fetchall())
+            if len(cells) <= 2 * MOST_VALUES:
+                few[column.name] = cells
+    return few
 
 
 def share_within(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, there: Sequence[str]) -> float:

@@ -1,0 +1,112 @@
+"""Rows that stay in their sheet until something in them changes come out as rows that were copied first."""
+
+import datetime as dt
+from collections.abc import Mapping as MappingType
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from keyfunnel.intake.mapping import ColumnRule, Mapping
+from tests.intake.company import Company, codes, fates, mapped, table
+
+DEALS = table(
+    "deals", deal_id="Id", source="Source", amount="Value", created_at="Created", closed_at="Closed", outcome="Outcome"
+)
+COLUMNS = ("deal_id", "source", "amount", "created_at", "closed_at", "expected_close_on", "outcome", "extra", "_line")
+
+CLEAN = """
+    Id,Source,Value,Created,Closed,Outcome,City
+    D1,web,10,2024-01-01,2024-02-01,won,Győr
+    D2,call,20.5,2024-01-02,,open,
+    """
+PLANNED = CLEAN + "    D3,web,5,2024-01-03,2024-09-30,open,Pécs\n"
+REPEATED = CLEAN + "    D1,web,10,2024-01-01,2024-02-01,won,Győr\n    D2,call,20.5,2024-01-02,,open,Eger\n"
+SPELT = CLEAN + "    D3,Web,5,2024-01-03,,open,\n    D4,web,6,2024-01-04,,open,\n"
+KEYLESS = CLEAN + "    ,web,5,2024-01-03,,open,\n"
+UNREADABLE = (
+    CLEAN + "    D3,web,five,2024-01-03,,open,\n" + "".join(f"    E{n},web,{n},2024-01-03,,open,\n" for n in range(40))
+)
+
+
+def test_rows_in_which_nothing_changes(company: Company) -> None:
+    report = company.bring(mapped(deals=DEALS), deals=CLEAN)
+
+    assert fates(report.files[0]) == (2, 0, 0, 0)
+    assert company.rows("deals", *COLUMNS) == [
+        (
+            "D1",
+            "web",
+            Decimal(10),
+            _day(2024, 1, 1),
+            _day(2024, 2, 1),
+            None,
+            "won",
+            '{"City":"Győr"}',
+            2,
+        ),
+        ("D2", "call", Decimal("20.5"), _day(2024, 1, 2), None, None, "open", None, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (CLEAN, {}),
+        (PLANNED, {"planned_close": 1}),
+        (REPEATED, {"duplicate_row": 1, "conflicting_duplicate": 1}),
+        (SPELT, {"category_spelling": 1}),
+        (KEYLESS, {"missing_key": 1}),
+        (UNREADABLE, {"unreadable_value": 1}),
+        (PLANNED + REPEATED.removeprefix(CLEAN) + SPELT.removeprefix(CLEAN), None),
+    ],
+)
+def test_whatever_changes_it_is_as_if_they_had_been_copied(
+    company: Company, text: str, found: MappingType[str, int] | None
+) -> None:
+    """An expression of a mapping is read once for each row, so that its rows are copied."""
+    report = company.bring(mapped(deals=DEALS), deals=text)
+    rows = company.rows("deals", *COLUMNS)
+    copied = company.bring(_with_expression(), replace=True, deals=text)
+
+    assert company.rows("deals", *COLUMNS) == rows
+    assert fates(report.files[0]) == fates(copied.files[0])
+    assert codes(report.files[0]) == codes(copied.files[0])
+    if found is not None:
+        assert codes(report.files[0]) == found
+
+
+def test_two_files_of_one_table(company: Company) -> None:
+    first, second = "Id,Value\nD1,1\nD2,2\n", "Id,Value\nD2,3\nD3,4\n"
+    both = table("deals", deal_id="Id", amount="Value")
+    company.bring(mapped(deals=both, more=both), deals=first, more=second)
+
+    assert company.rows("deals", "deal_id", "amount", "_file") == [
+        ("D1", Decimal(1), "deals.csv"),
+        ("D2", Decimal(3), "more.csv"),
+        ("D3", Decimal(4), "more.csv"),
+    ]
+
+
+def test_an_open_deals_close_date_joins_no_plan_that_the_file_tells(company: Company) -> None:
+    planned = table("deals", deal_id="Id", outcome="Outcome", closed_at="Closed", expected_close_on="Plan")
+    company.bring(
+        mapped(deals=planned),
+        deals="Id,Outcome,Closed,Plan\nD1,open,2024-05-01,2024-06-01\nD2,open,2024-05-02,\nD3,won,2024-05-03,\n",
+    )
+
+    assert company.rows("deals", "deal_id", "closed_at", "expected_close_on") == [
+        ("D1", None, dt.date(2024, 6, 1)),
+        ("D2", None, dt.date(2024, 5, 2)),
+        ("D3", _day(2024, 5, 3), None),
+    ]
+
+
+def _day(*parts: int) -> dt.datetime:
+    return dt.datetime(parts[0], parts[1], parts[2])  # noqa: DTZ001 - local time of the workspace
+
+
+def _with_expression() -> Mapping:
+    columns = {**DEALS.columns, "source": ColumnRule(expression='trim("Source")')}
+    (file,) = mapped(deals=replace(DEALS, columns=columns)).files
+    return Mapping((replace(file, leave_out=("Source",)),))  # which the expression takes
