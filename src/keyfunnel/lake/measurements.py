@@ -65,6 +65,7 @@ def catalogue() -> Computing:
 def load_engine() -> None:
     """Load what questions need before there is one: two seconds that the first would take longer. Starts nothing."""
     import ibis
+    import ibis.backends.duckdb.converter  # which the first answer would load, and pandas with it
 
     from keyfunnel.lake import measuring  # noqa: F401 - loaded, that is all
 
