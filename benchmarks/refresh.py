@@ -19,7 +19,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing, catalogue
 from keyfunnel.model.workspace import Workspace
 
-PARTS = ("prepared", "changed", "values", "funnel")
+PARTS = ("prepared", "changed", "values", "newer", "funnel")
 
 
 def contests(size: int) -> Iterator[Contest]:

@@ -4,24 +4,23 @@ years, from few scans."""
 import datetime as dt
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 import pyarrow as pa
 
 from keyfunnel.kpis import library
+from keyfunnel.kpis.asked import Asked, Task, asked, standing, starts, together
 from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute import compute, tallies
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.coverage import filled, first_day, rows
+from keyfunnel.kpis.earlier import Earlier, Series, first_left
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
-from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.scope import Scope
-from keyfunnel.kpis.shapes import Shape
 from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.kpis.stored import SCHEMA, stored
@@ -48,14 +47,6 @@ SAMPLE = 20_000  # rows that are looked at to tell how many members a dimension 
 SMALL = 100_000  # rows of a base, up to which splitting by all dimensions at once stays small
 
 
-@dataclass(frozen=True, eq=False)
-class _Task:
-    kpi: KPI
-    stage: str
-    shape: Shape
-    dimensions: tuple[str, ...]
-
-
 def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
     """Cells of every KPI that can be computed (or of ``only`` these): ``dimension`` is '' for totals, ``stage`` ''
     where none is asked.
@@ -67,14 +58,19 @@ def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
     tasks = every if only is None else [task for task in every if task.kpi.key in only]
     if not tasks:
         return SCHEMA.empty_table()
-    frame = _frame(facts, every)
-    expected = [tally for task in tasks for tally in tallies(task.shape, frame.clock)]
-    source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True)
-    parts = [_stored(task, source, frame) for task in tasks]
-    for dimension in DIMENSIONS:
-        split = frame.split_by((dimension,))
-        parts += [_stored(task, source, split) for task in tasks if dimension in task.dimensions]
-    return pa.concat_tables(parts)
+    return _counted(facts, asked(tasks, _frame(facts, every), {}))
+
+
+def refreshed(facts: Facts, earlier: Earlier) -> tuple[pa.Table, dict[Series, dict[Grain, dt.date]]]:
+    """The cells of :func:`measure` that aren't among ``earlier`` ones; by series and grain the start of the first
+    period of which they aren't, all before which stand."""
+    tasks = list(_tasks(facts))
+    frame = _frame(facts, tasks)
+    until = standing(facts, earlier, tasks) if earlier.has_periods_of(frame) else {}
+    several = together(asked(tasks, frame, until))
+    parts = [SCHEMA.empty_table(), *(_counted(facts, one, starts(facts, one)) for one in several)]
+    bounds = {day: first_left(frame, day) for day in {*until.values()}}
+    return pa.concat_tables(parts), {series: bounds[day] for series, day in until.items()}
 
 
 def parts(workspace: Workspace) -> tuple[set[str], set[str]]:
@@ -93,7 +89,7 @@ def reading(table: str, workspace: Workspace) -> set[str]:
     return {key for key, tables in needed.items() if table in tables}
 
 
-def _tasks(facts: Facts) -> Iterator[_Task]:
+def _tasks(facts: Facts) -> Iterator[Task]:
     for kpi in library.library(facts.workspace).values():
         if unavailable(facts, kpi.key) is not None:
             continue
@@ -103,7 +99,7 @@ def _tasks(facts: Facts) -> Iterator[_Task]:
         dimensions = tuple(one for one in DIMENSIONS if one in reached and any(one in filled(facts, b) for b in bases))
         for stage in stages:
             if lacks_stage(facts, kpi, stage or None) is None:
-                yield _Task(kpi, stage, staged(facts, kpi, stage or None), dimensions)
+                yield Task(kpi, stage, staged(facts, kpi, stage or None), dimensions)
 
 
 def _covers(facts: Facts, name: str) -> list[tuple[str, ...]]:
@@ -139,7 +135,7 @@ def _members(facts: Facts, name: str) -> Mapping[str, int]:
     return found
 
 
-def _frame(facts: Facts, tasks: list[_Task]) -> Frame:
+def _frame(facts: Facts, tasks: list[Task]) -> Frame:
     firsts = [first_day(facts, task.shape) for task in tasks]
     start = min((day for day in firsts if day is not None), default=facts.observed_end - dt.timedelta(days=1))
     calendar = facts.workspace.calendar
@@ -147,5 +143,13 @@ def _frame(facts: Facts, tasks: list[_Task]) -> Frame:
     return Frame(tuple(period for period, _ in periods), tuple(grain for _, grain in periods), (), facts.observed_end)
 
 
-def _stored(task: _Task, source: Source, frame: Frame) -> pa.Table:
-    return stored(task.kpi.key, task.stage, compute(task.shape, source, frame), frame)
+def _counted(facts: Facts, several: list[Asked], starts: Mapping[tuple[str, str], dt.date] | None = None) -> pa.Table:
+    """The cells of what is asked, counted in one go; ``starts`` as of :class:`Source`."""
+    tasks = dict.fromkeys((one.task, one.frame.clock) for one in several)
+    expected = [tally for task, clock in tasks for tally in tallies(task.shape, clock)]
+    source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True, starts=starts)
+    return pa.concat_tables(_stored(one, source) for one in several)
+
+
+def _stored(one: Asked, source: Source) -> pa.Table:
+    return stored(one.task.kpi.key, one.task.stage, compute(one.task.shape, source, one.frame), one.frame)

@@ -14,10 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.lake import layout, parquet
+from keyfunnel.lake import layout
+from keyfunnel.lake.cells import worded
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing, Keep, catalogue
+from keyfunnel.lake.values import everything
 from keyfunnel.model.table import Table
 from keyfunnel.model.tables import table as table_of_model
 
@@ -103,11 +105,12 @@ class _Carried:
         if self.base is None:
             return self.usual.measure(facts)
         from keyfunnel.kpis.measure import measure, reading
+        from keyfunnel.kpis.stored import SCHEMA
 
         read = sorted(key for table in self.changed for key in reading(table, facts.workspace))
-        kept = pa.concat_tables(parquet.rows(path) for path in sorted(layout.values(self.base).glob("*.parquet")))
+        kept = pa.concat_tables([worded(SCHEMA.empty_table()), *everything(self.base)])
         stays = kept.filter(pc.invert(pc.is_in(kept["kpi"], pa.array(read, pa.string()))))
-        return pa.concat_tables([stays, measure(facts, read)]) if read else stays
+        return pa.concat_tables([stays, worded(measure(facts, read))]) if read else stays
 
     def _linked(self, part: str) -> None:
         """Editions never change their files, so two may share one."""

@@ -5,7 +5,7 @@ now is found whole.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from keyfunnel.lake.at_rest import is_date, schema
@@ -50,7 +50,7 @@ def find(database: Database, edition: Edition, base: Edition) -> Changes:
     for kind in KINDS:
         database.run(f"CREATE TABLE {CHANGED}.{kind} (id VARCHAR)")
     for name in before:
-        _add_changed(database, name)
+        _add_changed(database, name, _with_values(edition, base, name))
     if edition.observed_until != base.observed_until:
         for name in local:
             _add_later(database, edition, base, name, min(edition.observed_until, base.observed_until).date())
@@ -73,9 +73,16 @@ def _relation(edition: Edition, name: str) -> str:
     return f"(SELECT {', '.join(columns)} WHERE false)"
 
 
-def _add_changed(database: Database, name: str) -> None:
-    """The names in rows that are only on one side, or more often there."""
-    whole = ", ".join(f'"{column}"' for column in schema(table_of_model(name)).names)
+def _with_values(edition: Edition, base: Edition, name: str) -> list[str]:
+    """The table's columns but for those that have a value in no row of either."""
+    known = [version.tables[name].columns for version in (edition, base)]
+    every = schema(table_of_model(name)).names
+    return [column for column in every if any(column not in one or one[column].filled for one in known)]
+
+
+def _add_changed(database: Database, name: str, columns: Iterable[str]) -> None:
+    """The names in rows that are only on one side, or more often there, by what they have in ``columns``."""
+    whole = ", ".join(f'"{column}"' for column in columns)
     names = NAMES[name].values()
     sides = " UNION ALL ".join(
         f'SELECT hash({whole}) AS content, {side} AS side, {", ".join(names)} FROM {schema_}."{name}"'

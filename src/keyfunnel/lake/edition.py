@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.lake import cells, layout, measurements, parquet, settings
+from keyfunnel.lake import layout, measurements, parquet, settings, values
 from keyfunnel.lake.at_rest import schema, whole
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.formats import CURRENT, check_format
@@ -99,7 +99,7 @@ class Edition:
         """
         keys = [kpi] if isinstance(kpi, str) else list(kpi)
         asked = (keys, Grain(grain), dimension, start, end, stage, ids)
-        found = cells.find(layout.values(self.folder), self.workspace, *asked)
+        found = values.find(self.folder, self.workspace, *asked)
         return measurements.finish(found, self.facts())
 
     def report(self) -> dict[str, Any]:

@@ -5,8 +5,10 @@ Of each base table the way is chosen by what it reads: what nothing of changed i
 (``anew``). Either way it holds the same rows as if everything were made anew.
 """
 
+import datetime as dt
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,13 +19,18 @@ from keyfunnel.kpis.bases import get
 from keyfunnel.kpis.bases.dates import with_atoms
 from keyfunnel.kpis.bases.kept import AS_EXPRESSIONS
 from keyfunnel.kpis.bases.local import CLOCKED, KEYS, of_all
+from keyfunnel.kpis.earlier import Earlier
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.measure import refreshed
 from keyfunnel.lake import layout, superseded
+from keyfunnel.lake.cells import name_of
 from keyfunnel.lake.changes import CHANGED, NAMES, PART, Changes, find
 from keyfunnel.lake.connection import PREPARED, TABLES, Database
 from keyfunnel.lake.dates import with_dates
+from keyfunnel.lake.differences import Differences
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.opened import facts_on
+from keyfunnel.lake.values import keep_newer, measured
 
 FRESH = "fresh"
 SHARED, MERGED, ANEW = "shared", "merged", "anew"
@@ -40,12 +47,13 @@ class Refresh:
     edition: Edition
     before: Edition
     ways: dict[str, str] = field(default_factory=dict)
+    few: dict[str, tuple[str, str]] = field(default_factory=dict)  # of what is merged: which rows went, which came
 
     def __post_init__(self) -> None:
         self.changes: Changes = find(self.database, self.edition, self.before)
         self.kept: dict[str, ir.Table] = {}  # bases of the edition, by whoever keeps them
-        self._facts = replace(facts_on(self.database, self.edition), prepared=self.kept)
-        self._old_facts = self.before.facts()
+        self.facts = replace(facts_on(self.database, self.edition), prepared=self.kept)
+        self.facts_before = self.before.facts()
         self._clock_moved = self.edition.observed_until != self.before.observed_until
         self._reads: dict[str, frozenset[str]] = {}
         self._fresh: dict[str, ir.Table] = {}
@@ -55,7 +63,7 @@ class Refresh:
         """Keep the base ``name`` by its changed subjects, before anything makes it; False where that isn't all."""
         if not (name in KEYS and self.changes.subjects and self._is_there(name)):
             return False
-        if of_all(self._facts, name) != of_all(self._old_facts, name):
+        if of_all(self.facts, name) != of_all(self.facts_before, name):
             return False
         what = get(name)
         facts = replace(self._part_facts(), kept={AS_EXPRESSIONS: True})
@@ -88,7 +96,7 @@ class Refresh:
         path = layout.chains(self.before.folder)
         way = ANEW
         local = self._of_subjects(self._reads.get("deals", frozenset()) | self._reads.get("leads", frozenset()))
-        if path.exists() and local and paths(self._facts) == paths(self._old_facts):
+        if path.exists() and local and paths(self.facts) == paths(self.facts_before):
             if not self._subjects():
                 way = SHARED if self._share(STORED, "funnel") else ANEW
             else:
@@ -117,7 +125,7 @@ class Refresh:
         """The changed subjects' rows only, with what is known of all."""
         tables = {name: self.database.backend.table(name, database=TABLES) for name in self.edition.tables}
         parts = {name: self.database.backend.table(name, database=PART) for name in self._local_tables}
-        return replace(self._facts, tables=tables | parts, prepared=self._fresh, known_prepared={}, kept={})
+        return replace(self.facts, tables=tables | parts, prepared=self._fresh, known_prepared={}, kept={})
 
     @property
     def _local_tables(self) -> set[str]:
@@ -139,6 +147,7 @@ class Refresh:
         if superseded.supersede(
             self.database, self.edition.folder, self.before.folder, path, gone, f'{FRESH}."{name}"'
         ):
+            self.few[name] = gone, f'{FRESH}."{name}"'
             return True
         path.unlink()
         return False
@@ -173,6 +182,25 @@ class Refresh:
             else:  # a table that isn't the model's may hold anything of it
                 found |= {table.name} if table.name in self.edition.tables else set(self.edition.tables)
         return frozenset(found)
+
+    def keep_values(self, facts: Facts) -> bool:
+        """Keep the values of ``facts``, the edition's once all bases are kept: what stands of those before it and what
+        differs; False where there were none before."""
+        series, begins = measured(self.before.folder)
+        if not series:
+            return False
+        same = [name for name, way in self.ways.items() if way == SHARED]
+        differences = Differences(
+            self.database, self.edition, self.before, self.facts, self.facts_before, self.changes.tables, same, self.few
+        )
+        earlier = Earlier(series, begins, self.facts_before, differences.until, "targets" not in self.changes.tables)
+        cells, stands = refreshed(facts, earlier)
+        by_file: dict[str, dict[str, dict[str, dt.date]]] = defaultdict(lambda: defaultdict(dict))
+        for (kpi, stage, dimension), days in stands.items():
+            for grain, day in days.items():
+                by_file[name_of(dimension, grain)][kpi][stage] = day
+        keep_newer(self.edition.folder, self.before.folder, cells, by_file)
+        return True
 
     def told(self) -> str:
         """For those who ask how the numbers were come by."""

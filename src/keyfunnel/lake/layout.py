@@ -1,8 +1,9 @@
 """Where things lie in the lake's folder.
 
 ``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
-``quarantine.parquet``, ``merged/``, ``prepared/``, ``changed/``, ``values/``, ``funnel/``, ``measured.json`` and
-``answers/``. A folder under ``editions`` whose name isn't a number is an import's that hasn't finished.
+``quarantine.parquet``, ``merged/``, ``prepared/``, ``changed/``, ``values/``, ``newer/``, ``stands.json``,
+``funnel/``, ``measured.json`` and ``answers/``. A folder under ``editions`` whose name isn't a number is an import's
+that hasn't finished.
 """
 
 from pathlib import Path
@@ -95,6 +96,16 @@ def measured(edition_folder: Path) -> Path:
 
 def values(edition_folder: Path) -> Path:
     return edition_folder / "values"
+
+
+def newer(edition_folder: Path) -> Path:
+    """The values that came instead of those that the edition shares with the one before it, and since."""
+    return edition_folder / "newer"
+
+
+def stands(edition_folder: Path) -> Path:
+    """Up to when the shared ones stand."""
+    return edition_folder / "stands.json"
 
 
 def answer(edition_folder: Path, name: str) -> Path:

@@ -5,7 +5,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.lake import cells, layout, superseded
+from keyfunnel.lake import layout, superseded
+from keyfunnel.lake import values as stored_values
 from keyfunnel.lake.before import edition_before
 from keyfunnel.lake.connection import PREPARED
 from keyfunnel.lake.dates import with_dates
@@ -19,7 +20,8 @@ def keep(edition: Edition, computing: Computing) -> None:
     """Base tables, values and chains, one after the other; of the edition before what an update didn't touch."""
     refresh = keep_bases(edition, computing)
     facts = measured_facts(edition)
-    keep_values(edition, computing.measure(facts))
+    if refresh is None or not refresh.keep_values(facts):
+        keep_values(edition, computing.measure(facts))
     if refresh is None or not refresh.chains():
         keep_chains(edition, computing, facts)
     if refresh is not None:
@@ -64,7 +66,7 @@ def measured_facts(edition: Edition) -> Facts:
 
 
 def keep_values(edition: Edition, values: pa.Table) -> None:
-    cells.keep(values, layout.values(edition.folder))
+    stored_values.keep(edition.folder, values)
 
 
 def keep_chains(edition: Edition, computing: Computing, facts: Facts) -> None:

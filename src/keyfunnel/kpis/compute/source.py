@@ -1,7 +1,7 @@
 """Where tallies are answered: each base scanned as few times as the questions allow."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -42,7 +42,8 @@ class Source:
 
     Those that are ``expected`` beforehand share a scan. ``covers`` gives, for a base, sets of dimensions counted
     together, from which each of them, and the total, is rolled up: for asking every dimension. ``whole`` scans all
-    periods once, whatever frame is asked. ``computed`` keeps the cells of shapes that others are made from.
+    periods once, whatever frame is asked; those of a base and date from the day on that ``starts`` may say, before
+    which nobody asks. ``computed`` keeps the cells of shapes that others are made from.
     """
 
     def __init__(
@@ -53,12 +54,14 @@ class Source:
         covers: Callable[[str], Sequence[tuple[str, ...]]] = lambda _base: (),
         *,
         whole: bool = False,
+        starts: Mapping[tuple[str, str], dt.date] | None = None,
     ) -> None:
         self.facts = facts
         self.scope = scope
         self._expected = tuple(expected)
         self._covers = covers
         self._whole = whole
+        self._starts = starts or {}
         self.computed: dict[tuple[Shape, Frame], Cells] = {}
         self._scans: dict[_Scan, tuple[dict[object, str], Grouped]] = {}
         self._aliases: dict[tuple[_Scan, Tally], dict[str, str]] = {}  # what a scan calls a tally's totals
@@ -103,7 +106,9 @@ class Source:
         return self._aliases[scan, tally], self._scans[scan][1]
 
     def _scan_of(self, tally: Tally, frame: Frame) -> _Scan:
-        start = None if self._whole or tally.from_the_start else frame.start
+        start = self._starts.get((tally.base, tally.date)) if self._whole else frame.start
+        if tally.from_the_start:
+            start = None
         end = frame.clock if self._whole else frame.end
         return _Scan(
             tally.base,

@@ -1,0 +1,131 @@
+"""Values of an edition made from the one before are those that would be measured if everything were made anew."""
+
+import datetime as dt
+import tempfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from keyfunnel.funnel.chain import chains
+from keyfunnel.kpis.bases import prepare
+from keyfunnel.kpis.measure import measure
+from keyfunnel.kpis.stored import finish
+from keyfunnel.lake import changes, edition, layout, superseded, values
+from keyfunnel.lake.amend import amend
+from keyfunnel.lake.edition import Edition
+from keyfunnel.lake.home import Home
+from keyfunnel.lake.measurements import Computing
+from keyfunnel.model.workspace import Workspace
+from tests.lake.edited_world import DAYS, FIRST, World, at_rest, edit, world
+
+INCREMENTAL = Computing(prepare, measure, chains, finish, refreshes=True)
+ANEW = replace(INCREMENTAL, refreshes=False)
+KEYS = ("kpi", "stage", "grain", "start", "dimension", "id", "name")
+NUMBERS = ("value", "numerator", "denominator", "low", "high")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_is_large() -> Any:
+    """Editions of any size are made from the one before, however much of them changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edition, "LARGE", 0)
+        for room in (changes, superseded):
+            patch.setattr(room, "AT_MOST", 100)
+        patch.setattr("keyfunnel.lake.differences.AT_MOST", 100)
+        yield
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+def test_after_any_edits_values_are_those_measured_anew(random: Random) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder) / "home").create(Workspace())
+        tables = world(random, wider=True)
+        put(home, tables, set(tables), ANEW)
+        for _ in range(3):
+            made = put(home, tables, edit(tables, random), INCREMENTAL)
+            with home.lake.draft(home.workspace, measuring=ANEW) as draft:
+                anew = draft.commit()
+            compare(made, anew)
+
+
+def compare(made: Edition, anew: Edition) -> None:
+    found, wanted = kept(made), kept(anew)
+    assert found.keys() == wanted.keys()
+    for key, (told, numbers) in wanted.items():
+        assert found[key][0] == told, key
+        assert found[key][1] == pytest.approx(numbers, rel=1e-9, abs=1e-9, nan_ok=True), key
+
+
+def kept(made: Edition) -> dict[tuple[object, ...], tuple[object, list[float]]]:
+    """Every cell: its keys, what it tells, and its numbers, whose last digit the order of a sum may decide."""
+    rows = [row for table in values.everything(made.folder) for row in table.to_pylist()]
+    found: dict[tuple[object, ...], tuple[object, list[float]]] = {
+        tuple(row[key] for key in KEYS): (
+            (row["n"], row["reason"]),
+            [float("nan") if row[one] is None else row[one] for one in NUMBERS],
+        )
+        for row in rows
+    }
+    assert len(found) == len(rows)
+    return found
+
+
+def put(home: Home, tables: World, names: set[str], computing: Computing) -> Edition:
+    with home.lake.draft(home.workspace, measuring=computing) as draft:
+        for name in sorted(names):
+            draft.put(name, at_rest(tables, name))
+        return draft.commit()
+
+
+def won_late(tables: World, amount: int) -> None:
+    """The first deal, won after everything else."""
+    last = FIRST + dt.timedelta(days=DAYS * 5 + 10)
+    tables["deals"][0] |= {"outcome": "won", "created_at": last, "closed_at": last, "amount": Decimal(amount)}
+
+
+def revenue(made: Edition) -> dict[str, float | None]:
+    return {one.period.label: one.value for one in made.values("revenue", "month")}
+
+
+def test_what_ended_before_a_change_is_shared_and_what_came_since_is_beside_it(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create(Workspace())
+    tables = world(Random(5), wider=True)
+    won_late(tables, 100)
+    first = put(home, tables, set(tables), ANEW)
+    won_late(tables, 700)
+    second = put(home, tables, {"deals"}, INCREMENTAL)
+    won_late(tables, 900)
+    third = put(home, tables, {"deals"}, INCREMENTAL)
+    for made in (second, third):
+        assert (layout.values(made.folder) / "total-month.parquet").samefile(
+            layout.values(first.folder) / "total-month.parquet"
+        )
+    before, between, after = (revenue(made) for made in (first, second, third))
+    assert list(before) == list(between) == list(after) == sorted(after)
+    months = [month for month in before if before[month] != after[month]]
+    assert months == ["2026-01"]
+    assert (between["2026-01"], after["2026-01"]) == (before["2026-01"] + 600, before["2026-01"] + 800)
+
+
+def test_a_value_entered_on_top_of_an_update_leaves_all_others_as_they_were(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create(Workspace())
+    tables = world(Random(6), wider=True)
+    won_late(tables, 100)
+    put(home, tables, set(tables), ANEW)
+    won_late(tables, 700)
+    updated = put(home, tables, {"deals"}, INCREMENTAL)
+    assert layout.stands(updated.folder).exists()
+    row = {"kpi": "revenue", "scope": "company", "period": "2026-01", "amount": Decimal(1000)}
+    amended = amend(home, lambda _: {"targets": [row]})
+    assert amended is not None
+    assert revenue(amended) == revenue(updated)
+    (quota,) = [one for one in amended.values("quota_attainment", "month") if one.period.label == "2026-01"]
+    assert quota.value == revenue(updated)["2026-01"] / 1000
+    compare(amended, put(home, tables | {"targets": {0: row}}, set(), ANEW))
