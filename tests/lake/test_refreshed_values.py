@@ -90,8 +90,8 @@ def won_late(tables: World, amount: int) -> None:
     tables["deals"][0] |= {"outcome": "won", "created_at": last, "closed_at": last, "amount": Decimal(amount)}
 
 
-def revenue(made: Edition) -> dict[str, float | None]:
-    return {one.period.label: one.value for one in made.values("revenue", "month")}
+def revenue(made: Edition) -> dict[str, float]:
+    return {one.period.label: one.value or 0.0 for one in made.values("revenue", "month")}
 
 
 def test_what_ended_before_a_change_is_shared_and_what_came_since_is_beside_it(tmp_path: Path) -> None:
