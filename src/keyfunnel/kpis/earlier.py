@@ -9,7 +9,7 @@ from keyfunnel.kpis.coverage import first_day
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.readings import Reading, looks_ahead, readings, reads_targets
-from keyfunnel.kpis.shapes import Shape, inputs_of
+from keyfunnel.kpis.shapes import Ratio, Shape, inputs_of
 from keyfunnel.model.calendar import Grain
 
 NOTHING, ALL = dt.date.min, dt.date.max
@@ -44,7 +44,8 @@ class Earlier:
     def _begins_alike(self, facts: Facts, shape: Shape) -> bool:
         """Whether data reach back to the same day, which reasons tell."""
         inputs = (catalogue.get(key).shape for key in inputs_of(shape))
-        same = first_day(facts, shape) == first_day(self.facts, shape)
+        dated = (shape, shape.numerator) if isinstance(shape, Ratio) else (shape,)
+        same = all(first_day(facts, one) == first_day(self.facts, one) for one in dated)
         return same and all(self._begins_alike(facts, one) for one in inputs)
 
     def has_periods_of(self, frame: Frame) -> bool:

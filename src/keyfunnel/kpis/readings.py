@@ -53,7 +53,7 @@ def readings(facts: Facts, shape: Shape) -> Iterator[Reading]:
             yield _of_part(facts, shape)
         case Ratio():
             for part in parts(shape):
-                yield _of_part(facts, part, shape.outcome)
+                yield _of_part(facts, part, shape.outcome if part is shape.numerator else None)
         case Median():
             read = _reading(facts, shape.base, shape.date, shape.value, shape.where, shape.event)
             yield replace(read, censored=_censored(facts, shape))

@@ -103,6 +103,9 @@ def _half_superseded(edition_folder: Path) -> Iterator[Path]:
         both = layout.gone(edition_folder, path.stem), layout.more(edition_folder, path.stem)
         if any(one.exists() for one in both):
             yield from both
+    values = layout.newer(edition_folder), layout.stands(edition_folder)
+    if any(one.exists() for one in values):
+        yield from values
 
 
 def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Finding]:
