@@ -1,5 +1,7 @@
 """Everything that is computed from an edition's tables, written beside them while the edition is in the making."""
 
+from dataclasses import replace
+
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,10 +30,14 @@ def keep(edition: Edition, computing: Computing) -> None:
         layout.measured(edition.folder).write_text(refresh.told(), encoding="utf-8")
 
 
-def keep_bases(edition: Edition, computing: Computing) -> Refresh | None:
-    """The tables that KPIs count in, each made from those that were kept before it."""
+def make_folders(edition: Edition) -> None:
     for part in ("prepared", "values", "funnel"):
         (edition.folder / part).mkdir(exist_ok=True)
+
+
+def keep_bases(edition: Edition, computing: Computing) -> Refresh | None:
+    """The tables that KPIs count in, each made from those that were kept before it."""
+    make_folders(edition)
     database = open_database(edition)
     before = edition_before(edition) if computing.refreshes else None
     refresh = None if before is None else Refresh(database, edition, before)
@@ -63,6 +69,12 @@ def keep_bases(edition: Edition, computing: Computing) -> Refresh | None:
 def measured_facts(edition: Edition) -> Facts:
     """The facts of an edition whose base tables are kept, to be read from there."""
     return facts_on(open_database(edition), edition)
+
+
+def facts_of_tables(edition: Edition) -> Facts:
+    """The facts of an edition whose base tables are in the making: none of them is looked at."""
+    unprepared = replace(edition, definitions="")
+    return facts_on(open_database(unprepared), unprepared)
 
 
 def keep_values(edition: Edition, values: pa.Table) -> None:

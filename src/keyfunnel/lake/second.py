@@ -56,28 +56,27 @@ def _measured(edition: Edition, opening: "Opening | None", fresh: bool) -> Excep
 
 
 def _keep(edition: Edition, opening: "Opening | None", *, copied: bool) -> None:
-    """As :func:`keyfunnel.lake.measuring.keep`, all anew: first base tables, then values and chains in two parts."""
+    """As :func:`keyfunnel.lake.measuring.keep`, all anew. One process makes base tables while the other makes chains
+    from the tables alone; then each measures a part."""
     from keyfunnel.kpis.measure import measure, parts
     from keyfunnel.lake import measuring
 
+    computing = catalogue()
     mine, others = parts(edition.workspace)
 
     def beside(wait: Callable[[], None]) -> pa.Table:
-        wait()  # for base tables
+        measuring.keep_chains(edition, computing, measuring.facts_of_tables(edition))
+        wait()
         values = measure(measuring.measured_facts(edition), others)
-        wait()  # for chains
         if opening is not None:
             opening(edition, measuring.measured_facts(edition))
         return values
 
-    computing = catalogue()
+    measuring.make_folders(edition)
     with (forked if copied else afterwards)(beside) as other:
         measuring.keep_bases(edition, computing)
         other.go_on()
-        facts = measuring.measured_facts(edition)
-        measuring.keep_chains(edition, computing, facts)
-        other.go_on()
-        values = measure(facts, mine)
+        values = measure(measuring.measured_facts(edition), mine)
         measuring.keep_values(edition, pa.concat_tables([values, other.made()]))
 
 
