@@ -80,7 +80,8 @@ class Edition:
         wanted = pa.schema([kept.field(name) for name in columns]) if columns is not None else kept
         files, absent = self.files(table), self.tables[table].absent
         parts = [_whole(path, wanted, absent) for path in files]
-        return pa.concat_tables([wanted.empty_table(), *parts])
+        # No `empty_table`: that one asks pandas what a list is, and loads it first.
+        return pa.concat_tables([pa.Table.from_batches([], wanted), *parts])
 
     def values(
         self,
