@@ -12,13 +12,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from keyfunnel.funnel.chain import chains
 from keyfunnel.kpis.bases import prepare
 from keyfunnel.kpis.measure import measure
 from keyfunnel.kpis.stored import finish
-from keyfunnel.lake import changes, edition, layout, superseded, values
+from keyfunnel.lake import cells, changes, edition, layout, superseded, values
 from keyfunnel.lake.amend import amend
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
@@ -30,6 +32,7 @@ INCREMENTAL = Computing(prepare, measure, chains, finish, refreshes=True)
 ANEW = replace(INCREMENTAL, refreshes=False)
 COMPANIES = int(os.environ.get("KEYFUNNEL_EDITS", "1"))
 KEYS = ("kpi", "stage", "grain", "start", "dimension", "id", "name")
+TOLD = [*KEYS, "n", "reason"]
 NUMBERS = ("value", "numerator", "denominator", "low", "high")
 
 
@@ -59,25 +62,22 @@ def test_after_any_edits_values_are_those_measured_anew(seed: int) -> None:
 
 
 def compare(made: Edition, anew: Edition) -> None:
+    """Every cell: what it tells exactly, and its numbers, whose last digit the order of a sum may decide."""
     found, wanted = kept(made), kept(anew)
-    assert found.keys() == wanted.keys()
-    for key, (told, numbers) in wanted.items():
-        assert found[key][0] == told, key
-        assert found[key][1] == pytest.approx(numbers, rel=1e-9, abs=1e-9, nan_ok=True), key
+    assert found.select(TOLD).equals(wanted.select(TOLD))
+    for one in NUMBERS:
+        np.testing.assert_allclose(found[one], wanted[one], rtol=1e-9, atol=1e-9, equal_nan=True, err_msg=one)
 
 
-def kept(made: Edition) -> dict[tuple[object, ...], tuple[object, list[float]]]:
-    """Every cell: its keys, what it tells, and its numbers, whose last digit the order of a sum may decide."""
-    rows = [row for table in values.everything(made.folder) for row in table.to_pylist()]
-    found: dict[tuple[object, ...], tuple[object, list[float]]] = {
-        tuple(row[key] for key in KEYS): (
-            (row["n"], row["reason"]),
-            [float("nan") if row[one] is None else row[one] for one in NUMBERS],
-        )
-        for row in rows
-    }
-    assert len(found) == len(rows)
-    return found
+def kept(made: Edition) -> pa.Table:
+    rows = pa.concat_tables(plain(cells.worded(table)) for table in values.everything(made.folder))
+    assert rows.group_by(list(KEYS)).aggregate([]).num_rows == rows.num_rows
+    return rows.sort_by([(key, "ascending") for key in KEYS])
+
+
+def plain(table: pa.Table) -> pa.Table:
+    kinds = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in table.schema]
+    return table.cast(pa.schema(list(zip(table.column_names, kinds, strict=True))))
 
 
 def put(home: Home, tables: World, names: set[str], computing: Computing) -> Edition:
