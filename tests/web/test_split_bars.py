@@ -1,4 +1,4 @@
-"""Bars of a split: from zero at the left, or from a zero between them where some value is below it.
+"""Bars of a split: from zero at the left, or from a zero between them where something is below it.
 
 | group | value | interval |
 |---|---|---|
@@ -22,6 +22,13 @@ def test_what_is_below_zero_has_its_bar_to_the_left_of_it() -> None:
     a, b = _rows([A, B], "source")
     assert (a.start, a.width, a.low, a.high) == (33.33, 50.0, 66.67, 100.0)
     assert (b.start, b.width, b.low, b.high) == (16.67, 16.66, 0.0, 33.33)
+
+
+def test_an_interval_that_reaches_below_zero_is_drawn_whole() -> None:
+    """Drawn from −20 to 80: zero is a fifth of the way."""
+    few = Measurement("nps", YEAR, 30, "index", n=4, low=-20, high=80, dimensions={"source": "c"})
+    (only,) = _rows([few], "source")
+    assert (only.start, only.width, only.low, only.high) == (20.0, 30.0, 0.0, 100.0)
 
 
 def test_where_nothing_is_below_zero_it_is_at_the_left() -> None:

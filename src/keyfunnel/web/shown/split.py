@@ -64,10 +64,9 @@ def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement
 
 
 def _rows(groups: Sequence[Measurement], dimension: str) -> tuple[SplitRow, ...]:
-    """Drawn from zero, which lies at the left unless a value is below it."""
-    below = any((one.value or 0) < 0 for one in groups)
-    drawn = [v for one in groups for v in (one.value, one.high, one.low if below else None) if v is not None]
-    left, right = min(0.0, *drawn) if below else 0.0, max(0.0, *drawn) if drawn else 0.0
+    """Drawn from zero, which lies at the left unless a value or an end of an interval is below it."""
+    drawn = [v for one in groups for v in (one.value, one.low, one.high) if v is not None]
+    left, right = min([0.0, *drawn]), max([0.0, *drawn])
 
     def place(value: float) -> float:
         return round(max(0.0, min(100.0, 100 * (value - left) / ((right - left) or 1))), 2)
