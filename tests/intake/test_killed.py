@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,18 @@ def revenue(made: Edition) -> float:
     return float(at_rest)
 
 
+def killed(work: Callable[[str, str], None], home: Home, path: Path, seconds: float) -> Edition:
+    """What stands after ``work`` was killed within ``seconds``."""
+    importer = SERVER.Process(target=work, args=(str(home.path), str(path)))
+    importer.start()
+    importer.join(seconds)
+    importer.kill()
+    importer.join()
+    after = home.lake.current()
+    assert after is not None
+    return after
+
+
 def test_a_kill_at_any_moment_leaves_one_of_the_two_states(tmp_path: Path) -> None:
     chance = random.Random(7)
     home = Home(tmp_path / "home").create(Workspace())
@@ -65,13 +78,7 @@ def test_a_kill_at_any_moment_leaves_one_of_the_two_states(tmp_path: Path) -> No
         assert before is not None
         worth = revenue(before)
         brought = paths[0 if worth == 2 * DEALS else 1]
-        importer = SERVER.Process(target=bring, args=(str(home.path), str(brought)))
-        importer.start()
-        importer.join(chance.uniform(0, usual))
-        importer.kill()
-        importer.join()
-        after = home.lake.current()
-        assert after is not None
+        after = killed(bring, home, brought, chance.uniform(0, usual))
         assert after.number in (before.number, before.number + 1), turn
         assert revenue(after) == (worth if after.number == before.number else 3 * DEALS - worth)
     import_files(home, [export(tmp_path, "last.csv", 5)])
@@ -97,13 +104,7 @@ def test_a_kill_at_any_moment_of_an_update_leaves_one_of_the_two_states(
         assert before is not None
         worth = revenue(before)
         value = 3 if worth == DEALS + FEW else 2
-        importer = SERVER.Process(target=bring_few, args=(str(home.path), str(paths[value])))
-        importer.start()
-        importer.join(chance.uniform(0, usual))
-        importer.kill()
-        importer.join()
-        after = home.lake.current()
-        assert after is not None
+        after = killed(bring_few, home, paths[value], chance.uniform(0, usual))
         assert after.number in (before.number, before.number + 1), turn
         assert revenue(after) == (worth if after.number == before.number else DEALS + (value - 1) * FEW)
     import_files(home, [export(tmp_path, "last.csv", 9, FEW)])
