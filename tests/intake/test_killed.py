@@ -3,10 +3,13 @@
 ``KEYFUNNEL_KILLS`` sets how many (a release is tried with 200).
 """
 
+import contextlib
 import json
 import multiprocessing
 import os
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +57,12 @@ def revenue(made: Edition) -> float:
     return float(at_rest)
 
 
+def current(home: Home) -> Edition:
+    found = home.lake.current()
+    assert found is not None
+    return found
+
+
 def killed(work: Callable[[str, str], None], home: Home, path: Path, seconds: float) -> Edition:
     """What stands after ``work`` was killed within ``seconds``."""
     importer = SERVER.Process(target=work, args=(str(home.path), str(path)))
@@ -61,30 +70,51 @@ def killed(work: Callable[[str, str], None], home: Home, path: Path, seconds: fl
     importer.join(seconds)
     importer.kill()
     importer.join()
-    after = home.lake.current()
-    assert after is not None
-    return after
+    return current(home)
+
+
+def command(home: Home, path: Path) -> list[str]:
+    return [sys.executable, "-m", "keyfunnel.cli.main", "--home", str(home.path), "import", str(path)]
+
+
+def killed_import(home: Home, path: Path, seconds: float) -> Edition:
+    return killed(bring, home, path, seconds)
+
+
+def killed_command(home: Home, path: Path, seconds: float) -> Edition:
+    """As a user runs it: what it started to measure for it goes on for a moment, and keeps nothing."""
+    with subprocess.Popen(command(home, path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as importer:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            importer.wait(seconds)
+        importer.kill()
+    return current(home)
+
+
+def alternately(kill: Callable[[Home, Path, float], Edition], home: Home, folder: Path, earliest: float) -> None:
+    """Kills of imports of two exports in turns, between ``earliest`` of what one takes and its end."""
+    chance = random.Random(7)
+    paths = [export(folder, "deals.csv", 1), export(folder, "newer.csv", 2)]
+    started = time.perf_counter()
+    kill(home, paths[0], 600)
+    usual = time.perf_counter() - started
+    for turn in range(1, KILLS + 1):
+        before = current(home)
+        worth = revenue(before)
+        brought = paths[0 if worth == 2 * DEALS else 1]
+        after = kill(home, brought, chance.uniform(earliest * usual, usual))
+        assert after.number in (before.number, before.number + 1), turn
+        assert revenue(after) == (worth if after.number == before.number else 3 * DEALS - worth)
+    import_files(home, [export(folder, "last.csv", 5)])
+    assert revenue(current(home)) == 5 * DEALS
 
 
 def test_a_kill_at_any_moment_leaves_one_of_the_two_states(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    home = Home(tmp_path / "home").create(Workspace())
-    paths = [export(tmp_path, "deals.csv", 1), export(tmp_path, "newer.csv", 2)]
-    started = time.perf_counter()
-    import_files(home, [paths[0]])
-    usual = time.perf_counter() - started
-    for turn in range(1, KILLS + 1):
-        before = home.lake.current()
-        assert before is not None
-        worth = revenue(before)
-        brought = paths[0 if worth == 2 * DEALS else 1]
-        after = killed(bring, home, brought, chance.uniform(0, usual))
-        assert after.number in (before.number, before.number + 1), turn
-        assert revenue(after) == (worth if after.number == before.number else 3 * DEALS - worth)
-    import_files(home, [export(tmp_path, "last.csv", 5)])
-    last = home.lake.current()
-    assert last is not None
-    assert revenue(last) == 5 * DEALS
+    alternately(killed_import, Home(tmp_path / "home").create(Workspace()), tmp_path, 0)
+
+
+def test_a_kill_at_any_moment_of_the_command_leaves_one_of_the_two_states(tmp_path: Path) -> None:
+    """Which measures in a second process and a copy of that one; the first half of its time it reads and cleans."""
+    alternately(killed_command, Home(tmp_path / "home").create(Workspace()), tmp_path, 0.3)
 
 
 def test_a_kill_at_any_moment_of_an_update_leaves_one_of_the_two_states(
@@ -100,16 +130,14 @@ def test_a_kill_at_any_moment_of_an_update_leaves_one_of_the_two_states(
     import_files(home, [paths[2]])
     usual = time.perf_counter() - started
     for turn in range(1, KILLS + 1):
-        before = home.lake.current()
-        assert before is not None
+        before = current(home)
         worth = revenue(before)
         value = 3 if worth == DEALS + FEW else 2
         after = killed(bring_few, home, paths[value], chance.uniform(0, usual))
         assert after.number in (before.number, before.number + 1), turn
         assert revenue(after) == (worth if after.number == before.number else DEALS + (value - 1) * FEW)
     import_files(home, [export(tmp_path, "last.csv", 9, FEW)])
-    last = home.lake.current()
-    assert last is not None
+    last = current(home)
     told = json.loads(layout.measured(last.folder).read_text(encoding="utf-8"))
     assert told["ways"]["deals"] == "merged"
     assert revenue(last) == DEALS + 8 * FEW
