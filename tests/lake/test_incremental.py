@@ -2,11 +2,13 @@
 
 import json
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,10 +16,11 @@ from hypothesis import strategies as st
 from keyfunnel.funnel.chain import STORED, chains
 from keyfunnel.kpis.bases import base, get, prepare
 from keyfunnel.kpis.stored import SCHEMA, finish
-from keyfunnel.lake import changes, edition, layout, superseded
+from keyfunnel.lake import changes, delta, edition, layout, superseded
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing
+from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
 from tests.lake.edited_world import World, at_rest, edit, world
 
@@ -27,8 +30,10 @@ ANEW = replace(INCREMENTAL, refreshes=False)
 
 @pytest.fixture(scope="module", autouse=True)
 def small_is_large() -> Any:
-    """Editions of any size are made from the one before, however much of them changed."""
+    """Editions of any size are made from the one before, however much of them changed, and their tables are cut by
+    months."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delta, "PARTITIONED_FROM_ROWS", 0)
         patch.setattr(edition, "LARGE", 0)
         patch.setattr(changes, "AT_MOST", 100)
         patch.setattr(superseded, "AT_MOST", 100)
@@ -84,8 +89,21 @@ def test_another_account_makes_anew_what_reads_accounts(tmp_path: Path) -> None:
 def put(home: Home, tables: World, names: set[str], computing: Computing) -> Edition:
     with home.lake.draft(home.workspace, measuring=computing) as draft:
         for name in sorted(names):
-            draft.put(name, at_rest(tables, name))
+            rows = at_rest(tables, name)
+            draft.put(name, rows, months=months(draft.base, name, rows) if draft.base else None)
         return draft.commit()
+
+
+def months(before: Edition, name: str, rows: pa.Table) -> set[str]:
+    """Those in which any row differs."""
+    dated = table(name).dated
+
+    def month(row: str) -> str:
+        day = json.loads(row)[dated] if dated else None
+        return (day or "")[:7]
+
+    sides = [Counter(json.dumps(row, default=str) for row in one.to_pylist()) for one in (before.read(name), rows)]
+    return {month(row) for row in (sides[0] - sides[1]) + (sides[1] - sides[0])}
 
 
 def rows(made: Edition) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from keyfunnel.intake.cleaning import cells, merging
 from keyfunnel.intake.cleaning.bench import Bench, Progress
 from keyfunnel.intake.cleaning.clean import clean
-from keyfunnel.intake.cleaning.final import differs, to_save
+from keyfunnel.intake.cleaning.final import differing, to_save
 from keyfunnel.intake.cleaning.ledger import file_reports
 from keyfunnel.intake.cleaning.quarantine import quarantine
 from keyfunnel.intake.cleaning.quarantine import same as refused_before
@@ -32,6 +32,8 @@ from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_
 
 MEMORY = "1500MB"  # of the engine; what is more waits on disk
+
+Changed = Sequence[tuple[Table, frozenset[str]]]  # and the months in which rows of it differ
 
 
 def import_files(
@@ -72,7 +74,7 @@ def remerge(draft: Draft, same: Same) -> Edition | None:
         clean(bench)
         if not bench.remerged:
             return None
-        _save(draft, bench, [table for table in bench.affected if differs(bench, table)])
+        _save(draft, bench, _changed(bench))
     shutil.rmtree(scratch)
     if draft.base:
         draft.keep_quarantine(draft.base.quarantine())
@@ -95,7 +97,7 @@ def _import(
     with _database(scratch, draft.lake) as con:
         bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress, same)
         refused = quarantine(bench)
-        changed = [table for table in bench.affected if differs(bench, table)]
+        changed = _changed(bench)
         changed_beside = bench.remerged or not (draft.base is None or refused_before(bench, draft.base.quarantine()))
         if not changed and not changed_beside:
             return ImportReport(draft.base.number if draft.base else None, file_reports(bench), changed=False)
@@ -142,13 +144,18 @@ def _check(mapping: Mapping, bench: Bench) -> None:
             try_rows(bench.con, sheet, file, bench.workspace)
 
 
-def _save(draft: Draft, bench: Bench, changed: Sequence[Table]) -> None:
-    counts = {table.name: bench.count(f"SELECT count(*) FROM all_{table.name}") for table in changed}
+def _changed(bench: Bench) -> Changed:
+    found = ((table, differing(bench, table)) for table in bench.affected)
+    return [(table, months) for table, months in found if months]
+
+
+def _save(draft: Draft, bench: Bench, changed: Changed) -> None:
+    counts = {table.name: bench.count(f"SELECT count(*) FROM all_{table.name}") for table, _ in changed}
     total, done = sum(counts.values()), 0
-    for table in changed:
+    for table, months in changed:
         columns = to_save(bench, table)
         rows = Selected(bench.con, f"SELECT {select_list(columns)} FROM final_{table.name}", tuple(columns))
-        draft.put(table.name, rows, counts[table.name])
+        draft.put(table.name, rows, counts[table.name], months)
         done += counts[table.name]
         bench.progress("save", done, total)
     for table in filter(bench.merges, bench.tables):

@@ -60,6 +60,11 @@ def whole(rows: str, table: Table, absent: Collection[str]) -> str:
     return f"(SELECT {', '.join(cells)} FROM {rows})" if absent else rows
 
 
+def nothing(table: Table) -> str:
+    """No rows, as SQL behind FROM."""
+    return whole("(SELECT 1 WHERE false)", table, schema(table).names)
+
+
 def types(table: Table) -> dict[str, str]:
     """The columns of :func:`schema` by name, each with its type in SQL."""
     known = {column.name: SQL[column.type] for column in table.columns} | {"_line": SQL[Type.INTEGER]}

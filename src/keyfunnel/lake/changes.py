@@ -13,7 +13,7 @@ from keyfunnel.lake.connection import TABLES, Database
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.tables import table as table_of_model
 
-BEFORE, PART, CHANGED = "before", "part", "changed"
+BEFORE, AFTER, PART, CHANGED = "before", "after", "part", "changed"
 AT_MOST = 0.05  # of the subjects, before everything is made anew
 
 # Which columns of a row name its deal, lead, visitor …
@@ -44,8 +44,10 @@ def find(database: Database, edition: Edition, base: Edition) -> Changes:
     """Both editions have the same tables; ``database`` holds those of ``edition``."""
     changed = frozenset(name for name in edition.tables if edition.tables[name].files != base.tables[name].files)
     local = [name for name in NAMES if name in edition.tables]
-    before = {name: _relation(base, name) for name in changed & set(local)}
-    database.look_at(BEFORE, before)
+    before = sorted(changed & set(local))
+    # Rows in files that both have are alike.
+    database.look_at(BEFORE, {name: base.relation(name, besides=edition) for name in before})
+    database.look_at(AFTER, {name: edition.relation(name, besides=base) for name in before})
     database.run(f"CREATE SCHEMA {CHANGED}")
     for kind in KINDS:
         database.run(f"CREATE TABLE {CHANGED}.{kind} (id VARCHAR)")
@@ -66,13 +68,6 @@ def find(database: Database, edition: Edition, base: Edition) -> Changes:
     return Changes(changed, subjects=True)
 
 
-def _relation(edition: Edition, name: str) -> str:
-    if edition.files(name):
-        return edition.relation(name)
-    columns = (f'CAST(NULL AS VARCHAR) AS "{column}"' for column in schema(table_of_model(name)).names)
-    return f"(SELECT {', '.join(columns)} WHERE false)"
-
-
 def _with_values(edition: Edition, base: Edition, name: str) -> list[str]:
     """The table's columns but for those that have a value in no row of either."""
     known = [version.tables[name].columns for version in (edition, base)]
@@ -86,7 +81,7 @@ def _add_changed(database: Database, name: str, columns: Iterable[str]) -> None:
     names = NAMES[name].values()
     sides = " UNION ALL ".join(
         f'SELECT hash({whole}) AS content, {side} AS side, {", ".join(names)} FROM {schema_}."{name}"'
-        for schema_, side in ((TABLES, 1), (BEFORE, -1))
+        for schema_, side in ((AFTER, 1), (BEFORE, -1))
     )
     one = ", ".join(f"any_value({column}) AS {column}" for column in names)
     database.run(

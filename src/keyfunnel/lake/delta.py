@@ -5,7 +5,8 @@ then makes them a version of the table in one transaction.
 """
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable, Schema, write_deltalake
 from deltalake.exceptions import DeltaError
-from deltalake.transaction import AddAction, create_table_with_add_actions
+from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
 from keyfunnel.lake.at_rest import fitted, schema
 from keyfunnel.lake.files import make_durable
@@ -29,21 +30,33 @@ MONTH = "_month"
 LOG = "_delta_log"
 
 
-def write(folder: Path, table: Table, rows: Selected, expected: int) -> int:
+def month(table: Table) -> str:
+    """Of a row the month that it is kept under in a partitioned table, as SQL; '' where it has no date."""
+    return "''" if table.dated is None else f"coalesce(strftime(\"{table.dated}\", '%Y-%m'), '')"
+
+
+def write(folder: Path, table: Table, rows: Selected, expected: int, months: Collection[str] | None = None) -> int:
     """Make ``rows`` the whole content of ``table``; the number of the new version. Columns that they lack are NULL in
     it, and not in its files: a million rows of nothing take as long to write as many a column of something.
 
-    How many are ``expected`` decides on partitions; a partitioned table stays so. Raises :class:`KeyfunnelError` where
-    the disk or the table's log doesn't allow it.
+    How many are ``expected`` decides on partitions; a partitioned table stays so, and keeps the files of all but these
+    ``months`` (of :func:`month`), where any are given. Raises :class:`KeyfunnelError` where the disk or the table's log
+    doesn't allow it.
     """
     query, shape = fitted(rows, table), schema(table)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        partitioned = table.dated is not None and (expected > PARTITIONED_FROM_ROWS or _is_partitioned(folder))
+        was_partitioned = _is_partitioned(folder)
+        partitioned = table.dated is not None and (expected > PARTITIONED_FROM_ROWS or was_partitioned)
         if partitioned:
-            query = f"SELECT *, strftime(\"{table.dated}\", '%Y-%m') AS {MONTH} FROM ({query})"
+            query = f"SELECT *, nullif({month(table)}, '') AS {MONTH} FROM ({query})"
             shape = shape.append(pa.field(MONTH, pa.string()))
+        only = months if was_partitioned and _has(folder, shape) else None
+        if only is not None:
+            query = f"FROM ({query}) WHERE coalesce({MONTH}, '') IN ({', '.join(map(repr, sorted(only)))})"
         added = [_added(folder, file) for file in _write_files(folder, rows.connection, query, partitioned)]
+        if only is not None:
+            return _exchange(folder, shape, added, only)
         return _overwrite(folder, shape, added, [MONTH] if partitioned else [])
     except (DeltaError, duckdb.IOException) as error:
         raise KeyfunnelError(f"{folder}: table {table.name} can't be written ({error}); nothing was changed") from error
@@ -89,6 +102,18 @@ def _overwrite(folder: Path, shape: pa.Schema, added: list[AddAction], partition
     return int(DeltaTable(_uri(folder)).version())
 
 
+def _exchange(folder: Path, shape: pa.Schema, added: list[AddAction], months: Collection[str]) -> int:
+    """The files added are what there is of these months."""
+    table, now = DeltaTable(_uri(folder)), int(time.time() * 1000)
+    there = table.get_add_actions(flatten=True)
+    files = zip(*(there[name].to_pylist() for name in ("path", "size_bytes", f"partition.{MONTH}")), strict=True)
+    gone = [
+        RemoveAction(path, True, now, size, {MONTH: month}) for path, size, month in files if (month or "") in months
+    ]
+    table.create_write_transaction([*gone, *added], "append", Schema.from_arrow(shape), [MONTH])
+    return int(DeltaTable(_uri(folder)).version())
+
+
 def files(folder: Path, version: int | None = None) -> tuple[str, ...]:
     """The Parquet files of a version (the latest by default), relative to ``folder``, sorted."""
     added = DeltaTable(_uri(folder), version=version).get_add_actions(flatten=True)
@@ -123,6 +148,10 @@ def exists(folder: Path) -> bool:
 def _uri(folder: Path) -> str:
     """As a URI: given a plain path, delta-rs trips over percent signs and the like."""
     return folder.absolute().as_uri()
+
+
+def _has(folder: Path, shape: pa.Schema) -> bool:
+    return bool(DeltaTable(_uri(folder)).schema() == Schema.from_arrow(shape))
 
 
 def _is_partitioned(folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,18 +43,24 @@ class Draft:
         """What the edition would hold if it were committed now."""
         return self._tables
 
-    def put(self, table: str, data: Selected | pa.Table, rows: int = 0) -> TableVersion:
+    def put(
+        self, table: str, data: Selected | pa.Table, rows: int = 0, months: Collection[str] | None = None
+    ) -> TableVersion:
         """Make ``data`` the whole of ``table``; columns as :func:`~keyfunnel.lake.at_rest.schema`, NULL where lacking,
         which is the quickest way to say that a column holds nothing.
 
-        ``rows`` tells how many a query gives, so that a large table is partitioned.
+        ``rows`` tells how many a query gives, so that a large table is partitioned. ``months`` (of
+        :func:`~keyfunnel.lake.delta.month`) are those in which they differ from the base's: its files for others stay.
         """
         definition = table_of_model(table)
         folder = layout.table_folder(self.lake, table)
         selected = Selected.of(data) if isinstance(data, pa.Table) else data
-        version = delta.write(folder, definition, selected, data.num_rows if isinstance(data, pa.Table) else rows)
-        now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None)
         absent = tuple(name for name in schema(definition).names if name not in selected.columns)
+        before = self.base.tables.get(table) if self.base else None
+        differing = months if before is not None and before.absent == absent else None
+        expected = data.num_rows if isinstance(data, pa.Table) else rows
+        version = delta.write(folder, definition, selected, expected, differing)
+        now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None)
         files = delta.files(folder, version)
         self._tables[table] = look(selected.connection, definition, version, folder, files, absent, now)
         return self._tables[table]

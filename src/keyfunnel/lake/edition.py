@@ -13,7 +13,7 @@ import pyarrow as pa
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.lake import layout, measurements, parquet, settings, values
-from keyfunnel.lake.at_rest import schema, whole
+from keyfunnel.lake.at_rest import nothing, schema, whole
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.formats import CURRENT, check_format
 from keyfunnel.lake.table_version import TableVersion
@@ -69,10 +69,13 @@ class Edition:
             )
         return [layout.table_folder(self._lake, table) / file for file in self.tables[table].files]
 
-    def relation(self, table: str) -> str:
-        """The rows of a table that has files, with every column of :func:`~keyfunnel.lake.at_rest.schema`, as DuckDB's
-        SQL behind FROM."""
-        return whole(files_as_table(self.files(table)), table_of_model(table), self.tables[table].absent)
+    def relation(self, table: str, besides: "Edition | None" = None) -> str:
+        """The rows of a table, with every column of :func:`~keyfunnel.lake.at_rest.schema`, as DuckDB's SQL behind
+        FROM: all, or those that aren't in files which ``besides`` has too."""
+        shared = set(besides.files(table)) if besides else set()
+        files = [one for one in self.files(table) if one not in shared]
+        definition, absent = table_of_model(table), self.tables[table].absent
+        return whole(files_as_table(files), definition, absent) if files else nothing(definition)
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The table as it is at rest (all columns by default)."""

@@ -4,6 +4,7 @@ from keyfunnel.intake.cleaning import flagging
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.references import FOUND, meant
 from keyfunnel.intake.cleaning.sql import quoted, select_list
+from keyfunnel.lake import delta
 from keyfunnel.model.table import Table
 
 
@@ -51,17 +52,22 @@ def to_save(bench: Bench, table: Table) -> list[str]:
     if table.name in bench.flagged:
         filled.add("_flags")
     if bench.base and bench.stood(table):
-        columns = bench.base.tables[table.name].columns
-        filled.update((name for name, facts in columns.items() if facts.filled), ["extra"])
+        before = bench.base.tables[table.name]
+        filled.update(name for name, facts in before.columns.items() if facts.filled)
+        filled.update({"extra"} - set(before.absent))
     return [name for name in at_rest(table) if name in filled]
 
 
-def differs(bench: Bench, table: Table) -> bool:
-    """Whether the final rows say anything else than the base's, in whatever order and from whatever file."""
+def differing(bench: Bench, table: Table) -> frozenset[str]:
+    """The months (see :func:`keyfunnel.lake.delta.month`) in which the final rows say anything else than the base's, in
+    whatever order and from whatever file."""
+    when = delta.month(table)
     if not bench.stood(table):
-        return bool(bench.ask(f"SELECT 1 FROM all_{table.name} LIMIT 1"))
+        return frozenset(found for (found,) in bench.ask(f"SELECT DISTINCT {when} FROM all_{table.name}"))
     said = select_list([name for name in at_rest(table) if name not in ("_file", "_line")])
-    marks = f"count(*), sum(hash({said})::HUGEINT), bit_xor(hash({said}))"
-    return bench.ask(f"SELECT {marks} FROM final_{table.name}") != bench.ask(
-        f"SELECT {marks} FROM {bench.rows_before(table)}"
+    marks = f"{when} AS month, count(*) AS rows, sum(hash({said})::HUGEINT) AS total, bit_xor(hash({said})) AS content"
+    both = " UNION ALL ".join(
+        f"SELECT {marks} FROM {rows} GROUP BY month" for rows in (f"final_{table.name}", bench.rows_before(table))
     )
+    found = bench.ask(f"SELECT DISTINCT month FROM (SELECT * FROM ({both}) GROUP BY ALL HAVING count(*) = 1)")
+    return frozenset(month for (month,) in found)
