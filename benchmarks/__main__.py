@@ -23,13 +23,14 @@ def main() -> None:
     )
     options.add_argument("names", nargs="*", choices=[[], *MODULES], metavar="NAME", help=", ".join(MODULES))
     options.add_argument("--size", type=int, default=300_000, help="rows of the main generated table")
+    options.add_argument("--turns", type=int, default=3, help="of each side; the best counts")
     asked = options.parse_args()
     screen = Console()
     outcomes = []
     for name in asked.names or MODULES:
         for contest in importlib.import_module(f"benchmarks.{name}").contests(asked.size):
             with screen.status(contest.name):
-                outcomes.append(held(contest))
+                outcomes.append(held(contest, asked.turns))
     screen.print(_table(outcomes, asked.size))
     screen.print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
 

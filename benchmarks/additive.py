@@ -4,25 +4,19 @@ By hand: one group-by for each base, date and set of dimensions that go together
 months, quarters and years are made, then rolled up from there. Both end with every cell in memory.
 """
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import duckdb
 
+from benchmarks import workspace
 from benchmarks.contest import Contest
-from benchmarks.exports import deals, stages
 from benchmarks.series import one_by_one
-from keyfunnel.intake.run import import_files
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.library import library
 from keyfunnel.kpis.measure import COVERS, measure
 from keyfunnel.kpis.shapes import Count, Distinct, Ratio, Shape, Sum
 from keyfunnel.lake import layout
 from keyfunnel.lake.edition import Edition
-from keyfunnel.lake.home import Home
-from keyfunnel.lake.opened import facts_on, open_database
-from keyfunnel.model.workspace import Workspace
 
 GRAINS = ("week", "month", "quarter", "year")
 BY_HAND: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -49,28 +43,22 @@ BY_HAND: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 
 def contests(size: int) -> Iterator[Contest]:
-    with tempfile.TemporaryDirectory(prefix="keyfunnel-bench-") as name:
-        home = Home(Path(name) / "home").create(Workspace())
-        import_files(home, [deals(Path(name), size), stages(Path(name), size)])
-        edition = home.lake.current()
-        assert edition is not None
-        known = facts(edition)
-        every = [one for one in library(edition.workspace).values() if _additive(one.shape)]
-        keys = {one.key for one in every}
-        covers = [tuple(one for one in cover if _filled(known, one)) for cover in COVERS]
-        yield Contest(
-            "additive KPIs by every dimension and grain",
-            lambda: measure(facts(edition), keys),
-            lambda: _by_hand(edition, [cover for cover in covers if cover]),
-            "hand-written SQL over the same tables",
-            goal=1.5,
-        )
-        yield one_by_one("additive KPIs", lambda known: measure(known, keys), lambda: facts(edition))
+    edition, known = workspace.edition(size), workspace.afresh(size)
+    keys = additive(edition)
+    covers = [tuple(one for one in cover if _filled(known, one)) for cover in COVERS]
+    yield Contest(
+        "additive KPIs by every dimension and grain",
+        lambda: measure(workspace.afresh(size), keys),
+        lambda: _by_hand(edition, [cover for cover in covers if cover]),
+        "hand-written SQL over the same tables",
+        goal=1.5,
+    )
+    yield one_by_one("additive KPIs", lambda facts: measure(facts, keys), lambda: workspace.afresh(size))
 
 
-def facts(edition: Edition) -> Facts:
-    """Nothing remembered from the turn before."""
-    return facts_on(open_database(edition), edition)
+def additive(edition: Edition) -> set[str]:
+    """The keys of the KPIs that are made of counts and sums."""
+    return {one.key for one in library(edition.workspace).values() if _additive(one.shape)}
 
 
 def _additive(shape: Shape) -> bool:

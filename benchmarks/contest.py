@@ -38,7 +38,7 @@ class Outcome:
         return None if self.contest.goal is None else self.ratio <= self.contest.goal
 
 
-def held(contest: Contest, turns: int = 3) -> Outcome:
+def held(contest: Contest, turns: int) -> Outcome:
     ours, other = [], []
     for _ in range(turns):
         ours.append(_seconds(contest.ours))

@@ -62,7 +62,6 @@ def stages(folder: Path, size: int) -> Path:
 
 def changed(folder: Path, size: int) -> list[Path]:
     """CSVs of what became of a thousandth of them, and of the stages that these entered since."""
-    folder.mkdir(exist_ok=True)
     return [
         _written(folder / "deals.csv", _CHANGED, size, status=_one_of(23, "Won", "Lost")),
         _written(folder / "deal_stage_history.csv", _MORE_STAGES, size),

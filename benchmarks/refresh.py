@@ -9,25 +9,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks import workspace
 from benchmarks.contest import Contest
-from benchmarks.exports import changed, deals, stages
+from benchmarks.exports import changed
 from benchmarks.importing import NO_NUMBERS
 from keyfunnel.intake.run import import_files
 from keyfunnel.lake import layout, measuring
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing, catalogue
-from keyfunnel.model.workspace import Workspace
 
 PARTS = ("prepared", "changed", "values", "newer", "funnel")
 
 
 def contests(size: int) -> Iterator[Contest]:
-    with tempfile.TemporaryDirectory(prefix="keyfunnel-bench-") as name:
-        folder = Path(name)
-        home = Home(folder / "home").create(Workspace())
-        import_files(home, [deals(folder, size), stages(folder, size)])
-        after = unmeasured(home, changed(folder / "changed", size))
+    with tempfile.TemporaryDirectory(prefix="keyfunnel-bench-") as folder:
+        after = unmeasured(workspace.home(size), changed(Path(folder), size))
         yield Contest(
             f"refresh after {size // 1000:,} changed deals of the last quarter",
             lambda: measure(after, catalogue()),

@@ -57,7 +57,7 @@ class Draft:
         selected = Selected.of(data) if isinstance(data, pa.Table) else data
         absent = tuple(name for name in schema(definition).names if name not in selected.columns)
         before = self.base.tables.get(table) if self.base else None
-        differing = months if before is not None and before.absent == absent else None
+        differing = months if before is not None and before.files and before.absent == absent else None
         expected = data.num_rows if isinstance(data, pa.Table) else rows
         version = delta.write(folder, definition, selected, expected, differing)
         now = self._created_at.astimezone(ZoneInfo(self.workspace.timezone)).replace(tzinfo=None)

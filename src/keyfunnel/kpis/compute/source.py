@@ -35,6 +35,7 @@ class _Scan:
     start: dt.date | None
     end: dt.date
     by: str | None  # None: not by time; else the column that holds the day or atom
+    since: dt.date | None = None  # all that is dated earlier counts as of the day before
 
 
 class Source:
@@ -107,8 +108,9 @@ class Source:
 
     def _scan_of(self, tally: Tally, frame: Frame) -> _Scan:
         start = self._starts.get((tally.base, tally.date)) if self._whole else frame.start
+        since = None
         if tally.from_the_start:
-            start = None
+            start, since = None, start if self._whole else None
         end = frame.clock if self._whole else frame.end
         return _Scan(
             tally.base,
@@ -117,6 +119,7 @@ class Source:
             start,
             end,
             _time_column(tally, frame),
+            since,
         )
 
     def _shares(self, other: Tally, scan: _Scan, frame: Frame) -> bool:
@@ -183,11 +186,14 @@ def _grouped(table: ir.Table, scan: _Scan, keys: dict[str, ir.Value], totals: di
         date = table[scan.date]
         prepared = atom_of(scan.date)
         by_atom = table[prepared] if prepared in table.columns else atom(date)
-        columns = [(by_atom if scan.by == "atom" else date).name("_at"), *columns]
+        at = by_atom if scan.by == "atom" else date
+        if scan.since is not None:
+            at = ibis.greatest(at, ibis.date(scan.since - dt.timedelta(days=1)))
+        columns = [at.name("_at"), *columns]
     counted = (table.group_by(columns) if columns else table).aggregate(**totals)
     found = counted.to_pyarrow()
-    at = None
+    days = None
     if scan.by is not None:
-        at = pc.cast(found["_at"], pa.int32()).to_numpy().astype(np.int64) + _EPOCH
+        days = pc.cast(found["_at"], pa.int32()).to_numpy().astype(np.int64) + _EPOCH
     sums = {name: np.nan_to_num(found[name].to_numpy().astype(np.float64)) for name in totals}
-    return Grouped(at, coded(found.select([*scan.columns, *keys])), sums)
+    return Grouped(days, coded(found.select([*scan.columns, *keys])), sums)
