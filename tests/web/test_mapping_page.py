@@ -202,3 +202,19 @@ def test_an_upload_waits_on_the_data_page(alice: Client, deals: str, signed_in: 
 def test_nobody_without_the_role_sees_an_upload(deals: str, signed_in: As) -> None:
     assert signed_in("vera").get(deals).status_code == 403
     assert signed_in("vera").post(f"{deals}check/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "deals.xlsx can&#x27;t be read as a workbook"),
+        ("hu", "A(z) deals.xlsx nem olvasható munkafüzetként"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_of_in_words(
+    language: str, told: str, alice: Client, tmp_path: Path
+) -> None:
+    address = upload(alice, tmp_path, "deals.xlsx", "PK\x03\x04 no workbook at all")
+    page = said(alice.get(address.replace("/en/", f"/{language}/"), follow=True))
+    assert told in page
+    assert "refused" not in page

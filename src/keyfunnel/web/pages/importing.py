@@ -88,6 +88,7 @@ def progress(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "running": outcome is None and received.running,
         "outcome": outcome,
+        "error": spoken(outcome["error"]) if outcome and "error" in outcome else None,
         "files": files(outcome["report"]) if outcome and "report" in outcome else [],
         "told": told,
         "names": received.names,
