@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from keyfunnel.kpis.shapes import Derived, Median, Ratio, Retention, Shape
+from keyfunnel.kpis.shapes import Derived, Median, Ratio, Retention, Shape, Sum
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Phase
 
@@ -67,3 +67,8 @@ class KPI:
     def is_cohort(self) -> bool:
         """Its outcomes may still come: the rate of a young period is too low."""
         return isinstance(self.shape, Ratio) and self.shape.outcome is not None
+
+    @property
+    def is_by_month(self) -> bool:
+        """Counted by whole months only: a part of one has no value."""
+        return isinstance(self.shape, Sum) and self.shape.by_month

@@ -56,10 +56,13 @@ def year_ago(period: Period) -> Period:
     return span(start, start + dt.timedelta(days=period.days))
 
 
-def so_far(period: Period, against: Period, clock: dt.date) -> tuple[Period, Period]:
-    """Both cut to what of ``period`` is known before ``clock``, so that a part is compared with as long a part. As
-    they are where it is over, or hasn't begun."""
+def so_far(period: Period, against: Period, clock: dt.date, *, by_month: bool = False) -> tuple[Period, Period]:
+    """Both cut to what of ``period`` is known before ``clock``, so that a part is compared with as long a part: the
+    months that have ended, of what is counted ``by_month``. As they are where it is over, or hasn't begun."""
     if not period.start < clock < period.end:
         return period, against
+    ended = clock.replace(day=1)
+    if by_month and period.start < ended and (months := whole_months(span(period.start, ended))):
+        return span(period.start, ended), span(against.start, min(against.end, add_months(against.start, months)))
     known = span(period.start, clock)
     return known, span(against.start, min(against.end, against.start + dt.timedelta(days=known.days)))

@@ -8,7 +8,6 @@ from typing import Protocol
 from keyfunnel.kpis.histogram import Histogram
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
-from keyfunnel.kpis.shapes import Sum
 from keyfunnel.model.calendar import Grain
 
 
@@ -27,7 +26,7 @@ class Question:
     @property
     def by_month(self) -> bool:
         """Counted by whole months only: the running one has no value yet."""
-        return isinstance(self.kpi.shape, Sum) and self.kpi.shape.by_month
+        return self.kpi.is_by_month
 
 
 class Source(Protocol):

@@ -74,7 +74,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
     if windows:  # of one that looks further back, what it really is measured over is compared
         period, other = windows
     else:
-        period, other = so_far(period, other, facts.observed_end)
+        period, other = so_far(period, other, facts.observed_end, by_month=kpi.is_by_month)
     named = stage_of(kpi, edition.workspace, stage)
     question = ("why", kpi.key, chosen, asked.grain, asked.period.start, asked.period.end, asked.where, named)
     found = measured_once(
