@@ -57,7 +57,14 @@ def test_a_wrong_word_is_answered_with_what_is_known(address: str, company: Home
 def test_the_rows_behind_a_value_can_be_read(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}")
     assert page.count("d05") == 10  # d050 to d059 closed in the fourth quarter
-    assert "1–20" in page
+    assert "1–20 of 20" in page
+
+
+def test_a_page_of_rows_says_of_how_many(company: Home, signed_in: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    """15 won and 5 lost in the fourth quarter, eight to a page."""
+    monkeypatch.setattr("keyfunnel.web.paging.SIZE", 8)
+    page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}&page=3")
+    assert "17–20 of 20" in page
 
 
 def test_the_rows_can_be_taken_away_as_csv(company: Home, signed_in: As) -> None:

@@ -8,9 +8,10 @@
 
 import datetime as dt
 
+from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.model.calendar import span
-from keyfunnel.web.shown.split import _rows
+from keyfunnel.web.shown.split import _rows, in_order
 
 YEAR = span(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
 A = Measurement("nps", YEAR, 60, "index", n=9, low=40, high=80, dimensions={"source": "a"})
@@ -39,3 +40,10 @@ def test_where_nothing_is_below_zero_it_is_at_the_left() -> None:
 def test_without_an_interval_there_is_a_bar_alone() -> None:
     (only,) = _rows([Measurement("revenue", YEAR, 5, "money", dimensions={"source": None})], "source")
     assert (only.start, only.width, only.low, only.high) == (0.0, 100.0, None, None)
+
+
+def test_what_adds_up_is_ordered_by_size_and_a_rate_by_its_rows() -> None:
+    one = Measurement("churned_mrr", YEAR, -900, "money", n=2, dimensions={"country": "one"})
+    two = Measurement("churned_mrr", YEAR, -300, "money", n=7, dimensions={"country": "two"})
+    assert in_order(catalogue.get("churned_mrr"), [two, one]) == [one, two]
+    assert in_order(catalogue.get("customer_churn_rate"), [one, two]) == [two, one]

@@ -48,6 +48,16 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
 
     Raises :class:`BadInput` where the KPI can't be computed here.
     """
+    found = _behind(facts, key, query)
+    return (found if limit is None else found.limit(limit)).to_pyarrow()
+
+
+def how_many(facts: Facts, key: str, query: Query) -> int:
+    """How many :func:`rows` there are."""
+    return int(_behind(facts, key, query).count().execute())
+
+
+def _behind(facts: Facts, key: str, query: Query) -> ir.Table:
     kpi = library.get(key, facts.workspace)
     if (lacking := unavailable(facts, key) or lacks_stage(facts, kpi, query.stage)) is not None:
         raise BadInput("{kpi}: {lacking}", kpi=key, lacking=lacking)
@@ -57,8 +67,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
     whole = Query(where=query.where, start=query.start, end=query.end)
     frame = frame_of(facts, shape, whole)
     (period,) = frame.periods
-    found = _rows(facts, shape, scope, Period(period.start, min(period.end, frame.clock), period.label))
-    return (found if limit is None else found.limit(limit)).to_pyarrow()
+    return _rows(facts, shape, scope, Period(period.start, min(period.end, frame.clock), period.label))
 
 
 def _own(shape: Shape) -> Shape:

@@ -25,12 +25,15 @@ class PageNumber:
 
 @dataclass(frozen=True)
 class Paged:
+    """``all``: how many rows there are on all pages; None where nobody counted."""
+
     columns: tuple[str, ...]
     rows: list[Any]
     number: int
     first: int
     last: int
     following: bool
+    all: int | None = None
 
     @property
     def previous(self) -> int | None:
@@ -48,13 +51,19 @@ def page_of(request: HttpRequest) -> PageNumber:
     return PageNumber(int(text))
 
 
-def paged(table: pa.Table, page: PageNumber) -> Paged:
+def paged(table: pa.Table, page: PageNumber, all_rows: int | None = None) -> Paged:
     """The page's rows of a table that was read as far as ``page.reads``."""
     first = (page.number - 1) * SIZE
     shown = table.slice(first, SIZE)
     rows = list(zip(*(column.to_pylist() for column in shown.columns), strict=True)) if shown.num_columns else []
     return Paged(
-        tuple(table.column_names), rows, page.number, first + 1, first + len(rows), table.num_rows > first + SIZE
+        tuple(table.column_names),
+        rows,
+        page.number,
+        first + 1,
+        first + len(rows),
+        table.num_rows > first + SIZE,
+        all_rows,
     )
 
 
@@ -62,4 +71,4 @@ def listed(rows: Sequence[Any], page: PageNumber, size: int) -> Paged:
     """The page's part of ``rows``, all of which are there, ``size`` at a time."""
     first = (page.number - 1) * size
     shown = list(rows[first : first + size])
-    return Paged((), shown, page.number, first + 1, first + len(shown), len(rows) > first + size)
+    return Paged((), shown, page.number, first + 1, first + len(shown), len(rows) > first + size, len(rows))

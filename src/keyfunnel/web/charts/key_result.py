@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from keyfunnel.web import figures
 from keyfunnel.web.charts.look import layered, over_time, upwards
+from keyfunnel.web.charts.ticks import ticks
 
 
 class Charted(Protocol):
@@ -39,7 +40,7 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
     layers = [
         *_pace(rows, shown),
         *(_level(value, f"{name} {written(value)}", colour, shown) for value, name, colour in levels),
-        *_course(shown),
+        *_course(shown, ticks(shown.unit, language, currency)),
     ]
     return layered(layers, rows, 300)
 
@@ -64,9 +65,9 @@ def _pace(rows: Sequence[Mapping[str, Any]], shown: Charted) -> list[dict[str, A
     ]
 
 
-def _course(shown: Charted) -> list[dict[str, Any]]:
+def _course(shown: Charted, labels: str | None) -> list[dict[str, Any]]:
     """Where it stood; each day tells its numbers to a pointer."""
-    x, y = over_time(), upwards("value", shown.unit, zero=shown.flow)
+    x, y = over_time(), upwards("value", shown.unit, zero=shown.flow, ticks=labels)
     tooltip = [
         {"field": "date", "type": "temporal", "title": _("Date"), "format": "%x"},
         {"field": "shown", "title": _("Current")},

@@ -26,7 +26,7 @@ CONFIG: dict[str, Any] = {
 
 # A day without its year, where a language doesn't put the month before the day and leave it at that.
 DAYS = {"th": "%-d %b", "zh-hans": "%-m月%-d日", "hu": "%b %-d."}
-AXIS_FORMATS = {"ratio": ".0%", "money": "~s", "count": "~s"}
+AXIS_FORMATS = {"ratio": ".0%"}
 
 
 def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: int) -> dict[str, Any]:
@@ -52,11 +52,12 @@ def over_time(field: str = "date") -> dict[str, Any]:
     }
 
 
-def upwards(field: str, unit: str, *, zero: bool) -> dict[str, Any]:
+def upwards(field: str, unit: str, *, zero: bool, ticks: str | None = None) -> dict[str, Any]:
+    """``ticks`` (:mod:`keyfunnel.web.charts.ticks`) says how the axis is labelled, once for all that share it."""
     return {
         "field": field,
         "type": "quantitative",
         "title": None,
         "scale": {"zero": zero, "nice": True},
-        "axis": {"format": AXIS_FORMATS.get(unit, ",~f")},
+        "axis": {"format": AXIS_FORMATS.get(unit, ",~f"), **({"labelExpr": ticks} if ticks else {})},
     }

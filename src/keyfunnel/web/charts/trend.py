@@ -9,6 +9,7 @@ from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.model.calendar import Period
 from keyfunnel.web import figures
 from keyfunnel.web.charts.look import layered, over_time, upwards
+from keyfunnel.web.charts.ticks import ticks
 
 
 def trend(
@@ -26,7 +27,7 @@ def trend(
     """
     rows = [_row(one, language, currency) for one in measured]
     unit = measured[0].unit if measured else "count"
-    x, y = over_time(), upwards("value", unit, zero=flow)
+    x, y = over_time(), upwards("value", unit, zero=flow, ticks=ticks(unit, language, currency))
     shown = {
         "tooltip": [
             {"field": "period", "title": _("Period")},

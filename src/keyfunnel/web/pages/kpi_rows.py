@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.query import Query
-from keyfunnel.kpis.rows import rows
+from keyfunnel.kpis.rows import how_many, rows
 from keyfunnel.lake.edition import Edition
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
@@ -21,7 +21,10 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted, number = library.get(key, edition.workspace), asked(request, edition), page_of(request)
     told = told_apart(kpi, wanted)
-    found = rows(edition.facts(), key, _query(request, told), limit=number.reads)
+    facts, query = edition.facts(), _query(request, told)
+    found = rows(facts, key, query, limit=number.reads)
+    # all are there where the first page holds them; else they are counted
+    every = found.num_rows if found.num_rows < number.reads and number.number == 1 else how_many(facts, key, query)
     return render(
         request,
         "web/rows.html",
@@ -29,7 +32,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "section": "kpis",
             "asked": wanted,
             "kpi": kpi,
-            "paged": paged(found, number),
+            "paged": paged(found, number, every),
             **selectors(request, edition, wanted, told),
         },
     )

@@ -12,7 +12,7 @@ def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
     refused = edition.quarantine()
     kept = edition.quarantine(request.GET["table"]) if request.GET.get("table") else refused
-    shown = paged(kept, page_of(request))
+    shown = paged(kept, page_of(request), kept.num_rows)
     return render(
         request,
         "web/quarantine.html",

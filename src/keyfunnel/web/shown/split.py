@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import DIMENSIONS
+from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Sum
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.texts import N_
@@ -55,8 +56,14 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
         return None
     if chosen not in grouped:
         raise BadInput(N_("by: the rows of {kpi} have no {dimension}"), kpi=kpi.key, dimension=chosen)
-    groups = sorted(grouped[chosen], key=lambda one: -(one.n or 0))
+    groups = in_order(kpi, grouped[chosen])
     return Split(chosen, telling, _rows(groups[:SHOWN], chosen), max(0, len(groups) - SHOWN))
+
+
+def in_order(kpi: KPI, groups: Sequence[Measurement]) -> list[Measurement]:
+    """Parts of one whole by their size; of rates and medians those first that rest on most rows."""
+    adds_up = isinstance(kpi.shape, Count | Sum | Distinct | AsOf)
+    return sorted(groups, key=lambda one: -abs((one.value if adds_up else one.n) or 0))
 
 
 def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement]:
