@@ -72,3 +72,19 @@ def test_a_month_is_called_by_its_name_and_other_periods_by_their_days() -> None
     assert figures.period(month, "en") == "Oct 2017"
     assert figures.period(span(dt.date(2017, 10, 1), dt.date(2018, 1, 1)), "en") == f"Oct 1{THIN}–{THIN}Dec 31, 2017"
     assert figures.period(month, "zh-hans") == "2017年10月"
+
+
+@pytest.mark.parametrize(
+    ("change", "decimals", "written"),
+    [(0.003, 2, "+0.30"), (-0.01163, 2, "−1.16"), (0.00001, 2, "0.00"), (0.25, 0, "+25"), (0.0, 0, "0")],
+)
+def test_points_below_each_other_have_as_many_decimals(change: float, decimals: int, written: str) -> None:
+    assert figures.points(change, decimals, "en") == written
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "whole"),
+    [((688, 2996.25), "money", True), ((688, 525.5, None), "money", False), ((5000.5,), "days", False)],
+)
+def test_amounts_of_thousands_are_compared_without_cents(values: tuple[float, ...], unit: str, whole: bool) -> None:
+    assert figures.whole(values, unit) is whole

@@ -1,6 +1,7 @@
 """Numbers, money, durations and dates as a reader's language writes them. None is never a zero: it is ``–``."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -61,8 +62,22 @@ def money(value: float, language: str, currency: str) -> str:
     return _signed(Money(value, currency).written(locale_of(language)))
 
 
+def whole(values: Iterable[float | None], unit: str) -> bool:
+    """Whether amounts that stand in one column are compared without cents: from a thousand on nobody reads them."""
+    return unit == "money" and any(value is not None and abs(value) >= 1000 for value in values)
+
+
 def number(value: float, language: str) -> str:
     return _signed(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
+
+
+def points(change: float, decimals: int, language: str) -> str:
+    """A share's change in points, with its sign and just so many decimals."""
+    size = round(abs(100 * change), decimals)
+    written = format_decimal(
+        size, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=locale_of(language)
+    )
+    return written if size == 0 else f"{'+' if change > 0 else MINUS}{written}"
 
 
 def typed(value: float, language: str) -> str:

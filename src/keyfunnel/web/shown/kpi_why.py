@@ -1,6 +1,6 @@
 """A KPI's change taken apart, as a page shows it: tables with bars that leave the middle to either side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -13,6 +13,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
+from keyfunnel.web import figures
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
 from keyfunnel.web.once import measured_once
@@ -40,13 +41,16 @@ class PartRow:
 
 @dataclass(frozen=True)
 class SplitTable:
-    """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what they add up to."""
+    """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what they add up to.
+    ``whole``: its amounts are shown without cents. ``points``: decimals of its effects on a share."""
 
     split: Split
     names: tuple[str, ...]
     totals: tuple[float, ...]
     rows: tuple[PartRow, ...]
     open: bool
+    whole: bool
+    points: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
         ),
     )
     known = found.effects.known()
-    tables = tuple(_table(split, place < OPEN) for place, split in enumerate(found.splits))
+    tables = tuple(_table(split, kpi.unit, place < OPEN) for place, split in enumerate(found.splits))
     return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, tables)
 
 
@@ -142,7 +146,7 @@ def _measured(
     return ask
 
 
-def _table(split: Split, is_open: bool) -> SplitTable:
+def _table(split: Split, unit: str, is_open: bool) -> SplitTable:
     rows = [*split.parts, *([split.others] if split.others else [])]
     names = tuple(dict.fromkeys(name for row in rows for name in row.effects.known()))
     names = names if len(names) > 1 else ()
@@ -158,7 +162,14 @@ def _table(split: Split, is_open: bool) -> SplitTable:
             for row in rows
         ),
         is_open,
+        figures.whole((value for row in rows for value in (row.value, row.against_value)), unit),
+        _decimals([split.total, *(value for row in rows for value in (row.effect, *row.effects.known().values()))]),
     )
+
+
+def _decimals(effects: Iterable[float | None]) -> int:
+    """So many that points stand under each other: none where all are whole, else two."""
+    return 0 if all(value is None or abs(100 * value - round(100 * value)) < 0.005 for value in effects) else 2
 
 
 def _bar(effect: float | None, widest: float) -> Bar | None:

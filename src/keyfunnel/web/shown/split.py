@@ -10,6 +10,7 @@ from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Sum
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.texts import N_
+from keyfunnel.web import figures
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import reaches, split
 
@@ -35,6 +36,10 @@ class Split:
     dimensions: tuple[str, ...]
     rows: tuple[SplitRow, ...]
     more: int
+
+    @property
+    def whole(self) -> bool:
+        return any(figures.whole([row.measured.value], row.measured.unit) for row in self.rows)
 
     @property
     def with_intervals(self) -> bool:

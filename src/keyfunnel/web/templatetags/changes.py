@@ -27,15 +27,20 @@ def change(context: dict[str, Any], value: float | None, unit: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def change_in_column(context: dict[str, Any], value: float | None, unit: str) -> str:
-    """The same where the column's head says that it is points."""
+def change_in_column(
+    context: dict[str, Any], value: float | None, unit: str, whole: bool = False, points: int | None = None
+) -> str:
+    """The same where the column's head says that it is points, of which all in it have as many decimals; amounts have
+    cents in all of it or in none (``whole``)."""
     if value is None:
         return figures.NOTHING
+    if unit == "ratio" and points is not None:
+        return figures.points(value, points, language())
     size = round(abs(100 * value if unit == "ratio" else value), 2)
     # an effect of so many thousand needs no cents
-    written = round(size) if size >= 1000 else size
+    written = round(size) if size >= 1000 or whole else size
     said = figures.figure(written, "index" if unit == "ratio" else unit, language(), context["currency"])
-    return said if size == 0 else f"{'+' if value > 0 else figures.MINUS}{said}"
+    return said if written == 0 else f"{'+' if value > 0 else figures.MINUS}{said}"
 
 
 @register.simple_tag

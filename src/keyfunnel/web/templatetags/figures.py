@@ -26,6 +26,12 @@ def figure(context: dict[str, Any], value: float | None, unit: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def figure_in_column(context: dict[str, Any], value: float | None, unit: str, whole: bool) -> str:
+    """The same among others below each other, with cents in all of them or in none."""
+    return figure(context, round(value) if whole and value is not None else value, unit)
+
+
+@register.simple_tag(takes_context=True)
 def short_figure(context: dict[str, Any], value: float | None, unit: str) -> str:
     return figures.short_figure(value, unit, language(), context["currency"])
 
