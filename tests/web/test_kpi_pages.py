@@ -77,3 +77,10 @@ def test_the_rows_can_be_taken_away_as_csv(company: Home, signed_in: As) -> None
 def test_rows_can_be_held_to_a_filter(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}&where=owner:Ann")
     assert "1–10" in page
+
+
+def test_a_kpi_of_a_stage_says_which_one_and_its_rows_are_of_that(company: Home, signed_in: As) -> None:
+    page = signed_in("vera").get(f"/en/kpis/stage_entries/?{Q4}&stage=Opportunity").content.decode()
+    assert re.search(r'stage=Opportunity"\s+aria-current="true"', page)
+    assert re.search(r"Oct 1.+Dec 31, 2017\s+· Opportunity", page)
+    assert f"rows/?{Q4.replace('&', '&amp;')}&amp;stage=Opportunity" in page
