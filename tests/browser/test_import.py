@@ -71,3 +71,13 @@ def test_a_mapping_that_cannot_be_used_says_so_beside_the_column(page: Page, hom
     deals.get_by_label("What amount is to be").fill("amuont")
     deals.get_by_label("What amount is to be").press("Tab")
     expect(deals.get_by_role("alert")).to_contain_text("did you mean 'amount'")
+
+
+def test_cells_that_cannot_be_read_do_not_widen_a_narrow_page(page: Page, home: Home, tmp_path: Path) -> None:
+    """What is said of them to a screen reader only lies in columns that are scrolled to."""
+    uploaded(page, [exports(tmp_path / "exports")[2]])
+    deals = page.get_by_role("group", name="deals.csv → deals")
+    deals.get_by_label("closed_at when it was won or lost").select_option(label="outcome")
+    expect(deals.get_by_text("can't be read").first).to_be_attached()
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
