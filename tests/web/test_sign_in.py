@@ -90,3 +90,14 @@ def test_who_mistypes_the_new_password_is_told_at_the_field(home: Home, people: 
     answer = client.post("/en/password/", {"oldpassword": "wrong", "password1": "short", "password2": "other"})
     assert answer.content.decode().count('role="alert"') >= 2
     assert Client().login(username="alice", password=PASSWORD)
+
+
+def test_what_is_asked_of_a_password_is_said_in_thai(home: Home, people: None, client: Client) -> None:
+    """Django's own Thai catalogue leaves these sentences in English."""
+    assert client.login(username="vera", password=PASSWORD)
+    page = client.get("/th/password/").content.decode()
+    assert "รหัสผ่านต้องมีอย่างน้อย 10 อักขระ" in page
+    short = {"oldpassword": PASSWORD, "password1": "12345", "password2": "12345"}
+    refused = client.post("/th/password/", short).content.decode()
+    assert "รหัสผ่านนี้สั้นเกินไป" in refused
+    assert "รหัสผ่านนี้เป็นตัวเลขทั้งหมด" in refused
