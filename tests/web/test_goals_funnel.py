@@ -9,6 +9,7 @@ from django.test import Client
 
 from keyfunnel.lake.home import Home
 from keyfunnel.web.shown.cards import Bar
+from tests.web.company import GOALS
 
 As = Callable[[str], Client]
 
@@ -38,6 +39,13 @@ def test_a_stage_without_data_says_why_and_never_zero(goals: None, signed_in: As
 def test_the_table_is_one_switch_away(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/?view=table")
     assert re.search(r"Win rate to 80 % .*Win rate Won 50\.0% 75\.0% 80\.0%", page)
+
+
+@pytest.mark.parametrize("declared", [GOALS.replace("kpi: revenue,", "kpi: revenue, where: {owner: Ann},")])
+def test_the_table_says_what_a_key_result_is_narrowed_to(goals: None, signed_in: As) -> None:
+    """Ann won 8 of the quarter's 15 deals of 2,000."""
+    page = text_of(signed_in("vera"), "/en/?view=table")
+    assert re.search(r"Revenue Rep: Ann Won \S+ \$16,000 \$40,000", page)
 
 
 def test_the_period_in_the_address_decides_which_subjects_are_followed(goals: None, signed_in: As) -> None:
