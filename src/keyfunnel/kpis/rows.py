@@ -54,7 +54,7 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
 
 def how_many(facts: Facts, key: str, query: Query) -> int:
     """How many :func:`rows` there are."""
-    return int(_behind(facts, key, query).count().execute())
+    return int(_behind(facts, key, query).count().to_pyarrow().as_py())
 
 
 def _behind(facts: Facts, key: str, query: Query) -> ir.Table:
