@@ -1,8 +1,10 @@
 """How the application is put together for serving."""
 
 import os
+import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 from keyfunnel.config.serve import LOOPBACK, hosts_of
@@ -43,3 +45,18 @@ def test_the_home_keeps_its_own_secret_readable_by_its_owner_only(tmp_path: Path
     secret = tmp_path / "secrets" / "django"
     assert secret.stat().st_mode & 0o777 == 0o600
     assert len(secret.read_text()) >= 50
+
+
+def test_the_address_is_said_once_and_at_once_into_a_pipe_and_an_interrupt_ends_it_cleanly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "keyfunnel.cli.main", "--home", str(tmp_path / "home")]
+    subprocess.run([*command, "init"], check=True, capture_output=True)
+    server = subprocess.Popen(
+        [*command, "serve", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    address = server.stdout.readline().strip()
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200
+    server.send_signal(signal.SIGINT)
+    said, complained = server.communicate(timeout=60)
+    assert (said, complained, server.returncode) == ("", "", 0)

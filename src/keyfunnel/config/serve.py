@@ -12,6 +12,11 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - listened on only where the user asks for it
 
 
+def _print(address: str) -> None:
+    """At once: into a file or pipe too, where it would else wait until the server ends, and be said by each process."""
+    print(address, flush=True)
+
+
 def serve(
     home: Home,
     host: str = "127.0.0.1",
@@ -20,9 +25,9 @@ def serve(
     behind_https: bool = False,
     workers: int = 1,
     threads: int = 8,
-    announce: Callable[[str], None] = print,
+    announce: Callable[[str], None] = _print,
 ) -> None:
-    """Prepare and serve until interrupted. ``announce`` gets the address when it answers."""
+    """Prepare and serve until interrupted. ``announce`` gets the address when it answers; port 0 is a free one."""
     os.environ["KEYFUNNEL_HOME"] = str(home.path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keyfunnel.config.settings")
     os.environ.setdefault("KEYFUNNEL_HOSTS", ",".join(hosts_of(host)))
@@ -47,8 +52,10 @@ def serve(
 
             return application
 
-    def when_ready(_: Any) -> None:
-        announce(f"http://{'localhost' if host in (*ANYWHERE, '127.0.0.1') else host}:{port}/")
+    def when_ready(server: Any) -> None:
+        listens = server.LISTENERS[0].sock.getsockname()[1]
+        name = "localhost" if host in (*ANYWHERE, "127.0.0.1") else f"[{host}]" if ":" in host else host
+        announce(f"http://{name}:{listens}/")
 
     warmth: list[Any] = []
 
