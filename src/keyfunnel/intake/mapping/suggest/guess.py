@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from keyfunnel.intake.mapping.suggest.dates import by_date_words
 from keyfunnel.intake.mapping.suggest.fit import fit
 from keyfunnel.intake.mapping.suggest.headers import runs_on, singular, squeezed
 from keyfunnel.intake.mapping.suggest.heads import by_heads
@@ -216,7 +217,8 @@ def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Pr
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     missing = [name for name in table.names if name not in columns]
-    found = by_heads(table, missing, [p for p in profiles if p.column.position not in taken and p.filled])
+    left = [p for p in profiles if p.column.position not in taken and p.filled]
+    found = by_date_words(table, missing, left) | by_heads(table, missing, left)
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}
 
 

@@ -68,6 +68,8 @@ def by_header(assigned: Assigned) -> Message:
         return Message("only_date", N_("the only date there is"))
     if match.source == "only money":
         return Message("only_money", N_("the only amount of money there is"))
+    if match.source == "date words":
+        return Message("date_words", N_("its header says “{word}”, and it holds dates"), {"word": match.word})
     if match.word in (header.text, header.plain) or match.by_noun:
         return Message("header_known", N_("a header known from {source}"), {"source": source})
     text = N_("the header looks like “{word}” ({source})")

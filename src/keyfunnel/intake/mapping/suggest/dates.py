@@ -1,0 +1,53 @@
+"""Dates by the words in their headers, in any order: "Target close", "Lezárás időpontja", "วันที่ทราบผล"."""
+
+from collections.abc import Mapping, Sequence
+
+from keyfunnel.intake.mapping.suggest.headers import runs_on
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
+from keyfunnel.model.table import Table, Type
+
+# What a date's words make it, for the tables that have such dates; where several do, the first that holds.
+_COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "deals": (("planned", "expected_close_on"), ("closed", "closed_at"), ("created", "created_at")),
+    "leads": (("created", "created_at"),),
+}
+_SCORE = 0.65
+
+
+def by_date_words(
+    table: Table, missing: Sequence[str], profiles: Sequence[Profile]
+) -> dict[str, tuple[Profile, Match]]:
+    """For dates of ``table`` among ``missing``, those of ``profiles`` that hold dates and whose header has words that
+    say which. Where two say the same, the one with more dates in it."""
+    found: dict[str, tuple[Profile, Match]] = {}
+    for profile in sorted(profiles, key=lambda one: (-one.filled, one.column.position)):
+        if profile.type not in (Type.DATE, Type.TIMESTAMP):
+            continue
+        column, word = _meant(table, profile.header.plain)
+        if column in missing and column not in found:
+            found[column] = profile, Match(_SCORE, word, "date words")
+    return found
+
+
+def _meant(table: Table, header: str) -> tuple[str, str]:
+    """The column that ``header`` speaks of, with the word that tells; empty where it speaks of none, or of something
+    else ("Last closed activity", "Date entered stage")."""
+    known = vocabulary().date_words
+    otherwise = (vocabulary().unlike | known["others"]) - known["created"] - known["closed"]
+    if table.name not in _COLUMNS or _says(header, otherwise):
+        return "", ""
+    planned = _says(header, known["planned"])
+    for kind, column in _COLUMNS[table.name]:
+        word = _says(header, known[kind])
+        if kind == "planned" and word and _says(header, known["closed"]):
+            return column, word
+        if kind != "planned" and word and not planned:
+            return column, word
+    return "", ""
+
+
+def _says(header: str, words: frozenset[str]) -> str:
+    """The longest of ``words`` that stands in ``header``."""
+    each = set(header.split())
+    return max((word for word in words if (word in header if runs_on(word) else word in each)), key=len, default="")
