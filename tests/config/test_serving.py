@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -45,6 +46,20 @@ def test_the_home_keeps_its_own_secret_readable_by_its_owner_only(tmp_path: Path
     secret = tmp_path / "secrets" / "django"
     assert secret.stat().st_mode & 0o777 == 0o600
     assert len(secret.read_text()) >= 50
+
+
+def test_a_port_that_is_taken_is_one_clear_error(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "keyfunnel.cli.main", "--home", str(tmp_path / "home")]
+    subprocess.run([*command, "init"], check=True, capture_output=True)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        refused = subprocess.run([*command, "serve", "--port", str(port)], capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert " ".join(refused.stderr.split()) == (
+        f"error: 127.0.0.1, port {port} can't be listened on: Address already in use. Name another one with --port, "
+        "or --host"
+    )
 
 
 def test_the_address_is_said_once_and_at_once_into_a_pipe_and_an_interrupt_ends_it_cleanly(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from keyfunnel.cli.listening import hindrance
 from keyfunnel.cli.options import home_of, place_of
 from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import say
@@ -37,6 +38,8 @@ def serve(
 ) -> None:
     """Serve the pages until stopped."""
     home = home_of(context)
+    if why := hindrance(host, port):
+        raise BadInput(f"{host}, port {port} can't be listened on: {why}. Name another one with --port, or --host")
     if _brought_up_to_date(home):
         said = ["--host", host, "--port", str(port), "--workers", str(workers)]
         _serve_afresh(home, *said, *(["--behind-https"] if behind_https else []))
@@ -68,6 +71,9 @@ def demo(
 
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
         say(f"Sign in as demo with the password {password}")
+        if why := hindrance("127.0.0.1", port):
+            say(f"Port {port} can't be listened on ({why}): a free one is taken")
+            port = 0
         _serve_afresh(home, "--port", str(port))
 
 

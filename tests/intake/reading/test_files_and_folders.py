@@ -140,3 +140,26 @@ def test_the_shared_files_have_the_rows_their_reference_counts(shared: Path) -> 
     assert rows["olist_products_dataset.csv"] == 32_951
     assert rows["olist_sellers_dataset.csv"] == 3095
     assert rows["subscription_periods.csv"] == 121
+
+
+def test_a_cell_merged_down_is_said_of_every_row_that_it_spans(tmp_path: Path) -> None:
+    """In a file of Excel's, only the first of merged cells has the value. The last merged row is empty: it is no
+    record.
+
+    | Rep   | Deal |
+    |-------|------|
+    | Ann   | A    |
+    |  "    | B    |
+    | Bob   | C    |
+    |       | D    |   not merged: nobody's
+    """
+    file = openpyxl.Workbook()
+    sheet = file.worksheets[0]
+    for row in (["Rep", "Deal"], ["Ann", "A"], [None, "B"], ["Bob", "C"], [None, "D"], ["Cyd", "E"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A6:A7")
+    path = tmp_path / "deals.xlsx"
+    file.save(path)
+    _, rows = read_path(path)
+    assert rows == [("Ann", "A", 2), ("Ann", "B", 3), ("Bob", "C", 4), (None, "D", 5), ("Cyd", "E", 6)]

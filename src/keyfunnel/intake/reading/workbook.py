@@ -1,7 +1,7 @@
 """Excel and OpenDocument workbooks into relations, one for each worksheet."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +52,31 @@ def _read_sheet(con: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, name
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[Record]:
-    for line, values in enumerate(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
+    sheet = workbook.get_sheet_by_name(name)
+    values_by_row = sheet.to_python(skip_empty_area=False)
+    merged = _merged_downwards(sheet.merged_cell_ranges or (), values_by_row)
+    for line, values in enumerate(values_by_row, 1):
         cells = [_text(value) for value in values]
+        if line in merged and any(cell.strip() for cell in cells):
+            for column, value in merged[line].items():
+                cells[column] = cells[column] or _text(value)
         while cells and not cells[-1].strip():
             cells.pop()
         if cells:
             yield Record(line, cells)
+
+
+def _merged_downwards(
+    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], values: Sequence[Sequence[Any]]
+) -> dict[int, dict[int, Any]]:
+    """By line and column, what stands in the first of cells that are merged down over others: it is said of all the
+    rows that it spans, as the name of a salesperson beside their deals. The file has it in the first one only."""
+    found: dict[int, dict[int, Any]] = {}
+    for (top, column), (bottom, _) in ranges:
+        if top < len(values) and column < len(values[top]):
+            for row in range(top + 1, min(bottom + 1, len(values))):
+                found.setdefault(row + 1, {})[column] = values[top][column]
+    return found
 
 
 def _text(value: Any) -> str:

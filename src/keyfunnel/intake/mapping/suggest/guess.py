@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from keyfunnel.intake.mapping.suggest.dates import by_date_words
+from keyfunnel.intake.mapping.suggest.assigned import Assigned
 from keyfunnel.intake.mapping.suggest.fit import fit
-from keyfunnel.intake.mapping.suggest.headers import runs_on, singular, squeezed
-from keyfunnel.intake.mapping.suggest.heads import by_heads
+from keyfunnel.intake.mapping.suggest.headers import singular, squeezed
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
+from keyfunnel.intake.mapping.suggest.left import with_heads, with_only_date, with_only_money, with_told_outcome
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.intake.reading.sheet import Sheet
-from keyfunnel.model.table import Table, Type
+from keyfunnel.model.table import Table
 from keyfunnel.model.tables import TABLES
 
 # Below this a match of a header and a column isn't considered.
@@ -25,8 +25,6 @@ _NAMED_EXACTLY = 3.0
 _NOUN = 0.15
 # What a header is worth that only exports of this table have, and all of these together.
 _TELLING, _MOST_TOLD = 0.7, 2.1
-# So many columns known, the sheet is the table, and what is left may be looked at.
-_SOME_COLUMNS = 4
 
 # What a sheet must have to be the table: one column of every group. Without these it would be of no use there.
 CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -70,15 +68,6 @@ CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 
 @dataclass(frozen=True)
-class Assigned:
-    """A sheet's column taken for a column of the model. ``score`` is how sure that is, up to 1."""
-
-    profile: Profile
-    match: Match
-    score: float
-
-
-@dataclass(frozen=True)
 class Guess:
     """``score`` counts matched columns, those that few tables have for most; ``named`` where the file says so."""
 
@@ -116,6 +105,7 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
         columns = assign(candidates[table.name])
         if not columns:
             continue
+        columns = with_told_outcome(table, columns, profiles)
         columns = with_only_money(table, with_only_date(table, columns, profiles), profiles)
         named = said.get(table.name, 0) == most_said > 0
         exactly = named and vocabulary().is_noun(table.name, sheet.sheet or stem_of(sheet))
@@ -185,66 +175,11 @@ def assign(matches: Sequence[tuple[str, Assigned]]) -> dict[str, Assigned]:
     return columns
 
 
-def with_only_date(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns`` where the date that rows of the table belong to has no known header: the only date there is, or the
-    first contact of a lead that nobody dated otherwise."""
-    dated = table.dated
-    if dated is None or dated in columns:
-        return columns
-    dates = [profile for profile in profiles if profile.type in (Type.DATE, Type.TIMESTAMP)]
-    if len(dates) != 1 or table.name not in _DATED_BY_ONLY_DATE:
-        return columns
-    kept = {name: a for name, a in columns.items() if a.profile is not dates[0]}
-    return kept | {dated: Assigned(dates[0], Match(0.6, dates[0].header.text, "only date"), 0.6)}
-
-
-def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns`` where the amount of deals has no known header: the only number left that has a currency's sign, or a
-    header with a word for amounts in it ("Proposal value")."""
-    if table.name != "deals" or "amount" in columns or len(columns) < _SOME_COLUMNS:
-        return columns
-    taken = {assigned.profile.column.position for assigned in columns.values()}
-    left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
-    money = [profile for profile in left if profile.signs] or [profile for profile in left if _says_amount(profile)]
-    if len(money) != 1:
-        return columns
-    return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
-
-
-def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns``, and those that what a header speaks of names, where enough others say that it is this table."""
-    if len(columns) < _SOME_COLUMNS:
-        return columns
-    taken = {assigned.profile.column.position for assigned in columns.values()}
-    missing = [name for name in table.names if name not in columns]
-    left = [p for p in profiles if p.column.position not in taken and p.filled]
-    found = by_date_words(table, missing, left) | by_heads(table, missing, left)
-    return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}
-
-
 def telling(table: Table, profiles: Sequence[Profile]) -> int:
     """How many headers there are that tell of this table, though no column is made of them."""
     known = vocabulary().telling.get(table.name, frozenset())
     said = [{p.header.text, p.header.plain, singular(p.header.plain), squeezed(p.header.text)} for p in profiles]
     return sum(bool(forms & known) for forms in said)
-
-
-def _says_amount(profile: Profile) -> bool:
-    said = profile.header.plain
-    return any(word in said if runs_on(word) else word in said.split() for word in _amount_words())
-
-
-@lru_cache(maxsize=1)
-def _amount_words() -> frozenset[str]:
-    """The headers of a deal's amount that are single words."""
-    known = vocabulary().headers["deals"]
-    return frozenset(
-        header for header, columns in known.items() if " " not in header and any(c.column == "amount" for c in columns)
-    )
-
-
-# Their rows have one date that everything counts by, so that an only date is that one.
-_DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "surveys", "spend", "deal_stages"})
 
 
 def _stem(name: str) -> str:

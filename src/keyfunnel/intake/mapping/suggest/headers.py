@@ -13,7 +13,30 @@ _UNITS = frozenset({"utc", "gmt", "local", "euro", "euros", *CODES.lower().split
 _IN = frozenset({"in", "en", "em"})
 # What stands between a thing and what is said of it: "Nombre de la cuenta", "Wert der Chance", "date of deal".
 _JOINTS = frozenset(
-    {"of", "the", "de", "la", "el", "del", "los", "las", "do", "da", "dos", "das", "der", "des", "die", "du", "le", "les", "l", "d", "a", "az"}
+    {
+        "of",
+        "the",
+        "de",
+        "la",
+        "el",
+        "del",
+        "los",
+        "las",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "der",
+        "des",
+        "die",
+        "du",
+        "le",
+        "les",
+        "l",
+        "d",
+        "a",
+        "az",
+    }
 )
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.

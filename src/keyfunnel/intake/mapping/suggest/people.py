@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
-from keyfunnel.intake.mapping.suggest.guess import Assigned
+from keyfunnel.intake.mapping.suggest.assigned import Assigned
 from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.rules import by_header

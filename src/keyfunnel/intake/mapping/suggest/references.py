@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import duckdb
 
-from keyfunnel.intake.mapping.suggest.guess import Assigned, Guess, matches_of
+from keyfunnel.intake.mapping.suggest.assigned import Assigned
+from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.known import Known
 from keyfunnel.intake.mapping.suggest.profile import Profile, share_within, words_sql
 from keyfunnel.intake.mapping.suggest.vocabulary import Match

@@ -1,8 +1,9 @@
 """From matched columns to column rules, each with its evidence."""
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.assigned import Assigned
 from keyfunnel.intake.mapping.suggest.fit import outcomes
-from keyfunnel.intake.mapping.suggest.guess import Assigned, Guess
+from keyfunnel.intake.mapping.suggest.guess import Guess
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.typing.currencies import code_of
@@ -68,6 +69,8 @@ def by_header(assigned: Assigned) -> Message:
         return Message("only_date", N_("the only date there is"))
     if match.source == "only money":
         return Message("only_money", N_("the only amount of money there is"))
+    if match.source == "outcomes":
+        return Message("outcomes_told", N_("no header says how deals stand, its values do"))
     if match.source == "date words":
         return Message("date_words", N_("its header says “{word}”, and it holds dates"), {"word": match.word})
     if match.word in (header.text, header.plain) or match.by_noun:
