@@ -3,6 +3,8 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 RUN := .venv/bin/
 
+# Certificates that the system trusts count, a company's own included.
+export UV_SYSTEM_CERTS ?= 1
 # Every command starts faster when Python may keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a column to a line
-"""Exports as offices in seven languages write them: headers, words, dates, numbers and encodings."""
+"""Exports as offices in eight languages write them: headers, words, dates, numbers and encodings."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -230,7 +230,35 @@ GERMAN_TABS = Export(
     lacking=frozenset({"time"}),
 )
 
+FRENCH = Export(
+    "affaires.csv",
+    columns(
+        (
+            "N° d'affaire",
+            "Intitulé",
+            "Raison sociale",
+            "Chargé d'affaires",
+            "Provenance",
+            "Montant HT",
+            "Étape",
+            "Date de saisie",
+            "Date de clôture",
+        ),
+        ("Gagnée", "Perdue", ("Prise de contact", "Proposition", "Négociation")),
+        lambda day: f"{day.day:02d}/{day.month:02d}/{day.year}",
+        lambda d: f"{grouped(d.amount, NO_BREAK, ',')} €",
+    ),
+    "cp1252",
+    delimiter=";",
+    above=[["Suivi des affaires"], []],
+    below=[["Total général", "", "", "", "", f"1{NO_BREAK}187{NO_BREAK}912,50 €", "", "", ""]],
+    locale="fr",
+    currency="EUR",
+    lacking=frozenset({"time"}),
+)
+
 EXPORTS: dict[str, Export] = {
+    "French": FRENCH,
     "Thai, TIS-620": THAI,
     "Thai, names of months": THAI_NAMED_MONTHS,
     "Chinese, GB18030": CHINESE,

@@ -150,19 +150,20 @@ def _report_unreadable(bench: Bench, part: Part, cells: Cells) -> None:
 
 
 def _report_assumed(bench: Bench, part: Part) -> None:
-    """Say which columns could be read in more than one way, and how they were."""
+    """Say which columns could be read in more than one way, and how they were, where reading the file didn't yet."""
     for name, rule in part.rows.columns.items():
         source = part.sheet.column(rule.header or "")
         reading = reading_as(source, part.table.column(name).type) if source else None
-        if source and reading and reading.assumed and source.header not in part.file.formats:
+        said = source and source.readings[0].assumed and source.readings[0].because
+        if source and reading and reading.assumed and not said and source.header not in part.file.formats:
             params = {"column": source.header, "format": reading.format, "rows": reading.filled}
             text = N_(
                 "{rows:# row|# rows}: the cells of {column} alone don't tell how to read them; they were read as "
                 "{format}"
             )
-            message = reading.because or Message("assumed_format", text, params)
+            message = reading.because or Message("format_assumed", text, params)
             column = f"{part.table.name}.{name}"
-            bench.notice(part.sheet_number, Finding("assumed_format", column, reading.filled, message))
+            bench.notice(part.sheet_number, Finding("format_assumed", column, reading.filled, message))
 
 
 def _example(bench: Bench, cells: Cells, name: str) -> str:

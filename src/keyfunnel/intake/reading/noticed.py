@@ -35,5 +35,5 @@ def about_columns(columns: Iterable[SheetColumn]) -> Iterator[Finding]:
             yield Finding("unit_in_header", column.header, best.filled, Message("unit_in_header", text, params))
         if best.assumed and best.because:
             text = N_("{column} is read as {format}: {why}")
-            params = {"column": column.header, "format": best.format, "why": str(best.because)}
+            params = {"column": column.header, "format": best.format, "why": best.because}
             yield Finding("format_assumed", column.header, best.filled, Message("format_assumed", text, params))
