@@ -19,6 +19,10 @@ def decrease(key: str, title: str, kpi: str, stage: str, target: float, **more: 
     return _towards("decrease", key, title, kpi, stage, target) | more
 
 
+def at_least(key: str, title: str, kpi: str, stage: str, least: float) -> Goal:
+    return {"key": key, "title": title, "kpi": kpi, "stage": stage, "kind": "keep", "target": {"at_least": least}}
+
+
 def at_most(key: str, title: str, kpi: str, most: float, **more: object) -> Goal:
     return {"key": key, "title": title, "kpi": kpi, "kind": "keep", "target": {"at_most": most}} | more
 
