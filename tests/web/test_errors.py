@@ -33,3 +33,9 @@ def test_an_unknown_kpi_is_told_with_the_one_meant(company: Home, signed_in: As)
     with pytest.raises(NotThere) as refused:
         library.get("win_rte", company.workspace)
     assert told(client, "/th/kpis/win_rte/") == refused.value.render("th")
+
+
+def test_a_name_that_the_server_doesnt_answer_to_is_refused_before_anybody_is_looked_up(home: Home) -> None:
+    answer = Client(raise_request_exception=False).get("/en/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "The request could not be understood." in answer.content.decode()

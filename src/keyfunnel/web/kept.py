@@ -97,7 +97,8 @@ def kept(view: View) -> View:
 
 def token_of(request: HttpRequest) -> dict[str, str]:
     """What templates are told of the token: its mark on a page that will be kept, nothing on others."""
-    return {"csrf_token": TOKEN} if isinstance(request.user, AnyReader) else {}
+    # A request refused before anybody was looked up, for its host's name perhaps, has no user.
+    return {"csrf_token": TOKEN} if isinstance(getattr(request, "user", None), AnyReader) else {}
 
 
 def _question(request: HttpRequest) -> Hashable:
