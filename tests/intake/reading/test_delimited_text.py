@@ -126,6 +126,20 @@ def test_a_file_without_a_header_keeps_its_first_row(tmp_path: Path) -> None:
     assert codes(sheet) == ["no_header"]
 
 
+@pytest.mark.parametrize("name", ["No", "no", "Yes", "True"])
+def test_a_column_may_be_called_no(tmp_path: Path, name: str) -> None:
+    """ "No" is short for number, and a value only above answers like it."""
+    sheet, rows = read_text(tmp_path, f"{name},owner,amount\n1,Ann,10\n2,Ann,20\n3,Bob,30\n")
+    assert sheet.headers == (name, "owner", "amount")
+    assert len(rows) == 3
+
+
+def test_answers_above_answers_are_no_header(tmp_path: Path) -> None:
+    sheet, rows = read_text(tmp_path, "Acme,no,West\nBeta,yes,East\nGamma,no,North\nDelta,yes,South\n")
+    assert codes(sheet) == ["no_header"]
+    assert len(rows) == 4
+
+
 def test_a_header_of_words_above_words_is_a_header(tmp_path: Path) -> None:
     sheet, _ = read_text(tmp_path, "agent,manager,office\nAnn,Carl,West\nBob,Carl,East\nDora,Eve,West\n")
     assert sheet.headers == ("agent", "manager", "office")

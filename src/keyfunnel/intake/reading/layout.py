@@ -11,9 +11,11 @@ from keyfunnel.intake.reading.records import BLANK, Record
 _VALUE = re.compile(
     r"[(\-+]?\s*[$€£¥฿]?\s*[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*\s*[%)]?\s*[$€£¥฿]?"
     r"|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}\.?([ T]\d{1,2}:\d{2}.*)?"
-    r"|[^@\s]+@[^@\s]+\.\w+|https?://\S+|true|false|yes|no",
+    r"|[^@\s]+@[^@\s]+\.\w+|https?://\S+",
     re.IGNORECASE,
 )
+# Words that are values only among their like: "No" is what many call the column of their numbers.
+_ANSWER = re.compile(r"true|false|yes|no", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -73,21 +75,23 @@ def _wide(cells: Sequence[str], width: int) -> bool:
 def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     filled = [cell.strip(BLANK) for cell in cells if cell.strip(BLANK)]
     values = [cell for cell in filled if _VALUE.fullmatch(cell) and not _YEAR.fullmatch(cell)]
+    if _alike(cells, below, _ANSWER):
+        return False
     if values:
         # One column called "1" is a name still; a row that looks like those below it is data.
-        return len(values) < 0.3 * len(filled) and not _alike(cells, below)
+        return len(values) < 0.3 * len(filled) and not _alike(cells, below, _VALUE)
     if len(set(filled)) < len(filled) * 0.5:
         return False
     return not _recurs(cells, below)
 
 
-def _alike(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether a cell is a value where the cells below it are values too."""
+def _alike(cells: Sequence[str], below: Sequence[Sequence[str]], sort: re.Pattern[str]) -> bool:
+    """Whether a cell is a value of this ``sort`` where the cells below it are such values too."""
     for position, cell in enumerate(cells):
-        if not _VALUE.fullmatch(cell.strip(BLANK)):
+        if not sort.fullmatch(cell.strip(BLANK)):
             continue
         under = [row[position].strip(BLANK) for row in below if position < len(row) and row[position].strip(BLANK)]
-        if under and sum(bool(_VALUE.fullmatch(value)) for value in under) > 0.8 * len(under):
+        if under and sum(bool(sort.fullmatch(value)) for value in under) > 0.8 * len(under):
             return True
     return False
 
