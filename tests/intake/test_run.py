@@ -5,11 +5,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from keyfunnel.intake.mapping.rules import FileMapping, Mapping
 from keyfunnel.intake.run import import_files, suggest_mapping
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput, Busy
 from keyfunnel.model.workspace import Workspace
-from tests.intake.company import NO_NUMBERS, Company, fates, mapped, table
+from tests.intake.company import NO_NUMBERS, Company, codes, fates, mapped, table
 
 DEALS = table("deals", deal_id="Deal ID", amount="Amount")
 EXPORT = """\
@@ -156,3 +157,17 @@ def test_times_with_a_zone_become_local_ones(tmp_path: Path) -> None:
     company.bring(mapping, deals="Deal ID,Created\nD1,2024-01-05T20:00:00Z\nD2,2024-01-05T20:00:00Z\n")
 
     assert {str(value) for value in company.column("deals", "created_at")} == {"2024-01-06 03:00:00"}
+
+
+def test_a_format_that_the_mapping_says_was_not_assumed(company: Company) -> None:
+    """02/01 is the 1st of February by the locale and the 2nd of January by the mapping: only one of them was used."""
+    export = "Id,Opened\nD1,02/01/2024\nD2,03/01/2024\n"
+    columns = table("deals", deal_id="Id", created_at="Opened")
+
+    left_open = company.bring(mapped(deals=columns), deals=export)
+    assert "format_assumed" in codes(left_open.files[0])
+    assert [f"{day:%F}" for day in company.column("deals", "created_at")] == ["2024-02-01", "2024-03-01"]
+
+    said = company.bring(Mapping((FileMapping("deals.csv", (columns,), formats={"Opened": "d/m/y"}),)), deals=export)
+    assert codes(said.files[0]) == {}
+    assert [f"{day:%F}" for day in company.column("deals", "created_at")] == ["2024-01-02", "2024-01-03"]

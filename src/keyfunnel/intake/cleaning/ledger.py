@@ -2,12 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.quarantine import REASONS, params_of
 from keyfunnel.intake.cleaning.sql import literal
 from keyfunnel.intake.finding import Finding
+from keyfunnel.intake.mapping.rules import FileMapping
+from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.intake.report import FileReport
 from keyfunnel.texts import N_, Message
 
@@ -114,6 +116,12 @@ def _file_report(bench: Bench, path: str, numbers: list[int], fates: Mapping[int
         merged=merged,
         quarantined=quarantined,
         findings=tuple(
-            finding for number in numbers for finding in (*bench.sheets[number][0].findings, *bench.findings[number])
+            finding for number in numbers for finding in (*_of_reading(*bench.sheets[number]), *bench.findings[number])
         ),
     )
+
+
+def _of_reading(sheet: Sheet, file: FileMapping | None) -> Iterator[Finding]:
+    """What was found before the mapping was known, but for formats assumed where the mapping says which."""
+    said = file.formats if file else {}
+    return (one for one in sheet.findings if not (one.code == "format_assumed" and one.column in said))

@@ -26,7 +26,8 @@ def load(path: Path) -> Mapping:
     try:
         return parse(path.read_text("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(N_("{file} can't be read: {why}"), file=str(path), why=str(error)) from None
+        why = str(error.strerror) if isinstance(error, OSError) else str(error)
+        raise BadInput(N_("{file} can't be read: {why}"), file=str(path), why=why) from None
 
 
 def parse(text: str, where: str = "mapping") -> Mapping:
