@@ -1,6 +1,8 @@
 """Bad input is one clear error on stderr, exit code 2, and nothing half done."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,9 +41,11 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
         (("kpi", "value", "win_rate", "--json", "--csv"), "--csv"),
         (("kpi", "explain", "winrate"), "win_rate"),
         (("funnel", "--window", "soon"), "soon"),
+        (("funnel", "--window", "99999999999999999999d"), "99999999999999999999d"),
         (("funnel", "--view", "both"), "both"),
         (("import", "nowhere.csv"), "nowhere.csv"),
         (("settings", "apply", "nowhere.yaml"), "nowhere.yaml"),
+        (("import", "deals.csv", "--mapping", "nowhere.yaml"), "nowhere.yaml can't be read: No such file"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_code_is_two(run: CommandLine, words: tuple[str, ...], said: str) -> None:
@@ -74,6 +78,34 @@ def test_a_bad_currency_makes_no_workspace(tmp_path: Path) -> None:
     run = CommandLine(tmp_path / "home")
     assert run("init", "--currency", "dollars").code == 2
     assert not (tmp_path / "home").exists()
+
+
+def test_a_code_that_is_no_currency_makes_no_workspace(tmp_path: Path) -> None:
+    """HUN is Hungary's code, HUF its currency's: amounts in HUF would all be without a rate."""
+    outcome = within(CommandLine(tmp_path / "home"), "init", "--currency", "HUN")
+    assert outcome.code == 2
+    assert "'HUN' is not an ISO 4217 code" in outcome.err
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_message_into_a_pipe_is_one_line(tmp_path: Path) -> None:
+    """Whoever looks for a file's name in it finds it whole, however long the path."""
+    folder = tmp_path / ("a-long-name-of-a-folder-" * 5)
+    folder.mkdir()
+    run = CommandLine(folder / "home")
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    words = [sys.executable, "-m", "keyfunnel.cli.main", "--home", str(run.home), "data"]
+    err = subprocess.run(words, capture_output=True, text=True, env=environment, check=False).stderr
+    assert len(err.splitlines()) == 1
+    assert str(run.home) in err
+
+
+def test_a_damaged_parquet_file_is_told_without_the_query_that_read_it(tmp_path: Path) -> None:
+    (tmp_path / "deals.parquet").write_bytes(b"PAR1 and no more")
+    outcome = within(CommandLine(tmp_path / "home"), "import", tmp_path / "deals.parquet")
+    assert outcome.code == 2
+    assert "deals.parquet is no whole Parquet file" in outcome.err
+    assert "read_parquet" not in outcome.err
 
 
 def test_a_locale_that_no_one_writes_makes_no_workspace(tmp_path: Path) -> None:

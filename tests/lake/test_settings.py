@@ -84,6 +84,7 @@ def test_stages_are_read_in_order() -> None:
         ("fiscal_start: true", r"fiscal_start: True is not a whole number"),
         ("fiscal_start: 13", r"fiscal_start: 13 is not a month"),
         ("funnel_window_days: 0", r"funnel_window_days: 0 is not a number of days"),
+        ("funnel_window_days: 99999999999", r"funnel_window_days: 99,999,999,999 is not a number of days"),
         ("new_customer_by: deal", r"new_customer_by: 'deal' is not known; did you mean 'deals'\?"),
         ("observed_until: soon", r"observed_until: 'soon' is not a date"),
         ("observed_until: 2017-12-31T00:00:00+01:00", r"observed_until: write local time"),

@@ -8,6 +8,7 @@ import typer
 from keyfunnel.cli.options import By, End, Json, Start, Where, bounds, dimensions, edition_of, filters, home_of
 from keyfunnel.cli.screen import out, print_json, print_table
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.workspace import LONGEST_WINDOW
 
 if TYPE_CHECKING:
     from keyfunnel.funnel.result import FunnelGroup
@@ -56,8 +57,9 @@ def funnel(
 def _days(text: str | None, default: int) -> int:
     if text is None:
         return default
-    if not (found := re.fullmatch(r"(\d+)\s*d?", text.strip())) or int(found[1]) == 0:
-        raise BadInput(f"--window: {text!r} is not a number of days such as 90d")
+    found = re.fullmatch(r"(\d+)\s*d?", text.strip())
+    if not found or not 1 <= int(found[1]) <= LONGEST_WINDOW:
+        raise BadInput(f"--window: {text!r} is not a number of days such as 90d, up to {LONGEST_WINDOW:,}")
     return int(found[1])
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 
 # A pipe has no width: its reader gets whole lines.
 out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 400)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=not (sys.stderr.isatty() or "COLUMNS" in os.environ))
 SHORT = 12  # characters that a column of words keeps in a narrow terminal
 
 

@@ -40,6 +40,7 @@ class Home:
 
     def create(self, workspace: Workspace) -> "Home":
         """Make the folder, private to its owner. Raises :class:`BadInput` where there is a workspace already."""
+        _check_currency(workspace)
         if self.exists:
             raise BadInput(N_("{home} already holds a workspace; `settings apply` changes it"), home=str(self.path))
         if unusable := sorted(set(str(self.path)) & set(UNUSABLE_IN_PATHS)):
@@ -81,6 +82,8 @@ class Home:
 
     def save(self, workspace: Workspace) -> None:
         """Keep changed settings. Numbers follow with the next import or :func:`~keyfunnel.lake.remeasure.remeasure`."""
+        if workspace.currency != self.workspace.currency:
+            _check_currency(workspace)
         edition = self.lake.current()
         if edition is not None and edition.workspace.timezone != workspace.timezone:
             raise BadInput(
@@ -131,3 +134,12 @@ class Home:
 
     def _write(self, workspace: Workspace) -> None:
         write_atomically(self.settings_path, f"{settings.FORMAT}: {CURRENT}\n{settings.to_yaml(workspace)}")
+
+
+def _check_currency(workspace: Workspace) -> None:
+    """Looked up where it is set only: the list of all currencies takes longer to load than most commands may."""
+    from babel.core import get_global
+
+    if workspace.currency not in get_global("all_currencies"):
+        text = N_("currency: {word!r} is not an ISO 4217 code such as USD, EUR or THB")
+        raise BadInput(text, word=workspace.currency)

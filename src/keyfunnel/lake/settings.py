@@ -14,7 +14,7 @@ from keyfunnel.lake.defined import DEFINED, KPIS, defined, plain
 from keyfunnel.lake.formats import check_format
 from keyfunnel.lake.stages import stage_document, stages_from
 from keyfunnel.model.errors import BadInput, did_you_mean, or_known
-from keyfunnel.model.workspace import Workspace
+from keyfunnel.model.workspace import LONGEST_WINDOW, Workspace
 from keyfunnel.texts import N_, Message
 
 FORMAT = "format"
@@ -86,7 +86,7 @@ def from_document(document: Mapping[str, Any], source: str, base: Workspace | No
         raise BadInput.at(
             source, N_("{name}: {value!r} is not known{hint}"), name="new_customer_by", value=by, hint=hint
         )
-    if (days := changes.get("funnel_window_days", 1)) < 1:
+    if not 1 <= (days := changes.get("funnel_window_days", 1)) <= LONGEST_WINDOW:
         raise BadInput.at(source, N_("{name}: {days} is not a number of days"), name="funnel_window_days", days=days)
     try:
         return replace(base or Workspace(), **changes)

@@ -47,6 +47,9 @@ DEFAULT_STAGES: tuple[Stage, ...] = (
 )
 
 
+LONGEST_WINDOW = 36_525  # days, a century: beyond it dates run out of the calendar
+
+
 @dataclass(frozen=True)
 class Workspace:
     """Settings that numbers depend on. Kept in the home folder, and with each edition as they were."""

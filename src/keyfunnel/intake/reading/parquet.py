@@ -24,7 +24,8 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> Raw:
             [str(path)],
         )
     except duckdb.Error as error:
-        raise BadInput(N_("{file} is no whole Parquet file: {why}"), file=path.name, why=str(error)) from None
+        why = str(error).splitlines()[0]  # below it stands our own query
+        raise BadInput(N_("{file} is no whole Parquet file: {why}"), file=path.name, why=why) from None
     return Raw(relation, name_columns([name for name, *_ in described], len(described)))
 
 
