@@ -119,3 +119,23 @@ def test_an_objective_that_is_not_there_is_not_found(goals: None, signed_in: As)
 def test_progress_off_the_bar_has_its_raw_value_beside_it(raw: float, shown: float, written: str) -> None:
     figure = render_to_string("web/parts/progress_figure.html", {"bar": Bar(raw, shown, None, None)})
     assert " ".join(re.sub(r"<[^>]+>", " ", figure).split()) == written
+
+
+def test_a_count_opens_to_the_subjects_behind_it(goals: None, signed_in: As) -> None:
+    page = signed_in("vera").get("/en/").content.decode()
+    found = re.search(r'class="stage-count"[^>]*href="([^"]+)">15<', page)
+    assert found is not None
+    address = found[1].replace("&amp;", "&")
+    assert "stage=Won" in address
+    behind = text_of(signed_in("vera"), address)
+    assert "1–15 of 15" in behind
+    assert "reached Won" in behind
+    written = signed_in("vera").get(address.replace("rows/", "rows.csv"))
+    assert len(written.getvalue().decode().splitlines()) == 16
+    assert 'filename="funnel-won-2017-10-01-2017-12-31.csv"' in written["Content-Disposition"]
+
+
+def test_rows_of_a_stage_without_data_say_why(goals: None, signed_in: As) -> None:
+    answer = signed_in("vera").get("/en/funnel/rows/?stage=Visit")
+    assert answer.status_code == 400
+    assert "No table visits" in answer.content.decode()

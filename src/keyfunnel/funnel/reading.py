@@ -1,6 +1,7 @@
 """The chains as a query reads them: who is in it, and when each stage was reached within the window."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import ibis
@@ -55,13 +56,14 @@ class Reading:
         return Reading(self.facts, self.query, self.paths, _entered_in(self.rows, self.query))
 
 
-def read(facts: Facts, query: FunnelQuery) -> Reading:
-    """Raises :class:`NotThere` for an unknown dimension or member of one."""
+def read(facts: Facts, query: FunnelQuery, also: Collection[str] = ()) -> Reading:
+    """``also`` names columns of the chains that the rows should have beside. Raises :class:`NotThere` for an unknown
+    dimension or member of one."""
     found, chains = paths(facts), asked(facts, query)
     started_on, reached = entered(chains, found, query.skips)
     until = (started_on + ibis.interval(days=query.window_days)).cast("date")
     # Only the columns that are read: each costs time in every expression built on these.
-    wanted = dict.fromkeys(("kind", "weight", "lost_on", "open", "amount", *_ANSWERING))
+    wanted = dict.fromkeys(("kind", "weight", "lost_on", "open", "amount", *_ANSWERING, *also))
     wanted |= dict.fromkeys(column for name in query.by for column in (name, f"{name}_id"))
     rows = chains.select(
         *wanted,

@@ -84,6 +84,12 @@ def funnel_of(
     """From the facts, followed as long as the workspace says; None where no subject went in."""
     from keyfunnel.funnel.funnel import funnel  # with an engine, which what is kept doesn't need
 
+    return next(iter(funnel(facts or edition.facts(), query_of(edition, view, start, end, where))), None)
+
+
+def query_of(
+    edition: Edition, view: View, start: dt.date, end: dt.date, where: Mapping[str, tuple[str, ...]]
+) -> FunnelQuery:
+    """What pages ask of the funnel: followed as long as the workspace says."""
     window = edition.workspace.funnel_window_days
-    query = FunnelQuery(view=view, window_days=window, start=start, end=end, where=where)
-    return next(iter(funnel(facts or edition.facts(), query)), None)
+    return FunnelQuery(view=view, window_days=window, start=start, end=end, where=where)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpRequest
+
 from keyfunnel.funnel.document import as_document, from_document
 from keyfunnel.funnel.query import View
 from keyfunnel.funnel.result import FunnelGroup
@@ -15,6 +17,12 @@ from keyfunnel.model.calendar import add_months, span
 from keyfunnel.planning.opening import company_funnel, funnel_of
 from keyfunnel.web.asked import Asked, Where
 from keyfunnel.web.once import once
+
+
+def view_asked(request: HttpRequest) -> View:
+    """What was reached in the period, which is what its key results count, unless the address asks for those who
+    entered in it, who have yet to go their way."""
+    return View.COHORT if request.GET.get("funnel") == "cohort" else View.PERIOD
 
 
 def whole_funnel(edition: Edition, asked: Asked, view: str) -> FunnelGroup | None:

@@ -2,14 +2,31 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyarrow as pa
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from keyfunnel.model.calendar import Period
 
 # A spreadsheet runs a cell that begins like a formula; a leading apostrophe keeps it text.
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_A_TIME = 10_000
+
+
+def csv_response(name: str, period: Period, read: Callable[[], pa.Table]) -> StreamingHttpResponse:
+    """A file called by ``name`` and period of what ``read`` gives once the answer is on its way."""
+    response = StreamingHttpResponse(_read(read), content_type="text/csv")
+    called = f"{slugify(name, allow_unicode=True)}-{period.start}-{period.last_day}.csv"
+    response.headers["Content-Disposition"] = content_disposition_header(True, called) or ""
+    return response
+
+
+def _read(read: Callable[[], pa.Table]) -> Iterator[bytes]:
+    yield from as_csv(read())
 
 
 def as_csv(table: pa.Table) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ from keyfunnel.web.later import page
 
 urlpatterns = [
     path("", kept(page("goals_funnel")), name="goals_funnel"),
+    path("funnel/rows/", page("funnel_rows"), name="funnel_rows"),
+    path("funnel/rows.csv", page("funnel_rows", "download"), name="funnel_rows_csv"),
     path("leak/", kept(page("goals_funnel", "leak")), name="leak"),
     path("objectives/<int:number>/", kept(page("objective")), name="objective"),
     path("key-results/<int:number>/", kept(page("key_result")), name="key_result"),

@@ -11,7 +11,7 @@ from keyfunnel.okr.models import Cycle
 from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
-from keyfunnel.web.funnels import leak_year, whole_funnel
+from keyfunnel.web.funnels import leak_year, view_asked, whole_funnel
 from keyfunnel.web.shown.funnel_rows import stage_rows
 from keyfunnel.web.shown.selectors import selectors
 
@@ -28,8 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
     wanted = asked(request, edition, cycle.period if cycle else None)
     chosen = selectors(request, edition, wanted)
     view = "table" if request.GET.get("view") == "table" else "funnel"
-    # What was reached in the period is what its key results count; those who entered in it have yet to go their way.
-    funnel_view = "cohort" if request.GET.get("funnel") == "cohort" else "period"
+    funnel_view = view_asked(request)
     goals, seen = _goals(cycle, edition, wanted) if cycle else (None, [])
     group = whole_funnel(edition, wanted, funnel_view) if view == "funnel" else None
     key_results = [kr for section in seen for kr in section.key_results]

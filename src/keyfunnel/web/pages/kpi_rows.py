@@ -1,20 +1,17 @@
 """The rows behind a KPI's value, to read page by page or to take away as CSV."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.rows import how_many, rows
-from keyfunnel.lake.edition import Edition
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.measured import told_apart
 from keyfunnel.web.paging import page_of, paged
 from keyfunnel.web.shown.selectors import selectors
-from keyfunnel.web.spreadsheet import as_csv
+from keyfunnel.web.spreadsheet import csv_response
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
@@ -42,14 +39,7 @@ def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     query = _query(request, told_apart(kpi, wanted))
-    response = StreamingHttpResponse(_written(edition, key, query), content_type="text/csv")
-    name = f"{kpi.key}-{wanted.period.start}-{wanted.period.last_day}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _written(edition: Edition, key: str, query: Query) -> Iterator[bytes]:
-    yield from as_csv(rows(edition.facts(), key, query))
+    return csv_response(kpi.key, wanted.period, lambda: rows(edition.facts(), key, query))
 
 
 def _query(request: HttpRequest, wanted: Asked) -> Query:
