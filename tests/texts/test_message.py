@@ -13,6 +13,13 @@ def test_numbers_are_written_as_the_reader_writes_them() -> None:
     assert message.render("hu") == "1\xa0234\xa0567 rows, 12,3%"
 
 
+@pytest.mark.parametrize("language", ["en", "th", "zh-hans", "hu"])
+def test_below_zero_a_number_has_a_minus_and_no_hyphen(language: str) -> None:
+    told = Message("m", "{change} {rate:percent} {sum}", {"change": -3, "rate": -0.5, "sum": Money(-20, "EUR")})
+    assert told.render(language).count("\N{MINUS SIGN}") == 3
+    assert "-" not in told.render(language)
+
+
 def test_dates_are_spelt_by_the_locale() -> None:
     message = Message("since", "since {day}", {"day": dt.date(2017, 12, 5)})
     assert message.render("en") == "since Dec 5, 2017"

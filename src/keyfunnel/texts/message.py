@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from keyfunnel.texts.catalogue import translate
+from keyfunnel.texts.minus import with_minus
 from keyfunnel.texts.money import Money
 
 
@@ -60,8 +61,8 @@ class _Localised(Formatter):
             if _OR in format_spec:
                 return self._suiting(value, format_spec.split(_OR))
             if format_spec == "percent":
-                return format_percent(value, format="#,##0.#%", locale=self.locale)
-            return format_decimal(value, format=format_spec or "#,##0.##", locale=self.locale)
+                return with_minus(format_percent(value, format="#,##0.#%", locale=self.locale))
+            return with_minus(format_decimal(value, format=format_spec or "#,##0.##", locale=self.locale))
         if isinstance(value, Money):
             return value.written(self.locale)
         if isinstance(value, dt.datetime):

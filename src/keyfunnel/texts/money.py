@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.numbers import format_currency
 
+from keyfunnel.texts.minus import with_minus
+
 NO_CENTS_FROM = 10_000  # nobody reads the cents of ten million
 
 
@@ -19,8 +21,10 @@ class Money:
     def written(self, locale: Locale) -> str:
         if abs(self.amount) >= NO_CENTS_FROM or self.amount == int(self.amount):
             pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-            return apart(format_currency(self.amount, self.currency, pattern, locale, currency_digits=False))
-        return apart(format_currency(self.amount, self.currency, locale=locale))
+            written = format_currency(self.amount, self.currency, pattern, locale, currency_digits=False)
+        else:
+            written = format_currency(self.amount, self.currency, locale=locale)
+        return with_minus(apart(written))
 
 
 def apart(written: str) -> str:

@@ -17,10 +17,10 @@ from babel.units import format_unit
 
 from keyfunnel.model.calendar import Period, whole_months
 from keyfunnel.texts import Money
+from keyfunnel.texts.minus import MINUS, with_minus
 from keyfunnel.texts.money import apart
 
 NOTHING = "–"
-MINUS = "\N{MINUS SIGN}"
 DURATIONS = {"days": "duration-day", "hours": "duration-hour", "minutes": "duration-minute"}
 
 
@@ -35,13 +35,13 @@ def figure(value: float | None, unit: str, language: str, currency: str = "USD")
         return NOTHING
     locale = locale_of(language)
     if unit == "ratio":
-        return _signed(format_percent(value, format="#,##0.0%", locale=locale))
+        return with_minus(format_percent(value, format="#,##0.0%", locale=locale))
     if unit == "money":
         return money(value, language, currency)
     if unit in DURATIONS:
         # CLDR has no long form of these in Thai and Chinese
         length: Literal["short", "long"] = "long" if language in ("en", "hu") else "short"
-        return _signed(format_unit(float(value), DURATIONS[unit], length, format="#,##0.#", locale=locale))
+        return with_minus(format_unit(float(value), DURATIONS[unit], length, format="#,##0.#", locale=locale))
     return number(value, language)
 
 
@@ -54,12 +54,12 @@ def short_figure(value: float | None, unit: str, language: str, currency: str = 
     if abs(value) < 100_000:
         return figure(value, unit, language, currency)
     if unit == "count":
-        return _signed(format_compact_decimal(value, fraction_digits=1, locale=locale_of(language)))
-    return _signed(apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language))))
+        return with_minus(format_compact_decimal(value, fraction_digits=1, locale=locale_of(language)))
+    return with_minus(apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language))))
 
 
 def money(value: float, language: str, currency: str) -> str:
-    return _signed(Money(value, currency).written(locale_of(language)))
+    return Money(value, currency).written(locale_of(language))
 
 
 def whole(values: Iterable[float | None], unit: str) -> bool:
@@ -68,7 +68,7 @@ def whole(values: Iterable[float | None], unit: str) -> bool:
 
 
 def number(value: float, language: str) -> str:
-    return _signed(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
+    return with_minus(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
 
 
 def points(change: float, decimals: int, language: str) -> str:
@@ -90,14 +90,9 @@ def typed(value: float, language: str) -> str:
 def percent(value: float | None, language: str, digits: int = 0) -> str:
     if value is None:
         return NOTHING
-    return _signed(
+    return with_minus(
         format_percent(value, format="#,##0." + "0" * digits + "%" if digits else "#,##0%", locale=locale_of(language))
     )
-
-
-def _signed(written: str) -> str:
-    """With the sign for minus, as wide as a plus, which differences have too."""
-    return written.replace("-", MINUS, 1) if "-" in written else written
 
 
 def interval(low: float | None, high: float | None, unit: str, language: str, currency: str = "USD") -> str:

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from babel.numbers import get_currency_symbol
 
+from keyfunnel.texts.minus import MINUS
 from keyfunnel.texts.money import apart
-from keyfunnel.web.figures import MINUS, locale_of
+from keyfunnel.web.figures import locale_of
 
 
 @dataclass(frozen=True)

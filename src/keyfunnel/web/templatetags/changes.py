@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from keyfunnel.texts.minus import MINUS
 from keyfunnel.web import figures
 from keyfunnel.web.language import language
 
@@ -40,7 +41,7 @@ def change_in_column(
     # an effect of so many thousand needs no cents
     written = round(size) if size >= 1000 or whole else size
     said = figures.figure(written, "index" if unit == "ratio" else unit, language(), context["currency"])
-    return said if written == 0 else f"{'+' if value > 0 else figures.MINUS}{said}"
+    return said if written == 0 else f"{'+' if value > 0 else MINUS}{said}"
 
 
 @register.simple_tag

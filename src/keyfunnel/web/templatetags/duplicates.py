@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from keyfunnel.texts.minus import MINUS
 from keyfunnel.web import figures
 from keyfunnel.web.language import language
 from keyfunnel.web.templatetags.icons import icon
@@ -43,7 +44,6 @@ TASKS = {
     "undo": _("Parting what was merged, and measuring every KPI anew"),
 }
 SURE = 0.9995  # would be written as 100.0 %
-MINUS = "\N{MINUS SIGN}"
 
 
 @register.simple_tag
