@@ -62,7 +62,9 @@ def _columns(facts: Facts, found: Paths, position: int, table: ir.Table) -> Iter
     if "leads" in facts.tables:
         yield "lead_id", table.lead_id
     if "deals" in facts.tables:
-        yield from ((name, table[name]) for name in ("deal_id", "deal", "account"))
+        yield "deal_id", table.deal_id
+        told = {"deal": "name", "account": "account_id"}
+        yield from ((name, table[name]) for name, column in told.items() if facts.has("deals", column))
     if "visits" in facts.tables:
         members |= {"source", "campaign"}
         nobody = table.lead_id.isnull() & table.deal_id.isnull()
