@@ -117,6 +117,19 @@ def test_what_ended_before_a_change_is_shared_and_what_came_since_is_beside_it(t
     assert (between["2024-06"], after["2024-06"]) == (before["2024-06"] + 600, before["2024-06"] + 800)
 
 
+def test_a_source_that_goes_quiet_and_on_changes_what_was_known_of_the_time_between(tmp_path: Path) -> None:
+    """Its rows are late ones only, but the weeks without any before them had no value, and have 0."""
+    home = Home(tmp_path / "home").create(Workspace())
+    tables = world(Random(7), wider=True)
+    early = {n: {"lead_id": f"early {n}", "created_at": FIRST + dt.timedelta(days=n)} for n in range(30)}
+    late = {"lead_id": "late", "created_at": FIRST + dt.timedelta(days=DAYS * 4)}
+    for leads in (early, early | {30: late}, early):
+        tables["leads"] = leads
+        made = put(home, tables, {"leads"} if home.lake.current() else set(tables), INCREMENTAL)
+        with home.lake.draft(home.workspace, measuring=ANEW) as draft:
+            compare(made, draft.commit())
+
+
 def test_a_value_entered_on_top_of_an_update_leaves_all_others_as_they_were(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").create(Workspace())
     tables = world(Random(6))

@@ -1,5 +1,5 @@
-"""What a base's rows carry: from when on there are dates (outside, there is no value; inside, a count may be 0), and
-which dimensions have members."""
+"""What a base's rows carry: from when on there are dates, and up to when (outside, there is no value; inside, a count
+may be 0), and which dimensions have members."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,7 +9,8 @@ from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts, TableFacts
-from keyfunnel.kpis.shapes import Count, Shape, dated_by
+from keyfunnel.kpis.rhythm import quiet_from
+from keyfunnel.kpis.shapes import Count, Distinct, Shape, Sum, dated_by
 from keyfunnel.kpis.stage_coverage import recorded_from
 
 
@@ -24,6 +25,12 @@ def first_day(facts: Facts, shape: Shape) -> dt.date | None:
     else:
         first = _profile(facts, name).first_days[column]
     return first if first is not None and first < facts.observed_end else None
+
+
+def day_beyond(facts: Facts, shape: Shape) -> dt.date | None:
+    """From which day on there are no data on what the shape adds up, as their source went quiet: its sum isn't 0, but
+    not known. None where they reach up to the edition's clock."""
+    return quiet_from(facts, shape.base) if isinstance(shape, Count | Sum | Distinct) else None
 
 
 def filled(facts: Facts, name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from keyfunnel.kpis import catalogue
-from keyfunnel.kpis.coverage import first_day
+from keyfunnel.kpis.coverage import day_beyond, first_day
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.readings import Reading, looks_ahead, readings, reads_targets
@@ -39,6 +39,7 @@ class Earlier:
         if (reads_targets(shape) and not self.same_targets) or not self._begins_alike(facts, shape):
             return NOTHING
         day = min((self.stands_until(one) for one in readings(facts, shape)), default=NOTHING)
+        day = min(day, self._ends_alike(facts, shape))
         return NOTHING if looks_ahead(shape) and day != ALL else day
 
     def _begins_alike(self, facts: Facts, shape: Shape) -> bool:
@@ -47,6 +48,13 @@ class Earlier:
         dated = (shape, shape.numerator) if isinstance(shape, Ratio) else (shape,)
         same = all(first_day(facts, one) == first_day(self.facts, one) for one in dated)
         return same and all(self._begins_alike(facts, one) for one in inputs)
+
+    def _ends_alike(self, facts: Facts, shape: Shape) -> dt.date:
+        """Up to when what went quiet had data in both: a later period had none in one of them."""
+        own = {day_beyond(facts, shape), day_beyond(self.facts, shape)}
+        inputs = (catalogue.get(key).shape for key in inputs_of(shape))
+        differing = [day for day in own if day is not None and len(own) > 1]
+        return min([*differing, *(self._ends_alike(facts, one) for one in inputs)], default=ALL)
 
     def has_periods_of(self, frame: Frame) -> bool:
         """Whether the periods measured began where those of ``frame`` do."""

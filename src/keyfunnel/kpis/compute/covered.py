@@ -18,17 +18,19 @@ REACH = N_("The data on this reach from {first} to {last}.")
 BY_MONTH = Message("by_month", N_("It is counted by whole months: ask for months, quarters or years."))
 
 
-def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> Cells:
+def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None, beyond: dt.date | None = None) -> Cells:
     """``cells`` with a row for each period, where totals are asked; groups without rows stay out.
 
-    ``first`` is the first day with data (see :mod:`keyfunnel.kpis.coverage`).
+    ``first`` is the first day with data, ``beyond`` the first one without where they end before the clock (see
+    :mod:`keyfunnel.kpis.coverage`).
     """
-    outside = _outside(frame, first)
+    end = min(beyond or frame.clock, frame.clock)
+    outside = _outside(frame, first, end)
     cut = _cut(frame) if isinstance(shape, Sum) and shape.by_month else np.zeros_like(outside)
     if frame.dimensions:
         return cells.only(np.flatnonzero(~(outside | cut)[cells.place] & (cells.n > 0)))
     full = _every_period(cells, len(frame.periods), isinstance(shape, Count | Sum | Distinct | AsOf))
-    last = frame.clock - dt.timedelta(days=1)
+    last = end - dt.timedelta(days=1)
     told = {"first": first, "last": last} if first else {"first": last, "last": last}
     full = full.without(cut[full.place] & ~outside[full.place], BY_MONTH)
     blank = outside[full.place]
@@ -42,11 +44,11 @@ def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None) -> 
     return full.without(blank, Message(OUTSIDE, REACH, told))
 
 
-def _outside(frame: Frame, first: dt.date | None) -> Flags:
+def _outside(frame: Frame, first: dt.date | None, end: dt.date) -> Flags:
     """Whether the data don't reach into a period, for each."""
     if first is None:
         return np.ones(len(frame.periods), bool)
-    return np.array([period.end <= first or period.start >= frame.clock for period in frame.periods], bool)
+    return np.array([period.end <= first or period.start >= end for period in frame.periods], bool)
 
 
 def _cut(frame: Frame) -> Flags:
