@@ -22,7 +22,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 
-KILLS = int(os.environ.get("KEYFUNNEL_KILLS", "5"))
+KILLS = int(os.environ.get("KEYFUNNEL_KILLS", "3"))
 DEALS = 400
 FEW = 5
 # Forked from a process that has loaded everything and opened nothing: an import then begins at once.
