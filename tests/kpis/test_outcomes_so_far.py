@@ -63,5 +63,5 @@ def test_an_outcome_that_nobody_dated_counts_throughout(leads: Facts) -> None:
 
 
 def test_the_rows_behind_it_say_the_same(leads: Facts) -> None:
-    found = rows(on("2024-01-10", leads), "lead_to_opportunity_rate", asked(*JANUARY)).to_pylist()
+    found = rows(on("2024-01-10", leads), "lead_to_opportunity_rate", asked(*JANUARY)).to_pyarrow().to_pylist()
     assert {row["lead_id"]: row["in_numerator"] for row in found} == {"l1": True, "l2": False, "l3": True}

@@ -16,7 +16,7 @@ def test_replies_are_shown_beside_the_e_mails_that_they_are_set_against() -> Non
         ],
     )
     assert fraction(one(made, "email_reply_rate")) == (2, 3)
-    shown = rows(made, "email_reply_rate", asked()).to_pylist()
+    shown = rows(made, "email_reply_rate", asked()).to_pyarrow().to_pylist()
     assert sorted((row["kind"], row["in_numerator"]) for row in shown) == [
         *[("email", False)] * 3,
         *[("email_reply", True)] * 2,
@@ -44,7 +44,7 @@ def test_what_customers_of_the_start_pay_at_the_end_is_shown_with_what_they_paid
     )
     january = asked("2024-01-01", "2024-02-01")
     assert fraction(one(made, "net_revenue_retention", "2024-01-01", "2024-02-01")) == (42, 65)
-    shown = rows(made, "net_revenue_retention", january).to_pylist()
+    shown = rows(made, "net_revenue_retention", january).to_pyarrow().to_pylist()
     assert {row["subscription_id"]: (row["value"], row["in_numerator"]) for row in shown} == {
         "a1": (10, True),
         "a2": (5, False),
@@ -54,14 +54,14 @@ def test_what_customers_of_the_start_pay_at_the_end_is_shown_with_what_they_paid
         "d2": (12, True),
     }
     assert fraction(one(made, "gross_revenue_retention", "2024-01-01", "2024-02-01")) == (27, 65)
-    kept = rows(made, "gross_revenue_retention", january).to_pylist()
+    kept = rows(made, "gross_revenue_retention", january).to_pyarrow().to_pylist()
     assert {row["subscription_id"]: (row["value"], row["in_numerator"]) for row in kept} == {
         "a1": (10, True),
         "a2": (5, True),
         "b1": (30, False),
         "d1": (12, True),
     }
-    gone = rows(made, "mrr_churn_rate", january).to_pylist()
+    gone = rows(made, "mrr_churn_rate", january).to_pyarrow().to_pylist()
     assert sum(row["value"] for row in gone if row["in_numerator"]) == 30
 
 
@@ -76,4 +76,4 @@ def test_entries_that_a_share_of_hours_leaves_out_are_not_shown_behind_it() -> N
         ],
     )
     assert fraction(one(made, "selling_time_share")) == (2, 8)
-    assert [row["value"] for row in rows(made, "selling_time_share", asked()).to_pylist()] == [2]
+    assert [row["value"] for row in rows(made, "selling_time_share", asked()).to_pyarrow().to_pylist()] == [2]

@@ -65,7 +65,7 @@ def test_there_is_no_rate_before_both_tables_begin(site: Facts) -> None:
 
 
 def test_the_rows_behind_visits_sum_to_them(site: Facts) -> None:
-    found = rows(site, "visits", asked("2024-03-01", "2024-04-01"))
+    found = rows(site, "visits", asked("2024-03-01", "2024-04-01")).to_pyarrow()
     assert sum(found["visits"].to_pylist()) == 50
     assert found["_file"].to_pylist() == ["visits.csv"] * 3
 

@@ -58,7 +58,7 @@ def test_without_working_hours_all_time_counts_and_that_is_said() -> None:
 def test_a_lead_nobody_contacted_waits_in_working_time_too() -> None:
     """The clock stands on Thursday noon, and it has waited since Wednesday 16:00."""
     made = answered(("2024-01-02T09:30:00", "2024-01-02T09:50:00"), WAITING)
-    found = {row["lead_id"]: row for row in rows(made, "lead_response_time", Query()).to_pylist()}
+    found = {row["lead_id"]: row for row in rows(made, "lead_response_time", Query()).to_pyarrow().to_pylist()}
     assert [(row["response_minutes"], row["in_numerator"]) for row in found.values()] == [(4 * 60, False), (20, True)]
 
 

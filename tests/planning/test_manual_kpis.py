@@ -99,7 +99,7 @@ def test_whose_values_they_are(home: Home) -> None:
     assert value(edition, "mood") == 6  # the company's isn't made of its teams'
     assert value(edition, "mood", where={"team": ("North",)}) == 9
     assert value(edition, "mood", where={"owner": ("Ann",)}) is None
-    assert rows(edition.facts(), "partners_met", Query(**Q4)).num_rows == 3  # type: ignore[arg-type]  # dates
+    assert rows(edition.facts(), "partners_met", Query(**Q4)).to_pyarrow().num_rows == 3  # type: ignore[arg-type]  # dates
 
 
 def test_a_correction_keeps_what_was_there(home: Home) -> None:

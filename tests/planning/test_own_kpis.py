@@ -65,7 +65,7 @@ def test_counts_sums_shares_and_medians_are_measured(edition: Edition) -> None:
     (stored,) = edition.values("north_share", Grain.QUARTER, start=Q4.start, end=Q4.end)
     assert stored.value == pytest.approx(8 / 15)
     assert stored.n == 15
-    assert rows(edition.facts(), "big_wins", Q4).num_rows == 15
+    assert rows(edition.facts(), "big_wins", Q4).to_pyarrow().num_rows == 15
     assert explain("north_share", edition.facts()).title == "Won by North"
 
 

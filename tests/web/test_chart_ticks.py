@@ -36,7 +36,7 @@ def test_nothing_is_no_thousands_of_nothing() -> None:
 def test_the_expression_asks_for_the_largest_size_first_and_has_a_sign_for_minus() -> None:
     said = ticks("count", "en", "USD")
     assert said is not None
-    assert said.index("1000000000") < said.index("'M'") < said.index("'K'")
+    assert said.index("1000000000") < said.index('"M"') < said.index('"K"')
     assert said.startswith("(datum.value < 0 ? '−' : '')")
 
 

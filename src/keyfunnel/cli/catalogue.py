@@ -226,9 +226,8 @@ def rows(
     from keyfunnel.kpis.rows import rows as behind
 
     first, last = bounds(start, end)
-    table = behind(
-        edition_of(home_of(context)).facts(), key, Query(where=filters(where), start=first, end=last, stage=stage)
-    )
+    query = Query(where=filters(where), start=first, end=last, stage=stage)
+    table = behind(edition_of(home_of(context)).facts(), key, query).to_pyarrow()
     if json:
         print_json(table.to_pylist())
     else:

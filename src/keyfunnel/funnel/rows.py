@@ -9,6 +9,7 @@ from keyfunnel.funnel.paths import Paths, lacking, paths
 from keyfunnel.funnel.query import FunnelQuery
 from keyfunnel.funnel.reading import read
 from keyfunnel.kpis.bases import base
+from keyfunnel.kpis.bases.stage_paths import VISITOR
 from keyfunnel.kpis.coverage import filled
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS
@@ -67,8 +68,8 @@ def _columns(facts: Facts, found: Paths, position: int, table: ir.Table) -> Iter
         yield from ((name, table[name]) for name, column in told.items() if facts.has("deals", column))
     if "visits" in facts.tables:
         members |= {"source", "campaign"}
-        nobody = table.lead_id.isnull() & table.deal_id.isnull()
-        yield "visitor", nobody.ifelse(table.subject_id.re_replace("^visitor:", ""), ibis.null("string"))
+        subject = table.subject_id
+        yield "visitor", subject.startswith(VISITOR).ifelse(subject.substr(len(VISITOR)), ibis.null("string"))
     if found.stages[position - 1].visits:
         yield "visits", table.weight
     for place in found.present:

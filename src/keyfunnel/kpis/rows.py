@@ -2,7 +2,6 @@
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 from ibis import Deferred
 
 from keyfunnel.kpis import catalogue, library
@@ -39,7 +38,7 @@ from keyfunnel.model.errors import BadInput
 IN_NUMERATOR, VALUE = "in_numerator", "value"
 
 
-def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.Table:
+def rows(facts: Facts, key: str, query: Query) -> ir.Table:
     """The rows that the KPI's value over the whole range of ``query`` is made of, newest first.
 
     The base's readable columns and the names of its dimensions; ``in_numerator`` (of rates: the rest are in the
@@ -48,16 +47,6 @@ def rows(facts: Facts, key: str, query: Query, limit: int | None = None) -> pa.T
 
     Raises :class:`BadInput` where the KPI can't be computed here.
     """
-    found = _behind(facts, key, query)
-    return (found if limit is None else found.limit(limit)).to_pyarrow()
-
-
-def how_many(facts: Facts, key: str, query: Query) -> int:
-    """How many :func:`rows` there are."""
-    return int(_behind(facts, key, query).count().to_pyarrow().as_py())
-
-
-def _behind(facts: Facts, key: str, query: Query) -> ir.Table:
     kpi = library.get(key, facts.workspace)
     if (lacking := unavailable(facts, key) or lacks_stage(facts, kpi, query.stage)) is not None:
         raise BadInput("{kpi}: {lacking}", kpi=key, lacking=lacking)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import ibis.expr.types as ir
 import pyarrow as pa
 from django.http import HttpRequest
 
@@ -65,6 +66,13 @@ def paged(table: pa.Table, page: PageNumber, all_rows: int | None = None) -> Pag
         table.num_rows > first + SIZE,
         all_rows,
     )
+
+
+def paged_of(rows: ir.Table, page: PageNumber) -> Paged:
+    """The page's rows of a query, which is asked for no more than them and how many there are."""
+    read = rows.limit(page.reads).to_pyarrow()
+    are_all = page.number == 1 and read.num_rows < page.reads
+    return paged(read, page, read.num_rows if are_all else int(rows.count().to_pyarrow().as_py()))
 
 
 def listed(rows: Sequence[Any], page: PageNumber, size: int) -> Paged:

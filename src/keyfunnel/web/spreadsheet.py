@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+import ibis.expr.types as ir
 import pyarrow as pa
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -17,16 +18,16 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_A_TIME = 10_000
 
 
-def csv_response(name: str, period: Period, read: Callable[[], pa.Table]) -> StreamingHttpResponse:
-    """A file called by ``name`` and period of what ``read`` gives once the answer is on its way."""
-    response = StreamingHttpResponse(_read(read), content_type="text/csv")
+def csv_response(name: str, period: Period, rows: ir.Table) -> StreamingHttpResponse:
+    """A file called by ``name`` and period of ``rows``, which are read once the answer is on its way."""
+    response = StreamingHttpResponse(_read(rows), content_type="text/csv")
     called = f"{slugify(name, allow_unicode=True)}-{period.start}-{period.last_day}.csv"
     response.headers["Content-Disposition"] = content_disposition_header(True, called) or ""
     return response
 
 
-def _read(read: Callable[[], pa.Table]) -> Iterator[bytes]:
-    yield from as_csv(read())
+def _read(rows: ir.Table) -> Iterator[bytes]:
+    yield from as_csv(rows.to_pyarrow())
 
 
 def as_csv(table: pa.Table) -> Iterator[bytes]:

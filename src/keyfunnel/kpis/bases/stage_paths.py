@@ -7,6 +7,8 @@ from keyfunnel.kpis.bases.kept import kept
 from keyfunnel.kpis.bases.lead_sources import with_lead
 from keyfunnel.kpis.facts import Facts
 
+VISITOR = "visitor:"  # begins the path of one who never became a lead
+
 
 def deal_paths(facts: Facts) -> ir.Table:
     """Each deal with ``path_id``, ``kind`` (lead or deal) and ``main``: the lead's path for its first deal, else its
@@ -59,7 +61,7 @@ def _visit_paths(facts: Facts) -> ir.Table:
     rows = visits.mutate(_became=ibis.coalesce(visits.lead_id, became))
     path_id = ibis.cases(
         (rows._became.notnull(), ibis.literal("lead:") + rows._became),
-        (rows.visitor_id.notnull(), ibis.literal("visitor:") + rows.visitor_id),
+        (rows.visitor_id.notnull(), ibis.literal(VISITOR) + rows.visitor_id),
         else_=ibis.literal("visit:") + rows.visit_id,
     )
     nobody = rows._became.isnull() & rows.visitor_id.isnull()

@@ -1,5 +1,6 @@
 """What stands at an axis of amounts or counts: thousands and millions as the reader's language shortens them."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,4 +64,5 @@ def ticks(unit: str, language: str, currency: str) -> str | None:
 
 
 def _written(size: Size) -> str:
-    return f"'{size.before}' + format(abs(datum.value) / {size.unit}, ',.6~r') + '{size.behind}'"
+    before, behind = json.dumps(size.before), json.dumps(size.behind)
+    return f"{before} + format(abs(datum.value) / {size.unit}, ',.6~r') + {behind}"

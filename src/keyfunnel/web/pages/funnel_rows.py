@@ -11,16 +11,14 @@ from keyfunnel.planning.opening import query_of
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.funnels import view_asked
-from keyfunnel.web.paging import page_of, paged
+from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.selectors import selectors
 from keyfunnel.web.spreadsheet import csv_response
 
 
 def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
-    wanted, view, number = asked(request, edition), view_asked(request), page_of(request)
-    stage = request.GET.get("stage", "")
-    found = _rows(edition, wanted, view, stage)
+    wanted, view, stage = asked(request, edition), view_asked(request), request.GET.get("stage", "")
     return render(
         request,
         "web/funnel_rows.html",
@@ -30,7 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "stage": stage,
             "funnel_view": str(view),
             "window": edition.workspace.funnel_window_days,
-            "paged": paged(found.limit(number.reads).to_pyarrow(), number, found.count().to_pyarrow().as_py()),
+            "paged": paged_of(_rows(edition, wanted, view, stage), page_of(request)),
             **selectors(request, edition, wanted),
         },
     )
@@ -39,8 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> StreamingHttpResponse:
     edition = current(request).need_edition()
     wanted, stage = asked(request, edition), request.GET.get("stage", "")
-    found = _rows(edition, wanted, view_asked(request), stage)
-    return csv_response(f"funnel-{stage}", wanted.period, found.to_pyarrow)
+    return csv_response(f"funnel-{stage}", wanted.period, _rows(edition, wanted, view_asked(request), stage))
 
 
 def _rows(edition: Edition, wanted: Asked, view: View, stage: str) -> ir.Table:

@@ -5,31 +5,27 @@ from django.shortcuts import render
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.query import Query
-from keyfunnel.kpis.rows import how_many, rows
+from keyfunnel.kpis.rows import rows
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.measured import told_apart
-from keyfunnel.web.paging import page_of, paged
+from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.selectors import selectors
 from keyfunnel.web.spreadsheet import csv_response
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
-    kpi, wanted, number = library.get(key, edition.workspace), asked(request, edition), page_of(request)
+    kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     told = told_apart(kpi, wanted)
-    facts, query = edition.facts(), _query(request, told)
-    found = rows(facts, key, query, limit=number.reads)
-    # all are there where the first page holds them; else they are counted
-    every = found.num_rows if found.num_rows < number.reads and number.number == 1 else how_many(facts, key, query)
     return render(
         request,
-        "web/rows.html",
+        "web/kpi_rows.html",
         {
             "section": "kpis",
             "asked": wanted,
             "kpi": kpi,
-            "paged": paged(found, number, every),
+            "paged": paged_of(rows(edition.facts(), key, _query(request, told)), page_of(request)),
             **selectors(request, edition, wanted, told),
         },
     )
@@ -39,7 +35,7 @@ def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     query = _query(request, told_apart(kpi, wanted))
-    return csv_response(kpi.key, wanted.period, lambda: rows(edition.facts(), key, query))
+    return csv_response(kpi.key, wanted.period, rows(edition.facts(), key, query))
 
 
 def _query(request: HttpRequest, wanted: Asked) -> Query:

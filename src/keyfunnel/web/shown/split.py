@@ -32,14 +32,13 @@ class SplitRow:
 
 @dataclass(frozen=True)
 class Split:
+    """``more`` groups have no row; ``whole``: amounts are shown without cents."""
+
     dimension: str
     dimensions: tuple[str, ...]
     rows: tuple[SplitRow, ...]
     more: int
-
-    @property
-    def whole(self) -> bool:
-        return any(figures.whole([row.measured.value], row.measured.unit) for row in self.rows)
+    whole: bool
 
     @property
     def with_intervals(self) -> bool:
@@ -62,7 +61,9 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
     if chosen not in grouped:
         raise BadInput(N_("by: the rows of {kpi} have no {dimension}"), kpi=kpi.key, dimension=chosen)
     groups = in_order(kpi, grouped[chosen])
-    return Split(chosen, telling, _rows(groups[:SHOWN], chosen), max(0, len(groups) - SHOWN))
+    shown = groups[:SHOWN]
+    whole = figures.whole((one.value for one in shown), kpi.unit)
+    return Split(chosen, telling, _rows(shown, chosen), len(groups) - len(shown), whole)
 
 
 def in_order(kpi: KPI, groups: Sequence[Measurement]) -> list[Measurement]:

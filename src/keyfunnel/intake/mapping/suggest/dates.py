@@ -7,10 +7,10 @@ from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
 
-# What a date's words make it, for the tables that have such dates; where several do, the first that holds.
-_COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "deals": (("planned", "expected_close_on"), ("closed", "closed_at"), ("created", "created_at")),
-    "leads": (("created", "created_at"),),
+# What a date's words make it, for the tables that have such dates.
+_COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "deals": {"planned": "expected_close_on", "closed": "closed_at", "created": "created_at"},
+    "leads": {"created": "created_at"},
 }
 _SCORE = 0.65
 
@@ -37,13 +37,12 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
     otherwise = (vocabulary().unlike | known["others"]) - known["created"] - known["closed"]
     if table.name not in _COLUMNS or _says(header, otherwise):
         return "", ""
-    planned = _says(header, known["planned"])
-    for kind, column in _COLUMNS[table.name]:
-        word = _says(header, known[kind])
-        if kind == "planned" and word and _says(header, known["closed"]):
-            return column, word
-        if kind != "planned" and word and not planned:
-            return column, word
+    said = {kind: word for kind in ("planned", "closed", "created") if (word := _says(header, known[kind]))}
+    if "planned" in said and "closed" not in said:
+        return "", ""  # a plan of something else than the close
+    for kind, column in _COLUMNS[table.name].items():
+        if kind in said:
+            return column, said[kind]
     return "", ""
 
 

@@ -12,32 +12,10 @@ from keyfunnel.intake.typing.currencies import CODES
 _UNITS = frozenset({"utc", "gmt", "local", "euro", "euros", *CODES.lower().split("|")})
 _IN = frozenset({"in", "en", "em"})
 # What stands between a thing and what is said of it: "Nombre de la cuenta", "Wert der Chance", "date of deal".
-_JOINTS = frozenset(
-    {
-        "of",
-        "the",
-        "de",
-        "la",
-        "el",
-        "del",
-        "los",
-        "las",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "der",
-        "des",
-        "die",
-        "du",
-        "le",
-        "les",
-        "l",
-        "d",
-        "a",
-        "az",
-    }
-)
+_JOINTS = frozenset({
+    "of", "the", "de", "la", "el", "del", "los", "las", "do", "da", "dos", "das", "der",
+    "des", "die", "du", "le", "les", "l", "d", "a", "az",
+})  # fmt: skip
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.
 _PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]")
