@@ -1,7 +1,7 @@
 """Who may do what on these pages: everyone signed in reads; bringing in data takes a role for it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from keyfunnel.okr.models import Person
+from keyfunnel.okr.models import Person, StateToken
 from keyfunnel.okr.models.choices import Role
 
 IMPORTERS = frozenset({Role.ADMIN, Role.LEADER, Role.MANAGER})
@@ -17,16 +17,18 @@ View = Callable[..., HttpResponseBase]
 
 
 def may_import(request: HttpRequest) -> bool:
-    """Asked of the database once a request."""
+    """Asked once a request."""
     found: bool | None = getattr(request, "_keyfunnel_may_import", None)
     if found is None:
-        found = request.user.is_authenticated and _imports(request.user)
+        found = request.user.is_authenticated and _imports(request.user.pk, StateToken.now())
         request._keyfunnel_may_import = found  # type: ignore[attr-defined]  # requests carry what is theirs
     return found
 
 
-def _imports(user: User) -> bool:
-    return Person.objects.filter(user=user, role__in=IMPORTERS).exists()
+@lru_cache(maxsize=1024)
+def _imports(user: int, _state: int) -> bool:
+    """Asked of the database once for each state in which it was, which is another one after any change of a role."""
+    return Person.objects.filter(user_id=user, role__in=IMPORTERS).exists()
 
 
 def may_plan(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """A number that is another one whenever a goal, a snapshot of one or a person's role has changed."""
 
-from django.db import models
+from django.db import connection, models
 
 
 class StateToken(models.Model):
@@ -18,5 +18,7 @@ class StateToken(models.Model):
 
     @classmethod
     def now(cls) -> int:
-        number: int = cls.objects.values_list("number", flat=True).get(pk=1)
-        return number
+        """Asked for by every page, in words: building the query takes several times as long as answering it."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM okr_statetoken WHERE id = 1")
+            return int(cursor.fetchone()[0])
