@@ -128,7 +128,14 @@ def test_goals_on_the_last_quarter(maven: CommandLine, shared: Path, tmp_path: P
     assert applied.code == 0, applied.err
     status = maven("goals", "status", "--json").json
     assert status["cycle"] == "2017-Q4"
-    ((win, gtx, fast),) = (list(o["key_results"]) for o in status["objectives"])
+    (objective,) = status["objectives"]
+    win, gtx, fast = objective["key_results"]
+    assert [*status] == ["cycle", "today", "edition", "objectives"]
+    assert [*objective] == ["key", "title", "progress", "status", "key_results"]
+    assert [*win] == [
+        "key", "kpi", "baseline", "current", "target", "progress", "progress_shown", "projected_end", "status",
+        "n", "reason",
+    ]  # fmt: skip
     assert win["baseline"] == pytest.approx(1257 / 2047)
     assert gtx["current"] == 958_491
     assert gtx["progress"] == pytest.approx(958_491 / 1_200_000)

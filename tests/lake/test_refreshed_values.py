@@ -6,7 +6,7 @@
 import datetime as dt
 import os
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -56,9 +56,7 @@ def test_after_any_edits_values_are_those_measured_anew(seed: int) -> None:
         put(home, tables, set(tables), ANEW)
         for _ in range(2):
             made = put(home, tables, edit(tables, random), INCREMENTAL)
-            with home.lake.draft(home.workspace, measuring=ANEW) as draft:
-                anew = draft.commit()
-            compare(made, anew)
+        compare(made, put(home, tables, set(), ANEW))
 
 
 def compare(made: Edition, anew: Edition) -> None:
@@ -97,15 +95,28 @@ def revenue(made: Edition) -> dict[str, float]:
     return {one.period.label: one.value or 0.0 for one in made.values("revenue", "month")}
 
 
-def test_what_ended_before_a_change_is_shared_and_what_came_since_is_beside_it(tmp_path: Path) -> None:
-    home = Home(tmp_path / "home").create(Workspace())
+@dataclass(frozen=True)
+class Updated:
+    """A company measured, and updated twice."""
+
+    home: Home
+    tables: World
+    editions: tuple[Edition, Edition, Edition]
+
+
+@pytest.fixture(scope="module")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    home = Home(tmp_path_factory.mktemp("updated") / "home").create(Workspace())
     tables = world(Random(5))
-    won_late(tables, 100)
-    first = put(home, tables, set(tables), ANEW)
-    won_late(tables, 700)
-    second = put(home, tables, {"deals"}, INCREMENTAL)
-    won_late(tables, 900)
-    third = put(home, tables, {"deals"}, INCREMENTAL)
+    made: list[Edition] = []
+    for amount in (100, 700, 900):
+        won_late(tables, amount)
+        made.append(put(home, tables, {"deals"} if made else set(tables), INCREMENTAL if made else ANEW))
+    return Updated(home, tables, (made[0], made[1], made[2]))
+
+
+def test_what_ended_before_a_change_is_shared_and_what_came_since_is_beside_it(updated: Updated) -> None:
+    first, second, third = updated.editions
     for made in (second, third):
         assert (layout.values(made.folder) / "total-month.parquet").samefile(
             layout.values(first.folder) / "total-month.parquet"
@@ -124,26 +135,22 @@ def test_a_source_that_goes_quiet_and_on_changes_what_was_known_of_the_time_betw
     early = {n: {"lead_id": f"early {n}", "created_at": FIRST + dt.timedelta(days=n)} for n in range(30)}
     late = {"lead_id": "late", "created_at": FIRST + dt.timedelta(days=DAYS * 4)}
     tables["leads"] = early
-    put(home, tables, set(tables), ANEW)
-    for leads in (early | {30: late}, early):
-        tables["leads"] = leads
-        made = put(home, tables, {"leads"}, INCREMENTAL)
-        with home.lake.draft(home.workspace, measuring=ANEW) as draft:
-            compare(made, draft.commit())
+    quiet = put(home, tables, set(tables), ANEW)
+    tables["leads"] = early | {30: late}
+    on = put(home, tables, {"leads"}, INCREMENTAL)
+    tables["leads"] = early
+    compare(put(home, tables, {"leads"}, INCREMENTAL), quiet)
+    tables["leads"] = early | {30: late}
+    compare(on, put(home, tables, {"leads"}, ANEW))
 
 
-def test_a_value_entered_on_top_of_an_update_leaves_all_others_as_they_were(tmp_path: Path) -> None:
-    home = Home(tmp_path / "home").create(Workspace())
-    tables = world(Random(6))
-    won_late(tables, 100)
-    put(home, tables, set(tables), ANEW)
-    won_late(tables, 700)
-    updated = put(home, tables, {"deals"}, INCREMENTAL)
-    assert layout.stands(updated.folder).exists()
+def test_a_value_entered_on_top_of_an_update_leaves_all_others_as_they_were(updated: Updated) -> None:
+    *_, last = updated.editions
+    assert layout.stands(last.folder).exists()
     row = {"kpi": "revenue", "scope": "company", "period": "2024-06", "amount": Decimal(1000)}
-    amended = amend(home, lambda _: {"targets": [row]})
+    amended = amend(updated.home, lambda _: {"targets": [row]})
     assert amended is not None
-    assert revenue(amended) == revenue(updated)
+    assert revenue(amended) == revenue(last)
     (quota,) = [one for one in amended.values("quota_attainment", "month") if one.period.label == "2024-06"]
-    assert quota.value == revenue(updated)["2024-06"] / 1000
-    compare(amended, put(home, tables | {"targets": {0: row}}, set(), ANEW))
+    assert quota.value == revenue(last)["2024-06"] / 1000
+    compare(amended, put(updated.home, updated.tables | {"targets": {0: row}}, set(), ANEW))

@@ -12,7 +12,7 @@ from keyfunnel.cli.screen import out, print_json, print_table, say
 from keyfunnel.planning.state import open_state
 
 if TYPE_CHECKING:
-    from keyfunnel.planning.results import CycleStatus
+    from keyfunnel.planning.results import CycleStatus, KeyResultStatus
 
 commands = typer.Typer(help="Objectives and key results.", no_args_is_help=True)
 
@@ -68,27 +68,28 @@ def status(
 
 def _show(cycle: "CycleStatus", units: Mapping[str, str]) -> None:
     """``units`` of the KPIs, by key."""
-    document = cycle.as_json()
-    out.print(f"{document['cycle']} as of {document['today']}, edition {document['edition']}", markup=False)
-    for objective in document["objectives"]:
+    out.print(f"{cycle.cycle.name} as of {cycle.today}, edition {cycle.edition}", markup=False)
+    for objective in cycle.objectives:
         out.print()
         print_table(
             ("key result", "baseline", "current", "target", "progress", "heading for", "status", "n"),
-            (
-                (
-                    kr["title"],
-                    _amount(kr["baseline"], units[kr["kpi"]]),
-                    _amount(kr["current"], units[kr["kpi"]]),
-                    _target(kr["target"], units[kr["kpi"]]),
-                    "" if kr["progress"] is None else f"{kr['progress_shown']:.0%}",
-                    _amount(kr["projected_end"], units[kr["kpi"]]),
-                    kr["status"] or kr["reason"],
-                    kr["n"],
-                )
-                for kr in objective["key_results"]
-            ),
-            title=f"{objective['title']}: {objective['status'] or 'no status yet'}",
+            (_row(one, units[one.key_result.kpi]) for one in objective.key_results),
+            title=f"{objective.objective.title}: {objective.status or 'no status yet'}",
         )
+
+
+def _row(one: "KeyResultStatus", unit: str) -> tuple[object, ...]:
+    goal, outcome = one.key_result, one.outcome
+    return (
+        goal.title,
+        _amount(goal.baseline, unit),
+        _amount(outcome.current, unit),
+        _target(one.target, unit),
+        "" if one.progress_shown is None else f"{one.progress_shown:.0%}",
+        _amount(outcome.projected_end, unit),
+        outcome.status or (outcome.reason and str(outcome.reason)),
+        outcome.n,
+    )
 
 
 def _amount(value: float | None, unit: str) -> str:

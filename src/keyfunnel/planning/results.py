@@ -31,25 +31,13 @@ class KeyResultStatus:
         goal, outcome = self.key_result, self.outcome
         return {
             "key": goal.key,
-            "title": goal.title,
             "kpi": goal.kpi,
-            "stage": goal.stage or None,
-            "kind": goal.kind,
-            "owner": goal.responsible or None,
-            "weight": goal.weight,
             "baseline": goal.baseline,
-            "baseline_numerator": goal.baseline_numerator,
-            "baseline_denominator": goal.baseline_denominator,
             "current": outcome.current,
-            "numerator": outcome.numerator,
-            "denominator": outcome.denominator,
             "target": self.target,
             "progress": outcome.progress,
             "progress_shown": self.progress_shown,
             "projected_end": outcome.projected_end,
-            "allowance_used": outcome.allowance_used,
-            "periods_met": outcome.periods_met,
-            "periods_elapsed": outcome.periods_elapsed,
             "status": outcome.status,
             "n": outcome.n,
             "reason": outcome.reason.render(language) if outcome.reason else None,
@@ -82,11 +70,8 @@ class ObjectiveStatus:
         return {
             "key": self.objective.key,
             "title": self.objective.title,
-            "owner": self.objective.owner or None,
             "progress": self.progress,
-            "progress_shown": self.progress_shown,
             "status": self.status,
-            "number": self.number.as_json(language) if self.number else None,
             "key_results": [one.as_json(language) for one in self.key_results],
         }
 
