@@ -40,6 +40,22 @@ def test_the_expression_asks_for_the_largest_size_first_and_has_a_sign_for_minus
     assert said.startswith("(datum.value < 0 ? '−' : '')")
 
 
-@pytest.mark.parametrize("unit", ["ratio", "days", "minutes", "index"])
+@pytest.mark.parametrize(
+    ("unit", "language", "unit_of_one", "unit_of_two"),
+    [
+        ("days", "en", " day", " days"),
+        ("minutes", "th", " นาที", " นาที"),
+        ("hours", "zh-hans", "小时", "小时"),
+        ("days", "hu", " nap", " nap"),
+    ],
+)
+def test_a_duration_has_its_unit_at_the_axis(unit: str, language: str, unit_of_one: str, unit_of_two: str) -> None:
+    said = ticks(unit, language, "USD")
+    assert said is not None
+    one, two = said.split("datum.value == 1 ? ")[1].split(" : ")
+    assert (one.split("'")[-2], two.split("'")[-2]) == (unit_of_one, unit_of_two)
+
+
+@pytest.mark.parametrize("unit", ["ratio", "index"])
 def test_other_units_are_plain_numbers(unit: str) -> None:
     assert ticks(unit, "en", "USD") is None

@@ -29,6 +29,11 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 
 
+def length_of(language: str) -> Literal["short", "long"]:
+    """Of a duration's unit. CLDR has no long form of these in Thai and Chinese."""
+    return "long" if language in ("en", "hu") else "short"
+
+
 def figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
     """``value`` in the unit of its KPI, as exactly as a reader needs it."""
     if value is None:
@@ -39,8 +44,7 @@ def figure(value: float | None, unit: str, language: str, currency: str = "USD")
     if unit == "money":
         return money(value, language, currency)
     if unit in DURATIONS:
-        # CLDR has no long form of these in Thai and Chinese
-        length: Literal["short", "long"] = "long" if language in ("en", "hu") else "short"
+        length = length_of(language)
         return with_minus(format_unit(float(value), DURATIONS[unit], length, format="#,##0.#", locale=locale))
     return number(value, language)
 

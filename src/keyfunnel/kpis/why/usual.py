@@ -27,7 +27,7 @@ LOOKS_BACK = Message(
     "usual_looks_back",
     N_("By period of the calendar this number looks further back than the period, so that none tells what is usual."),
 )
-TOO_FEW = N_("Too little history to tell what is usual: {known} earlier periods, where {needed} are needed.")
+TOO_FEW = N_("Too little history to tell what is usual: {known} of the {needed} earlier periods that it takes.")
 
 
 def grain_of(period: Period, calendar: Calendar) -> Grain | None:

@@ -1,17 +1,23 @@
 """What is drawn across a KPI's trend beside its values: targets by period, levels to compare with, notes on days."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from keyfunnel.model.calendar import Period
+from keyfunnel.planning.entered.notes import Note
 from keyfunnel.web import figures
 from keyfunnel.web.charts.look import over_time, upwards
 from keyfunnel.web.shown.beside import Beside, Level, Step
 
 LONGEST = 28  # characters of a note beside its rule
+APART = 20  # of so many parts of a chart's time one must lie between two notes for both to be named on a phone
 
 
-def marks(beside: Beside, *, unit: str, flow: bool, language: str, currency: str) -> list[dict[str, Any]]:
-    """Layers of a chart; none where there is nothing to draw."""
+def marks(
+    beside: Beside, time: Period, *, unit: str, flow: bool, language: str, currency: str
+) -> list[dict[str, Any]]:
+    """Layers of a chart over ``time``; none where there is nothing to draw."""
 
     def written(value: float) -> str:
         return figures.figure(value, unit, language, currency)
@@ -23,7 +29,7 @@ def marks(beside: Beside, *, unit: str, flow: bool, language: str, currency: str
     drawn = [one for one in beside.levels if one.drawn]
     layers += [_level(one, unit, flow, left=index % 2 == 0) for index, one in enumerate(drawn)]
     if beside.notes:
-        layers.append(_notes(beside, language))
+        layers.append(_notes(beside.notes, (time.end - time.start) / APART, language))
     return layers
 
 
@@ -64,14 +70,15 @@ def _level(one: Level, unit: str, flow: bool, *, left: bool) -> dict[str, Any]:
     }
 
 
-def _notes(beside: Beside, language: str) -> dict[str, Any]:
+def _notes(notes: Sequence[Note], apart: dt.timedelta, language: str) -> dict[str, Any]:
+    """A rule each; those close behind another are counted at its name, as theirs would lie over it."""
     rows = [
         {
             "on": note.on.isoformat(),
-            "label": note.text if len(note.text) <= LONGEST else f"{note.text[:LONGEST].rstrip()}…",
+            "label": label,
             "told": f"{figures.date(note.on, language)}: {note.text}",
         }
-        for note in beside.notes
+        for note, label in _named(notes, apart)
     ]
     x = over_time("on")
     tooltip = [{"field": "told", "title": " "}]
@@ -89,3 +96,21 @@ def _notes(beside: Beside, language: str) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _named(notes: Sequence[Note], apart: dt.timedelta) -> list[tuple[Note, str]]:
+    """Ascending ``notes`` with what stands at each: nothing, where the last that is named lies less than ``apart``
+    before."""
+    groups: list[list[Note]] = []
+    for note in notes:
+        if groups and note.on - groups[-1][0].on < apart:
+            groups[-1].append(note)
+        else:
+            groups.append([note])
+    return [(note, "" if at else _label(group)) for group in groups for at, note in enumerate(group)]
+
+
+def _label(group: Sequence[Note]) -> str:
+    text = group[0].text
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+    return short if len(group) == 1 else f"{short} +{len(group) - 1}"

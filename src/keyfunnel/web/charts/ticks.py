@@ -1,14 +1,16 @@
-"""What stands at an axis of amounts or counts: thousands and millions as the reader's language shortens them."""
+"""What stands at an axis of amounts, counts or durations: thousands and millions as the reader's language shortens
+them, days and minutes in its words."""
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.numbers import get_currency_symbol
+from babel.units import format_unit
 
 from keyfunnel.texts.minus import MINUS
 from keyfunnel.texts.money import apart
-from keyfunnel.web.figures import locale_of
+from keyfunnel.web.figures import DURATIONS, length_of, locale_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ def _size(least: int, pattern: str, language: str, currency: str) -> Size:
 
 def ticks(unit: str, language: str, currency: str) -> str | None:
     """A Vega expression for the label of ``datum.value``; None where a plain number will do."""
+    if unit in DURATIONS:
+        return _duration(unit, language)
     if unit not in ("money", "count"):
         return None
     *larger, plain = sizes(unit, language, currency)
@@ -61,6 +65,15 @@ def ticks(unit: str, language: str, currency: str) -> str | None:
     for size in reversed(larger):
         said = f"abs(datum.value) >= {size.least} ? {_written(size)} : {said}"
     return f"(datum.value < 0 ? '{MINUS}' : '') + ({said})"
+
+
+def _duration(unit: str, language: str) -> str:
+    def said(count: int) -> str:
+        spelt = format_unit(count, DURATIONS[unit], length_of(language), format="0", locale=locale_of(language))
+        before, behind = spelt.split(str(count))
+        return f"'{before}' + format(abs(datum.value), ',.6~r') + '{behind}'"
+
+    return f"(datum.value < 0 ? '{MINUS}' : '') + (datum.value == 1 ? {said(1)} : {said(2)})"
 
 
 def _written(size: Size) -> str:

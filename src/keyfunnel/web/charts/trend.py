@@ -32,7 +32,7 @@ def trend(
         "tooltip": [
             {"field": "period", "title": _("Period")},
             {"field": "shown", "title": _("Value")},
-            {"field": "range", "title": _("95 % interval")},
+            {"field": "range", "title": _("95% interval")},
             {"field": "rows", "title": "n"},
         ]
     }

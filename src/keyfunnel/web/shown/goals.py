@@ -73,7 +73,7 @@ def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
         title=goal.title,
         owner=goal.responsible,
         scopes=_scopes(goal if goal.scopes.all() else objective),
-        filters=", ".join(f"{DIMENSIONS.get(d, d)}: {' / '.join(values)}" for d, values in goal.filters.items()),
+        filters=", ".join(_of(str(DIMENSIONS.get(d, d)), " / ".join(values)) for d, values in goal.filters.items()),
         kpi=kpi,
         stage=goal.stage or kpi.stage or "",
         kind=goal.kind,
@@ -102,7 +102,12 @@ def _scopes(of: Objective | KeyResult) -> str:
 
 def _scope(scope: Scope) -> str:
     kind = str(ScopeKind(scope.kind).label)
-    return f"{kind}: {scope.name}" if scope.name else kind
+    return _of(kind, scope.name) if scope.name else kind
+
+
+def _of(kind: str, name: str) -> str:
+    """Between the two stands what the language writes there."""
+    return _("{kind}: {name}").format(kind=kind, name=name)
 
 
 def _pace(goal: KeyResult, kpi: KPI, outcome: Outcome) -> float | None:

@@ -103,5 +103,6 @@ def _chart(
     if not any(one.value is not None for one in series):
         return None
     flow, currency = kpi.accumulates == "flow", edition.workspace.currency
-    across = marks(stands_beside, unit=kpi.unit, flow=flow, language=language(), currency=currency)
+    time = span(series[0].period.start, series[-1].period.end)
+    across = marks(stands_beside, time, unit=kpi.unit, flow=flow, language=language(), currency=currency)
     return trend(series, asked.period, flow=flow, language=language(), currency=currency, across=across)
