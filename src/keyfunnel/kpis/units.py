@@ -8,13 +8,17 @@ _SAID: dict[str, str] = {
     "index": N_("{value}"),
     "ratio": N_("{value:percent}"),
     "money": N_("{value}"),
-    "days": N_("{value} days"),
-    "hours": N_("{value} hours"),
-    "minutes": N_("{value} minutes"),
+    "days": N_("{value:# day|# days}"),
+    "hours": N_("{value:# hour|# hours}"),
+    "minutes": N_("{value:# minute|# minutes}"),
 }
+
+
+# As exactly as the figures on a page: to a tenth.
+DURATIONS = frozenset({"days", "hours", "minutes"})
 
 
 def in_words(value: float, unit: str, currency: str) -> Message:
     """``0.631`` of unit ``ratio`` is "63.1 %". Raises KeyError for a unit that no KPI may have."""
-    said = Money(value, currency) if unit == "money" else value
+    said = Money(value, currency) if unit == "money" else round(value, 1) if unit in DURATIONS else value
     return Message(f"value_in_{unit}", _SAID[unit], {"value": said})

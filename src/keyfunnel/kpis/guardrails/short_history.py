@@ -10,7 +10,10 @@ from keyfunnel.texts import N_, Message
 
 CODE = "short_history"
 FEWEST = 8
-SENTENCE = N_("Only {n} periods so far had a forecast and are over: under {fewest}, an accurate one promises nothing.")
+SENTENCE = N_(
+    "Only {n:# period so far had a forecast and is|# periods so far had a forecast and are} over: under {fewest}, an "
+    "accurate one promises nothing."
+)
 
 
 def check(situation: Situation) -> Findings:

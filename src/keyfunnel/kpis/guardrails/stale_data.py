@@ -12,8 +12,8 @@ from keyfunnel.texts import N_, Message
 
 CODE = "stale_data"
 SENTENCE = N_(
-    "The newest row of {table} is from {newest}, {days} days before the data end; its rows usually come at most "
-    "{usual} days apart. What happened since may be missing."
+    "The newest row of {table} is from {newest}, {days:# day|# days} before the data end; its rows usually come at "
+    "most {usual:# day|# days} apart. What happened since may be missing."
 )
 
 
