@@ -27,12 +27,9 @@ class Finding:
 
     def as_document(self) -> dict[str, Any]:
         """As kept with an edition, to be told in any language later."""
-        kept = {
-            key: value if isinstance(value, (int, float)) else str(value) for key, value in self.message.params.items()
-        }
-        return {**self.as_json(), "text": self.message.text, "params": kept}
+        kept = self.message.as_document()
+        return {**self.as_json(), "text": kept["text"], "params": kept["params"]}
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "Finding":
-        message = Message(document["code"], document["text"], document["params"])
-        return cls(document["code"], document["column"], document["rows"], message)
+        return cls(document["code"], document["column"], document["rows"], Message.from_document(document))

@@ -42,7 +42,9 @@ def paced_by_wider() -> Message:
 
 
 def stale(newest: dt.date, days: int) -> Message:
-    return Message("stale", N_("The newest data are from {date}, {days:# day|# days} earlier"), {"date": newest, "days": days})
+    return Message(
+        "stale", N_("The newest data are from {date}, {days:# day|# days} earlier"), {"date": newest, "days": days}
+    )
 
 
 _NONE_ENDED = {

@@ -14,9 +14,7 @@ LONGEST = 28  # characters of a note beside its rule
 APART = 20  # of so many parts of a chart's time one must lie between two notes for both to be named on a phone
 
 
-def marks(
-    beside: Beside, time: Period, *, unit: str, flow: bool, language: str, currency: str
-) -> list[dict[str, Any]]:
+def marks(beside: Beside, time: Period, *, unit: str, flow: bool, language: str, currency: str) -> list[dict[str, Any]]:
     """Layers of a chart over ``time``; none where there is nothing to draw."""
 
     def written(value: float) -> str:

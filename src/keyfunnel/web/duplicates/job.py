@@ -15,7 +15,6 @@ from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.planning.duplicates import decide
 from keyfunnel.planning.state import open_state
 from keyfunnel.web.duplicates.work import Work
-from keyfunnel.web.uploads.kept import as_document
 
 VERBS = {"accept": accept, "undo": undo}
 
@@ -34,7 +33,7 @@ def run(home: Home, work: Work) -> None:
     try:
         outcome = {"found": len(propose(home))} if task == "propose" else _decide(home, asked)
     except KeyfunnelError as error:
-        outcome = {"error": as_document(error.message)}
+        outcome = {"error": error.message.as_document()}
     work.tell("outcome", {"task": task, **outcome})
 
 

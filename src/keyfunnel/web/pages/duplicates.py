@@ -13,14 +13,13 @@ from django.views.decorators.http import require_POST
 from keyfunnel.intake.dedupe.from_table import COLUMNS
 from keyfunnel.intake.dedupe.merges import Merge, Status
 from keyfunnel.model.errors import BadInput, KeyfunnelError
-from keyfunnel.texts import N_
+from keyfunnel.texts import N_, Message
 from keyfunnel.web.current import current
 from keyfunnel.web.duplicates.work import Work, can_look
 from keyfunnel.web.language import language
 from keyfunnel.web.paging import listed, page_of
 from keyfunnel.web.permissions import account, deciders_only, may_import
 from keyfunnel.web.shown.duplicates import all_of, shown
-from keyfunnel.web.uploads.kept import spoken
 
 SIZE = 20
 VERBS = ("accept", "reject", "undo")
@@ -119,7 +118,7 @@ def _tell(request: HttpRequest, work: Work) -> None:
         return
     work.forget()
     if "error" in outcome:
-        messages.error(request, spoken(outcome["error"]).render(language()))
+        messages.error(request, Message.from_document(outcome["error"]).render(language()))
         return
     n = outcome.get("found", outcome.get("decided", 0))
     if outcome["task"] == "propose":

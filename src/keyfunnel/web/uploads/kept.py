@@ -46,12 +46,12 @@ def _reading(reading: Reading) -> Document:
         "parsed": reading.parsed,
         "unreadable": list(reading.unreadable),
         "assumed": reading.assumed,
-        "because": as_document(reading.because) if reading.because else None,
+        "because": reading.because.as_document() if reading.because else None,
     }
 
 
 def _read(document: MappingType[str, Any]) -> Reading:
-    because = spoken(document["because"]) if document["because"] else None
+    because = Message.from_document(document["because"]) if document["because"] else None
     told = {**document, "type": Type(document["type"]), "unreadable": tuple(document["unreadable"])}
     return Reading(**{**told, "because": because})
 
@@ -62,7 +62,7 @@ def evidence_document(mapping: Mapping) -> list[Document]:
 
 
 def _reason(file: FileMapping) -> Document | None:
-    return as_document(file.reason) if file.reason else None
+    return file.reason.as_document() if file.reason else None
 
 
 def _of_table(table: TableMapping) -> Document:
@@ -77,7 +77,7 @@ def with_evidence(mapping: Mapping, kept: list[Document]) -> Mapping:
 
 def _file(file: FileMapping, kept: Document) -> FileMapping:
     tables = tuple(_table(table, said) for table, said in zip(file.tables, kept["tables"], strict=True))
-    return replace(file, tables=tables, reason=spoken(kept["reason"]) if kept["reason"] else None)
+    return replace(file, tables=tables, reason=Message.from_document(kept["reason"]) if kept["reason"] else None)
 
 
 def _table(table: TableMapping, kept: Document) -> TableMapping:
@@ -88,24 +88,8 @@ def _table(table: TableMapping, kept: Document) -> TableMapping:
 def _evidence(evidence: Evidence | None) -> Document | None:
     if evidence is None:
         return None
-    return {"score": evidence.score, "reasons": [as_document(reason) for reason in evidence.reasons]}
+    return {"score": evidence.score, "reasons": [reason.as_document() for reason in evidence.reasons]}
 
 
 def _spoke(kept: Document | None) -> Evidence | None:
-    return Evidence(kept["score"], tuple(spoken(reason) for reason in kept["reasons"])) if kept else None
-
-
-def as_document(message: Message) -> Document:
-    """A message as it is kept, for :func:`spoken` to say it in whatever language is asked for later."""
-    return {"code": message.code, "text": message.text, "params": {k: _param(v) for k, v in message.params.items()}}
-
-
-def _param(value: Any) -> Any:
-    if isinstance(value, Message):
-        return as_document(value)
-    return value if isinstance(value, (int, float)) else str(value)
-
-
-def spoken(kept: Document) -> Message:
-    params = {name: spoken(value) if isinstance(value, dict) else value for name, value in kept["params"].items()}
-    return Message(kept["code"], kept["text"], params)
+    return Evidence(kept["score"], tuple(Message.from_document(reason) for reason in kept["reasons"])) if kept else None
