@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import BASES
 from keyfunnel.kpis.catalogue import KPIS, get
 from keyfunnel.kpis.catalogue.checked import checked
@@ -49,8 +50,18 @@ def test_an_explanation_says_what_is_lacking_here() -> None:
     found = explain("mrr", facts("2024-01-31", deals=[{"deal_id": "1"}]))
     assert (found.available, found.lacks) == (
         False,
-        "Needs subscriptions.account_id, subscriptions.started_on, subscriptions.mrr, which was not brought.",
+        "Needs data that was not brought: subscriptions.account_id; subscriptions.started_on; subscriptions.mrr.",
     )
+
+
+def test_of_columns_that_would_each_do_one_is_asked_for() -> None:
+    made = facts("2024-01-31", deals=[{"deal_id": "1", "outcome": "won", "closed_at": "2024-01-02"}])
+    lacks = unavailable(made, "sales_cycle_length")
+    assert str(lacks) == (
+        "Needs data that was not brought: deals.created_at or deals.first_contact_at or leads.created_at."
+    )
+    assert lacks is not None
+    assert "deals.created_at vagy deals.first_contact_at vagy leads.created_at" in lacks.render("hu")
 
 
 def test_an_unknown_kpi_is_told_with_the_nearest_known() -> None:

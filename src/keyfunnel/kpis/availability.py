@@ -1,5 +1,7 @@
 """What a KPI lacks to be computed here."""
 
+from collections.abc import Sequence
+
 from keyfunnel.kpis import library
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import learnt
@@ -12,7 +14,8 @@ from keyfunnel.kpis.staged import lacks_stage
 from keyfunnel.texts import N_, Message
 
 NOTHING_ENTERED = Message("nothing_entered_yet", N_("No value was entered yet up to the day that the data reach."))
-LACKS = N_("Needs {needed}, which was not brought.")
+LACKS = N_("Needs data that was not brought: {needed}.")
+EITHER = N_("{one} or {other}")
 NO_DATES = N_("No row has the date that puts it into a period: {date}.")
 
 
@@ -29,7 +32,7 @@ def _unavailable(facts: Facts, key: str) -> Message | None:
     unmade = (get(name) for name in bases_of(kpi.shape) if not get(name).can_be_made(facts))
     missing += [" | ".join(base.sources(facts)) for base in unmade if not missing]
     if missing:
-        return Message("needs", LACKS, {"needed": ", ".join(missing)})
+        return Message("needs", LACKS, {"needed": _listed(missing)})
     for other in inputs_of(kpi.shape):
         if (lacking := unavailable(facts, other)) is not None:
             return lacking
@@ -44,6 +47,17 @@ def _unavailable(facts: Facts, key: str) -> Message | None:
 
 def _entered(facts: Facts, key: str) -> bool:
     return facts.has("entries") and any(one["entered_on"] < facts.observed_end for one in standing(facts, key))
+
+
+def _listed(needs: Sequence[str]) -> Message:
+    """``a; b or c`` for a, and one of b and c, in the reader's language."""
+    named = {f"need{place}": _either(need.split(" | ")) for place, need in enumerate(needs)}
+    return Message("needed", "; ".join(f"{{{name}}}" for name in named), named)
+
+
+def _either(alternatives: Sequence[str]) -> Message | str:
+    *others, last = alternatives
+    return Message("either", EITHER, {"one": _either(others), "other": last}) if others else last
 
 
 def _met(facts: Facts, need: str) -> bool:
