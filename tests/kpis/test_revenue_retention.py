@@ -39,19 +39,22 @@ def test_those_of_the_start_are_followed_to_the_end(subscribed: Facts) -> None:
 
 
 def test_the_interval_is_that_of_a_ratio_of_sums_over_accounts() -> None:
-    """10, 20, 30 and 40, of which 10 and 30 are gone: Fieller's ends by hand: Σy² = 1000, Σxy = 1000, Σx² = 3000.
+    """10, 20, 30 and 40, of which 20 and 40 stay: Fieller's ends by hand: Σy² = 2000, Σxy = 2000, Σx² = 3000.
 
-    t(3) = 3.1824; a = 25² − t²·41.667 = 203.01; b = 25·10 − t²·0 = 250; c = 10² − t²·50 = −406.39.
+    t(3) = 3.1824; a = 25² − t²·41.667 = 203.01; b = 25·15 − t²·41.667 = −46.99; c = 15² − t²·91.667 = −703.38.
+    The lower end is −2.1, of which there is nothing; and no more than all can go.
     """
     gone = {"a": "2024-02-10", "c": "2024-02-10"}
     paid = {"a": 10.0, "b": 20.0, "c": 30.0, "d": 40.0}
     made = facts(
         "2024-03-10", subscriptions=[runs(key, "2024-01-01", gone.get(key), amount) for key, amount in paid.items()]
     )
-    found = one(made, "mrr_churn_rate", "2024-02-01", "2024-03-01")
-    assert fraction(found) == (40, 100)
-    assert found.low == pytest.approx((250 - (250**2 + 203.01 * 406.39) ** 0.5) / 203.01, abs=1e-3)
-    assert found.high == pytest.approx((250 + (250**2 + 203.01 * 406.39) ** 0.5) / 203.01, abs=1e-3)
+    found = one(made, "net_revenue_retention", "2024-02-01", "2024-03-01")
+    assert fraction(found) == (60, 100)
+    assert found.high == pytest.approx((-46.99 + (46.99**2 + 203.01 * 703.38) ** 0.5) / 203.01, abs=1e-3)
+    assert found.low == 0
+    churn = one(made, "mrr_churn_rate", "2024-02-01", "2024-03-01")
+    assert (fraction(churn), churn.low, churn.high) == ((40, 100), 0, 1)
 
 
 @pytest.mark.shared

@@ -70,6 +70,14 @@ def test_ratio_interval_ends_where_a_t_test_of_y_minus_rx_gives_5_percent() -> N
     assert float(ends[0]) < y.sum() / x.sum() < float(ends[1])
 
 
+def test_rows_of_one_ratio_leave_nothing_open() -> None:
+    """x = y in each of six rows: rounding alone had made it 1 ± 0.00000002."""
+    each = [100.0, 35.0, 50.0, 50.0, 80.0, 25.0]
+    total, squares = sum(each), sum(x * x for x in each)
+    low, high = ratio_of_sums(6, total, total, numerator_squares=squares, denominator_squares=squares, products=squares)
+    assert [float(low), float(high)] == pytest.approx([1, 1], abs=1e-12)
+
+
 def test_ratio_over_a_denominator_that_may_be_zero_has_no_bounds() -> None:
     """x = -1, 2, 1: mean 0.67, standard error 0.88."""
     low, high = ratio_of_sums(3, 6, 2, numerator_squares=14, denominator_squares=6, products=6)

@@ -5,6 +5,8 @@ from scipy import special
 
 from keyfunnel.stats.arrays import ArrayLike, FloatArray, floats
 
+_ROUNDING = 1e-14
+
 
 def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[FloatArray, FloatArray]:
     """Score interval of a proportion: ``(low, high)``, NaN where ``n`` is 0.
@@ -61,7 +63,9 @@ def ratio_of_sums(
         a = (x / rows) ** 2 - t**2 * var_x
         b = x * y / rows**2 - t**2 * cov
         c = (y / rows) ** 2 - t**2 * var_y
-        root = np.sqrt(np.maximum(b**2 - a * c, 0))
+        apart = b**2 - a * c
+        # Where every row has the same ratio it is 0, of which rounding leaves something.
+        root = np.sqrt(np.where(apart > _ROUNDING * b**2, apart, 0))
         known = (rows > 1) & (a > 0)
         return np.where(known, (b - root) / a, np.nan), np.where(known, (b + root) / a, np.nan)
 

@@ -57,6 +57,9 @@ def _cells(shape: Retention, place: np.ndarray, keys: pa.Table, total: Mapping[s
             denominator_squares=total["denominator_squares"],
             products=total["products"],
         )
+        # Of what there was at the start no more than all can be lost or kept, whatever a few rows leave open.
+        most = np.inf if shape.numerator == "end" else 1.0
+        low, high = np.clip(low, 0.0, most), np.clip(high, 0.0, most)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(y > 0, x / y, np.nan)
     return Cells(place, keys, value, x, y, total["started"], low, high).without(y <= 0, NO_ROWS)
