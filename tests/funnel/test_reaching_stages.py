@@ -1,14 +1,16 @@
 """Who reached which stage, and at what rates; the table is in :mod:`tests.funnel.small_company`."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from keyfunnel.funnel.funnel import funnel
-from keyfunnel.funnel.query import FunnelQuery
+from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.errors import BadInput, NotThere
 from tests.funnel.small_company import only, reached, stages
+from tests.kpis.small_facts import facts
 
 
 def test_reaching_a_later_stage_implies_those_skipped(company: Facts) -> None:
@@ -128,3 +130,43 @@ def test_it_reads_as_json(company: Facts) -> None:
     lead = next(stage for stage in document["stages"] if stage["name"] == "Lead")
     assert (lead["phase"], lead["reached"], lead["median_days"]) == ("awareness", 4, 2)
     assert document["leak"] is None
+
+
+def quiet_leads() -> Facts:
+    """A lead a day from 1 January to 31 March 2024; deals without a lead on the first of each month to July."""
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=n) for n in range(91)]
+    return facts(
+        "2024-07-01",
+        leads=[{"lead_id": f"{day}", "created_at": f"{day}"} for day in days],
+        deals=[{"deal_id": f"{month}", "created_at": f"2024-{month:02}-01"} for month in range(1, 8)],
+    )
+
+
+@pytest.mark.parametrize("view", ["cohort", "period"])
+def test_a_stage_that_nothing_tells_of_any_more_has_no_zero(view: str) -> None:
+    spring = FunnelQuery(view=view, start=dt.date(2024, 4, 1), end=dt.date(2024, 7, 1))  # type: ignore[arg-type]
+    found = stages(only(quiet_leads(), spring))
+    assert (found["Lead"].reached, found["Opportunity"].reached) == (None, 3)
+    assert str(found["Lead"].reason) == "The data on this reach from Jan 1, 2024 to Mar 31, 2024."
+
+
+def test_there_is_no_zero_before_a_stage_was_recorded_or_after_the_data_end() -> None:
+    for start, end in ((dt.date(2023, 1, 1), dt.date(2024, 1, 1)), (dt.date(2024, 7, 2), dt.date(2024, 8, 1))):
+        found = stages(only(quiet_leads(), FunnelQuery(view=View.PERIOD, start=start, end=end)))
+        assert (found["Lead"].reached, found["Opportunity"].reached) == (None, None)
+
+
+def test_a_cohort_that_isnt_known_has_no_later_stages_either(company: Facts) -> None:
+    """Leads and deals are on record from January 2024."""
+    december = FunnelQuery(start=dt.date(2023, 12, 1), end=dt.date(2024, 1, 1))
+    assert reached(only(company, december)) == {}
+
+
+def test_a_known_cohort_may_have_reached_nothing(company: Facts) -> None:
+    """L3 came on 3 January and was no more than qualified; the first demo on record is of 10 January, 7 days later, and
+    the first deal won of the 31st."""
+    third = FunnelQuery(start=dt.date(2024, 1, 3), end=dt.date(2024, 1, 4), window_days=7)
+    found = reached(only(company, third))
+    assert found == {"Lead": 1, "Qualified": 1, "Opportunity": 0, "Demo": 0, "Proposal": 0}
+    assert "Demo" not in reached(only(company, replace(third, window_days=6)))
+    assert reached(only(company, replace(third, window_days=28)))["Won"] == 0

@@ -6,6 +6,7 @@ from keyfunnel.funnel.leak import leaks
 from keyfunnel.funnel.paths import lacking, paths
 from keyfunnel.funnel.query import FunnelQuery, View
 from keyfunnel.funnel.reading import Reading, read
+from keyfunnel.funnel.recorded import unrecorded
 from keyfunnel.funnel.result import FunnelGroup, FunnelStage
 from keyfunnel.funnel.ripening import Ripening, ripening
 from keyfunnel.kpis.facts import Facts
@@ -59,6 +60,8 @@ def _stage(reading: Reading, position: int, tally: Tally, stay: Stay | None, rip
     # Of the entries of a period, those to the later stage aren't all by subjects of the one before.
     cohort = query.view is View.COHORT
     one = step(tally, found, position, subset=cohort or not query.ranged)
+    if not one.reached and (reason := unrecorded(reading, position)) is not None:
+        return FunnelStage(stage.name, stage.phase, reason=reason)
     low, high = one.interval()
     return FunnelStage(
         stage.name,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.base import Base
+from keyfunnel.kpis.bases.customer_spells import spells_of_orders
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts, TableFacts
 from keyfunnel.kpis.rhythm import quiet_from
-from keyfunnel.kpis.shapes import Count, Distinct, Shape, Sum, dated_by
-from keyfunnel.kpis.stage_coverage import recorded_from
+from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Ratio, Retention, Shape, Sum, dated_by
+from keyfunnel.kpis.stage_coverage import recorded_from, tables_telling
 
 
 def first_day(facts: Facts, shape: Shape) -> dt.date | None:
@@ -29,8 +30,35 @@ def first_day(facts: Facts, shape: Shape) -> dt.date | None:
 
 def day_beyond(facts: Facts, shape: Shape) -> dt.date | None:
     """From which day on there are no data on what the shape adds up, as their source went quiet: its sum isn't 0, but
-    not known. None where they reach up to the edition's clock."""
-    return quiet_from(facts, shape.base) if isinstance(shape, Count | Sum | Distinct) else None
+    not known. None where they reach up to the edition's clock.
+
+    Of a ratio's parts the first that ends. Who is a customer by having ordered isn't known once orders stop; what
+    other spans of time tell stays as it stands.
+    """
+    match shape:
+        case Count(stage=str() as stage):
+            return quiet_from(facts, tables_telling(facts, stage))
+        case Count() | Sum() | Distinct():
+            return quiet_from(facts, get(shape.base).sources(facts))
+        case Ratio():
+            ends = (day_beyond(facts, part) for part in (shape.numerator, shape.denominator))
+            return min((day for day in ends if day is not None), default=None)
+        case AsOf(base="customer_spells") | Retention(base="customer_spells") if spells_of_orders(facts):
+            return quiet_from(facts, ("orders",))
+        case _:
+            return None
+
+
+def needs_the_end(shape: Shape) -> bool:
+    """Whether a period in which the data end has no value either: one part of the ratio would be set against the whole
+    of the other, and what stands at a period's end isn't known before it."""
+    match shape:
+        case Ratio():
+            return shape.numerator.base != shape.denominator.base
+        case AsOf() | Retention():
+            return True
+        case _:
+            return False
 
 
 def filled(facts: Facts, name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""From when on the data tell who entered a funnel stage: visits may reach back years further than stage histories."""
+"""What tells who entered a funnel stage, and from when on: visits may reach back years further than stage histories."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,9 +13,17 @@ def recorded_from(facts: Facts, stage: str) -> dt.date | None:
 
     Rows of other stages count too: where deals' stages were recorded, a day without a demo had none.
     """
-    tables = {source for one in facts.workspace.stages if one.name == stage for source in _told_by(one)}
-    days = [_first(facts, table, column) for table, column in tables]
+    days = [_first(facts, table, column) for table, column in _telling(facts, stage)]
     return min((day for day in days if day is not None), default=None)
+
+
+def tables_telling(facts: Facts, stage: str) -> set[str]:
+    """The tables of the sales model that tell who entered the stage."""
+    return {table for table, _column in _telling(facts, stage)}
+
+
+def _telling(facts: Facts, stage: str) -> set[tuple[str, str]]:
+    return {source for one in facts.workspace.stages if one.name == stage for source in _told_by(one)}
 
 
 def _told_by(stage: Stage) -> Iterator[tuple[str, str]]:

@@ -76,5 +76,21 @@ def test_a_source_that_went_quiet_is_told_for_the_periods_it_misses() -> None:
     ]
 
 
+def test_one_day_is_told_as_one() -> None:
+    """A lead every day up to 10 January, and 3 days later none."""
+    leads = [{"lead_id": f"{day}", "created_at": f"2024-01-{day:02}"} for day in range(1, 11)]
+    made = facts("2024-01-13", leads=leads, deals=[won("x", "2024-01-13", 10)])
+    (told,) = fired(made, "stale_data", "new_leads", grain="month")
+    assert "3 days before the data end; its rows usually come at most 1 day apart" in told
+
+
+def test_a_pause_like_one_before_is_still_told() -> None:
+    """Leads every day in January and from 11 February to 1 March: 10 days without any were nothing new, 9 are none."""
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=n) for n in (*range(31), *range(41, 61))]
+    made = facts("2024-03-10", leads=[{"lead_id": f"{day}", "created_at": f"{day}"} for day in days],
+                 deals=[won("x", "2024-03-10", 10)])  # fmt: skip
+    assert "9 days before" in fired(made, "stale_data", "new_leads", "2024-03-01", "2024-04-01")[0]
+
+
 def test_a_source_within_twice_its_usual_interval_is_not_stale() -> None:
     assert not fired(daily(61, "2024-03-07"), "stale_data", "new_leads", grain="month")

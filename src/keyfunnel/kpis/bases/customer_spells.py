@@ -21,8 +21,13 @@ def customer_spells(facts: Facts) -> ir.Table:
     return base_table(facts, "customer_spells", _build)
 
 
+def spells_of_orders(facts: Facts) -> bool:
+    """Whether they are told by orders, for want of subscriptions."""
+    return not facts.has("subscriptions", "account_id", "started_on")
+
+
 def _build(facts: Facts) -> ir.Table:
-    spells = _of_subscriptions(facts) if facts.has("subscriptions", "account_id", "started_on") else _of_orders(facts)
+    spells = _of_orders(facts) if spells_of_orders(facts) else _of_subscriptions(facts)
     spells = spells.filter(spells.account_id.notnull() & spells._from.notnull())
     in_time = ibis.window(group_by="account_id", order_by=["_from", "_until"])
     earlier = ibis.window(group_by="account_id", order_by=["_from", "_until"], preceding=(None, 1))

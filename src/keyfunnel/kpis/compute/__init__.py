@@ -14,7 +14,7 @@ from keyfunnel.kpis.compute.lifetime import lifetime
 from keyfunnel.kpis.compute.retained import retained
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.compute.tally import Tally
-from keyfunnel.kpis.coverage import day_beyond, first_day
+from keyfunnel.kpis.coverage import day_beyond, first_day, needs_the_end
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.shapes import (
@@ -62,7 +62,8 @@ def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
         case Lifetime():
             return lifetime(shape, ask, source.facts.workspace.calendar, frame)
     first, beyond = _first_day(source.facts, shape), day_beyond(source.facts, shape)
-    return covered(_of_rows(shape, source, frame), shape, frame, first, beyond)
+    cells = _of_rows(shape, source, frame)
+    return covered(cells, shape, frame, first, beyond, to_the_end=needs_the_end(shape))
 
 
 def _first_day(facts: Facts, shape: Shape) -> dt.date | None:

@@ -18,14 +18,24 @@ REACH = N_("The data on this reach from {first} to {last}.")
 BY_MONTH = Message("by_month", N_("It is counted by whole months: ask for months, quarters or years."))
 
 
-def covered(cells: Cells, shape: Shape, frame: Frame, first: dt.date | None, beyond: dt.date | None = None) -> Cells:
+def covered(
+    cells: Cells,
+    shape: Shape,
+    frame: Frame,
+    first: dt.date | None,
+    beyond: dt.date | None = None,
+    *,
+    to_the_end: bool = False,
+) -> Cells:
     """``cells`` with a row for each period, where totals are asked; groups without rows stay out.
 
-    ``first`` is the first day with data, ``beyond`` the first one without where they end before the clock (see
-    :mod:`keyfunnel.kpis.coverage`).
+    ``first`` is the first day with data, ``beyond`` the first one without where they end before the clock;
+    ``to_the_end``: they must reach to a period's end for it to have a value (see :mod:`keyfunnel.kpis.coverage`).
     """
     end = min(beyond or frame.clock, frame.clock)
     outside = _outside(frame, first, end)
+    if to_the_end and end < frame.clock:
+        outside |= np.array([period.end > end for period in frame.periods], bool)
     cut = _cut(frame) if isinstance(shape, Sum) and shape.by_month else np.zeros_like(outside)
     if frame.dimensions:
         return cells.only(np.flatnonzero(~(outside | cut)[cells.place] & (cells.n > 0)))

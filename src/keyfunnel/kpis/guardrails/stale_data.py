@@ -1,4 +1,4 @@
-"""A source that went quiet: what it would tell of the last days isn't there."""
+"""A source that is late: what it would tell of the last days may be missing."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,10 @@ SENTENCE = N_(
 
 def check(situation: Situation) -> Findings:
     known = ((name, rhythm(situation.facts, name)) for name in _tables(situation))
-    quiet = [(name, one) for name, one in known if one is not None and one.is_quiet]
-    if not quiet:
+    late = [(name, one) for name, one in known if one is not None and one.is_late]
+    if not late:
         return {}
-    name, worst = min(quiet, key=lambda one: one[1].newest)
+    name, worst = min(late, key=lambda one: one[1].newest)
     told = {"table": name, "newest": worst.newest, "days": worst.days, "usual": worst.usual}
     guardrail = Guardrail(Severity.WARNING, Message(CODE, SENTENCE, told))
     return {
