@@ -18,6 +18,7 @@ $(UV):
 	.tools/bin/pip install --quiet --disable-pip-version-check uv
 
 .venv/.ready: pyproject.toml uv.lock $(UV)
+	@echo "Installing into .venv, which takes a minute or two"
 	$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
 	$(RUN)python -m compileall -q src
 	$(RUN)python -m keyfunnel.config.built

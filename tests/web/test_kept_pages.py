@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -31,9 +32,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     found: list[str] = []
     make = kept._for_any_reader
 
-    def counted(view: object, request: HttpRequest, *rest: object) -> object:
+    def counted(view: Any, request: HttpRequest, *rest: Any) -> object:
         found.append(request.get_full_path())
-        return make(view, request, *rest)  # type: ignore[arg-type]
+        return make(view, request, *rest)
 
     monkeypatch.setattr(kept, "_for_any_reader", counted)
     yield found

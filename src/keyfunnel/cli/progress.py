@@ -39,6 +39,8 @@ class Progress:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, phase: str, done: int, total: int | None) -> None:
+        if phase in _STEPS and not done:
+            total = None  # how far it is within a step isn't known: a bar that moves, instead of 0 of 1
         if phase not in self._tasks:
             self._tasks[phase] = self._bars.add_task(phase, total=total)
         self._bars.update(self._tasks[phase], completed=done, total=total)
