@@ -9,11 +9,13 @@ import pytest
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company
-from tests.intake.trials import crms, disguises, languages, unseen, wild
+from tests.intake.trials import crms, disguises, further_crms, languages, translated_crms, unseen, wild
 from tests.intake.trials.book import BOOK, LOST, OPEN, REVENUE, WON
 from tests.intake.trials.layout import Export
 
-EXPORTS = crms.EXPORTS | languages.EXPORTS | wild.EXPORTS | unseen.EXPORTS
+EXPORTS = (
+    crms.EXPORTS | languages.EXPORTS | wild.EXPORTS | unseen.EXPORTS | further_crms.EXPORTS | translated_crms.EXPORTS
+)
 
 
 def brought(export: Export, folder: Path, *paths: Path) -> Company:

@@ -34,8 +34,7 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
     """The column that ``header`` speaks of, with the word that tells; empty where it speaks of none, or of something
     else ("Last closed activity", "Date entered stage")."""
     known = vocabulary().date_words
-    otherwise = (vocabulary().unlike | known["others"]) - known["created"] - known["closed"]
-    if table.name not in _COLUMNS or _says(header, otherwise):
+    if table.name not in _COLUMNS or _says(header, _otherwise()):
         return "", ""
     said = {kind: word for kind in ("planned", "closed", "created") if (word := _says(header, known[kind]))}
     if "planned" in said and "closed" not in said:
@@ -44,6 +43,21 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
         if kind in said:
             return column, said[kind]
     return "", ""
+
+
+def planned(profile: Profile) -> bool:
+    """Whether its header speaks of a plan."""
+    return bool(_says(profile.header.plain, vocabulary().date_words["planned"]))
+
+
+def of_another_thing(profile: Profile) -> bool:
+    """Whether its header has words that make it a date of something else than a deal's beginning or end."""
+    return bool(_says(profile.header.plain, _otherwise()))
+
+
+def _otherwise() -> frozenset[str]:
+    known = vocabulary().date_words
+    return (vocabulary().unlike | known["others"]) - known["created"] - known["closed"]
 
 
 def _says(header: str, words: frozenset[str]) -> str:

@@ -56,7 +56,7 @@ def suggest_files(
             files.append(FileMapping(sheet.name, (_filling(layout, guess),), sheet.sheet))
             continue
         referring = guess if layout else choose_references(con, sheet, guess, looks[sheet.relation], guessed, known)
-        tables = tables_of(sheet, referring, looks[sheet.relation], around, layout)
+        tables = tables_of(con, sheet, referring, looks[sheet.relation], around, layout)
         files.append(FileMapping(sheet.name, tables, sheet.sheet))
     return files
 

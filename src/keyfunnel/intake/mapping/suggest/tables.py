@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import duckdb
+
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
+from keyfunnel.intake.mapping.suggest.closing import closed_by_outcome
 from keyfunnel.intake.mapping.suggest.deals import complete_deals
 from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
@@ -34,13 +37,20 @@ class Around:
 
 
 def tables_of(
-    sheet: Sheet, guess: Guess, looks: Sequence[Profile], around: Around, layout: Layout | None = None
+    con: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    guess: Guess,
+    looks: Sequence[Profile],
+    around: Around,
+    layout: Layout | None = None,
 ) -> tuple[TableMapping, ...]:
     rules = rules_of(guess)
     others: list[TableMapping] = []
     match guess.table.name:
         case "deals":
             rules = labelled(complete_deals(rules, looks), looks, around.lists)
+            if closed := closed_by_outcome(con, sheet, rules, looks):
+                rules["closed_at"] = closed
             others = _mentioned(rules, looks, around.brought)
         case "deal_stages":
             rules = labelled(rules, looks, around.lists)

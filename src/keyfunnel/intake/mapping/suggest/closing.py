@@ -1,0 +1,93 @@
+"""When deals closed, told by which of them have a date: those that are won or lost, and no others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.dates import of_another_thing, planned
+from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.reading.sheet import Sheet, quoted
+from keyfunnel.intake.typing.words import literal
+from keyfunnel.model.table import Type
+from keyfunnel.texts import N_, Message
+
+_SCORE = 0.75
+# Shares of an outcome's deals that are nearly all and hardly any of them, and how many deals it takes to say so.
+_ALL, _NONE, _FEW = 0.9, 0.05, 3
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """A column of dates, with the share of each outcome's deals that have one in it."""
+
+    profile: Profile
+    shares: Mapping[str, float]
+
+    @property
+    def header(self) -> str:
+        return self.profile.column.header
+
+    def only_of(self, *outcomes: str) -> bool:
+        return all(share >= _ALL if name in outcomes else share <= _NONE for name, share in self.shares.items())
+
+
+def closed_by_outcome(
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]
+) -> ColumnRule | None:
+    """The rule for ``deals.closed_at`` where headers give none, or only the plan for it, or when deals were won but
+    not when they were lost; None where the dates don't tell either."""
+    said, told, plan = (rules.get(name) for name in ("closed_at", "outcome", "expected_close_on"))
+    if told is None or told.header is None or (said and said.header is None):
+        return None
+    others = {rule.header for name, rule in rules.items() if name not in ("closed_at", "expected_close_on")}
+    dates = [p for p in profiles if p.type in (Type.DATE, Type.TIMESTAMP) and p.column.header not in others]
+    found = _by_outcome(con, sheet, told, dates)
+    left = [one for one in found if not (planned(one.profile) or of_another_thing(one.profile))]
+    won, lost, closed = (
+        next((one for one in left if one.only_of(*outcomes)), None)
+        for outcomes in (("won",), ("lost",), ("won", "lost"))
+    )
+    if said and not (plan and said.header == plan.header):
+        if won is None or said.header != won.header:
+            return None
+        every = next((one for one in left if plan and one.header == plan.header and one.shares["lost"] >= _ALL), None)
+        return _either(won, lost or every)
+    if closed:
+        reason = Message("dated_when_closed", N_("deals that are won or lost have a date there, open ones have none"))
+        return ColumnRule(header=closed.header, evidence=Evidence(_SCORE, (reason,)))
+    return _either(won, lost)
+
+
+def _either(won: _Dates | None, lost: _Dates | None) -> ColumnRule | None:
+    if won is None or lost is None:
+        return None
+    reason = Message("closed_dates", N_("won and lost deals have a date each"))
+    sql = f"coalesce({quoted(won.header)}, {quoted(lost.header)})"
+    return ColumnRule(expression=sql, evidence=Evidence(_SCORE, (reason,)))
+
+
+def _by_outcome(
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, told: ColumnRule, dates: Sequence[Profile]
+) -> list[_Dates]:
+    """Nothing where there are too few deals of an outcome to tell."""
+    column = sheet.column(told.header or "")
+    if column is None or not dates:
+        return []
+    meant = {
+        outcome: ", ".join(literal(value) for value, is_ in told.values.items() if is_ == outcome)
+        for outcome in ("won", "lost")
+    }
+    if not all(meant.values()):
+        return []
+    cases = " ".join(f"WHEN {column.cell} IN ({values}) THEN '{outcome}'" for outcome, values in meant.items())
+    counts = ", ".join(f"count({profile.column.cell})" for profile in dates)
+    asked = f"SELECT CASE {cases} ELSE 'open' END, count(*), {counts} FROM {sheet.relation} GROUP BY 1"
+    rows = {outcome: (n, dated) for outcome, n, *dated in con.execute(asked).fetchall()}
+    if len(rows) < len(meant) + 1 or min(n for n, _ in rows.values()) < _FEW:
+        return []
+    return [
+        _Dates(profile, {outcome: dated[at] / n for outcome, (n, dated) in rows.items()})
+        for at, profile in enumerate(dates)
+    ]
