@@ -1,9 +1,8 @@
-"""Exports of CRMs, in English and as their translations name the columns, that no list of words was made from."""
+"""Exports of further CRMs, in English."""
 
 import datetime as dt
 from decimal import Decimal
 
-from tests.intake.trials.book import OWNERS
 from tests.intake.trials.crms import closing, stage
 from tests.intake.trials.layout import Export, us_date
 
@@ -26,56 +25,6 @@ def _indian(amount: Decimal) -> str:
     return ",".join([*pairs, tail]) + f".{part}"
 
 
-CAPSULE = Export(
-    "opportunities.csv",
-    {
-        "Id": lambda d: 7000000 + d.number,
-        "Name": lambda d: d.title,
-        "Description": lambda d: "",
-        "Person": lambda d: "",
-        "Organisation": lambda d: d.account,
-        "Milestone": lambda d: stage(d, ("New", "Bid", "Negotiation"), "Won", "Lost"),
-        "Probability": lambda d: 100 if d.won else 30,
-        "Currency": lambda d: "GBP",
-        "Value": lambda d: d.amount,
-        "Duration Basis": lambda d: "FIXED",
-        "Duration": lambda d: 1,
-        "Total Value": lambda d: d.amount,
-        "Expected Close": lambda d: d.expected,
-        "Actual Close": lambda d: d.closed,
-        "Created": lambda d: _stamp(d.created),
-        "Updated": lambda d: "2025-03-01 10:00:00",
-        "Owner": lambda d: d.owner,
-        "Source": lambda d: d.source,
-    },
-    currency="GBP",
-)
-INSIGHTLY = Export(
-    "Opportunities_02Mar2025.csv",
-    {
-        "Record Id": lambda d: 31000000 + d.number,
-        "Opportunity Name": lambda d: d.title,
-        "Opportunity Details": lambda d: "",
-        "Probability of Winning": lambda d: 40,
-        "Bid Currency": lambda d: "USD",
-        "Bid Amount": lambda d: d.amount,
-        "Bid Type": lambda d: "Fixed Bid",
-        "Bid Duration": lambda d: "",
-        "Forecast Close Date": lambda d: us_date(d.expected),
-        "Actual Close Date": lambda d: us_date(d.closed),
-        "Category": lambda d: "",
-        "Pipeline": lambda d: "Sales",
-        "Current Stage": lambda d: ("Qualify", "Bid", "Negotiate")[d.step],
-        "Opportunity State": lambda d: d.outcome.upper(),
-        "Responsible User": lambda d: d.owner,
-        "User Owner": lambda d: OWNERS[0],
-        "Linked Organization": lambda d: d.account,
-        "Lead Source": lambda d: d.source,
-        "Date Created": lambda d: us_date(d.created.date()),
-        "Date Updated": lambda d: "3/1/2025",
-    },
-    lacking=UNTIMED,
-)
 ACTIVECAMPAIGN = Export(
     "deals-export.csv",
     {
@@ -94,46 +43,6 @@ ACTIVECAMPAIGN = Export(
         "Forecasted Close Date": lambda d: d.expected,
         "Won/Lost Date": lambda d: f"{d.closed} 10:00:00" if d.closed else "",
         "Lead Source": lambda d: d.source,
-    },
-)
-SALESFLARE = Export(
-    "opportunities.csv",
-    {
-        "ID": lambda d: 88000 + d.number,
-        "Opportunity name": lambda d: d.title,
-        "Account name": lambda d: d.account,
-        "Owner": lambda d: d.owner,
-        "Pipeline": lambda d: "Default",
-        "Stage": lambda d: stage(d, ("Lead", "Contacted", "Proposal made"), "Won", "Lost"),
-        "Value": lambda d: d.amount,
-        "Currency": lambda d: "EUR",
-        "Probability": lambda d: 0.4,
-        "Start date": lambda d: d.created.date(),
-        "Target close date": lambda d: d.expected,
-        "Closed date": lambda d: d.closed,
-        "Lead source": lambda d: d.source,
-        "Creation date": lambda d: d.created.date(),
-        "Modification date": lambda d: "2025-03-01",
-    },
-    currency="EUR",
-    lacking=UNTIMED,
-)
-STREAK = Export(
-    "Sales Pipeline.csv",
-    {
-        "Name": lambda d: d.title,
-        "Stage": lambda d: stage(d, ("Lead", "Contacted", "Pitched"), "Closed - Won", "Closed - Lost"),
-        "Assigned To": lambda d: d.owner,
-        "Company": lambda d: d.account,
-        "Deal Size": lambda d: d.amount,
-        "Close Date": lambda d: closing(d).strftime("%b %d, %Y"),
-        "Lead Source": lambda d: d.source,
-        "Contacts": lambda d: f"kim{d.number}@example.com",
-        "Notes": lambda d: "",
-        "Date Created": lambda d: d.created.strftime("%b %d, %Y, %I:%M %p"),
-        "Date Last Modified": lambda d: "Mar 01, 2025, 10:00 AM",
-        "Last Email Date": lambda d: "",
-        "Box Key": lambda d: f"agxzfm1haWxmb29nYWVy{d.number:04d}",
     },
 )
 LEADSQUARED = Export(
@@ -174,28 +83,6 @@ AGILE = Export(
         "Created Date": lambda d: us_date(d.created.date()),
     },
     lacking=UNTIMED,
-)
-ZENDESK_SELL = Export(
-    "deals.0.csv",
-    {
-        "id": lambda d: 91000 + d.number,
-        "name": lambda d: d.title,
-        "hot?": lambda d: "false",
-        "owner": lambda d: d.owner,
-        "stage": lambda d: stage(d, ("Incoming", "Qualified", "Quote"), "Won", "Lost"),
-        "pipeline": lambda d: "Sales Pipeline",
-        "value": lambda d: d.amount,
-        "currency": lambda d: "USD",
-        "company": lambda d: d.account,
-        "main_contact": lambda d: f"Kim {d.number}",
-        "source": lambda d: d.source,
-        "loss_reason": lambda d: "Price" if d.lost else "",
-        "estimated_close_date": lambda d: d.expected,
-        "last_stage_change_at": lambda d: f"{d.closed or d.created.date()}T10:00:00Z",
-        "closed_at": lambda d: f"{d.closed}T10:00:00Z" if d.closed else "",
-        "added_on": lambda d: d.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "updated_at": lambda d: "2025-03-01T10:00:00Z",
-    },
 )
 BUSINESS_CENTRAL = Export(
     "Opportunities.csv",
@@ -240,55 +127,49 @@ NETSUITE = Export(
         "Win Loss Reason": lambda d: "Price" if d.lost else "",
     },
 )
-ATTIO = Export(
-    "Deals - All deals.csv",
+MEMBRAIN = Export(
+    "Sales projects.csv",
     {
-        "Record ID": lambda d: f"0c4f1e22-0000-4000-8000-0000000000{d.number:02d}",
-        "Deal name": lambda d: d.title,
-        "Deal stage": lambda d: stage(d, ("Lead", "In Progress", "Proposal"), "Won 🎉", "Lost"),
-        "Deal owner": lambda d: d.owner,
-        "Deal value": lambda d: f"US${d.amount:,.2f}",
-        "Associated people": lambda d: f"Kim {d.number}",
-        "Associated company": lambda d: d.account,
-        "Close date": closing,
-        "Lead source": lambda d: d.source,
-        "Created at": lambda d: d.created.strftime("%Y-%m-%dT%H:%M:%S.000000000Z"),
-        "Created by": lambda d: OWNERS[1],
-    },
-)
-PIPELINE_CRM = Export(
-    "deals_2025-03-02.csv",
-    {
-        "Deal ID": lambda d: d.number,
-        "Deal Name": lambda d: d.title,
-        "Deal Summary": lambda d: "",
-        "Primary Contact": lambda d: f"Kim {d.number}",
+        "Project name": lambda d: d.title,
         "Company": lambda d: d.account,
-        "Deal Owner": lambda d: d.owner,
-        "Deal Stage": lambda d: stage(d, ("Qualified", "Presentation", "In Negotiation"), "Won Deal", "Lost Deal"),
-        "Deal Status": lambda d: {"open": "Hot", "won": "Closed", "lost": "Closed"}[d.outcome],
-        "Deal Value": lambda d: f"${d.amount:,.2f}",
-        "Probability": lambda d: "40%",
+        "Project owner": lambda d: d.owner,
+        "Process": lambda d: "Standard",
+        "Step": lambda d: ("Discover", "Propose", "Close")[d.step],
+        "State": lambda d: {"won": "Won", "lost": "Lost", "open": "Active"}[d.outcome],
+        "Value": lambda d: d.amount,
+        "Currency": lambda d: "USD",
+        "Origin": lambda d: d.source,
+        "Start date": lambda d: d.created.date(),
+        "Estimated close": lambda d: d.expected,
+        "Finished": lambda d: d.closed,
+    },
+    lacking=UNTIMED,
+)
+SAP_SALES_CLOUD = Export(
+    "Opportunities.csv",
+    {
+        "Opportunity ID": lambda d: f"{d.number:07d}",
+        "Opportunity": lambda d: d.title,
+        "Account": lambda d: d.account,
+        "Owner": lambda d: d.owner,
+        "Sales Phase": lambda d: ("Identify opportunity", "Qualify opportunity", "Value proposition")[d.step],
+        "Life Cycle Status": lambda d: {"won": "Won", "lost": "Lost", "open": "In Process"}[d.outcome],
+        "Expected Value": lambda d: f"{d.amount:,.2f} USD",
+        "Weighted Value": lambda d: f"{d.amount / 2:,.2f} USD",
         "Source": lambda d: d.source,
-        "Expected Close Date": lambda d: us_date(d.expected),
-        "Closed Date": lambda d: us_date(d.closed),
-        "Created Date": lambda d: us_date(d.created.date()),
-        "Archived": lambda d: "No",
+        "Start Date": lambda d: us_date(d.created.date()),
+        "Close Date": lambda d: us_date(closing(d)),
+        "Reason for Status": lambda d: "Price" if d.lost else "",
     },
     lacking=UNTIMED,
 )
 
 EXPORTS: dict[str, Export] = {
-    "Capsule": CAPSULE,
-    "Insightly": INSIGHTLY,
     "ActiveCampaign": ACTIVECAMPAIGN,
-    "Salesflare": SALESFLARE,
-    "Streak": STREAK,
     "LeadSquared": LEADSQUARED,
     "Agile CRM": AGILE,
-    "Zendesk Sell": ZENDESK_SELL,
     "Business Central": BUSINESS_CENTRAL,
     "NetSuite": NETSUITE,
-    "Attio": ATTIO,
-    "Pipeline CRM": PIPELINE_CRM,
+    "Membrain": MEMBRAIN,
+    "SAP Sales Cloud": SAP_SALES_CLOUD,
 }

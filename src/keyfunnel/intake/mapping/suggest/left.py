@@ -51,7 +51,7 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
     if table.name != "deals" or "amount" in columns or len(columns) < _SOME_COLUMNS:
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
-    left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
+    left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER) and not _unlike(p)]
     money = [profile for profile in left if profile.signs] or [profile for profile in left if _says_amount(profile)]
     if len(money) != 1:
         return columns
@@ -67,6 +67,12 @@ def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Pr
     left = [p for p in profiles if p.column.position not in taken and p.filled]
     found = by_date_words(table, missing, left) | by_heads(table, missing, left)
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}
+
+
+def _unlike(profile: Profile) -> bool:
+    """Whether a word in its header makes it something else: "Weighted value"."""
+    said = profile.header.plain
+    return any(word in said if runs_on(word) else word in said.split() for word in vocabulary().unlike)
 
 
 def _says_amount(profile: Profile) -> bool:
