@@ -64,3 +64,60 @@ def test_a_folder_of_twenty_related_files_is_taken_in_one_command(company: Compa
     assert company.rows("activities", "rep_id", "lead_id") == [("U1", "L1")]
     assert company.rows("orders", "account_id") == [("C1",), ("C2",)]
     assert company.rows("tickets", "account_id") == [("C1",)]
+
+
+GERMAN: tuple[tuple[str, str, str], ...] = (
+    (
+        "alle-deals.csv",
+        "deals",
+        "Datensatz-ID;Dealname;Dealphase;Abschlussdatum;Zuständiger Mitarbeiter;Betrag;Erstellungsdatum;Zugeordnetes Unternehmen\n"
+        "5001;Halle;Abgeschlossen und gewonnen;13.02.2024;Ann Lee;1.250,50;05.01.2024 09:30;Nord AG\n"
+        "5002;Tor;Abgeschlossen und verloren;20.02.2024;Ann Lee;700,00;25.01.2024 10:00;Süd GmbH\n",
+    ),
+    (
+        "alle-unternehmen.csv",
+        "accounts",
+        "Datensatz-ID;Unternehmensname;Domain-Name des Unternehmens;Branche;Land/Region;Anzahl der Mitarbeiter\n"
+        "901;Nord AG;nord.de;Bau;Deutschland;50\n902;Süd GmbH;sued.at;Handel;Österreich;20\n",
+    ),
+    (
+        "alle-kontakte.csv",
+        "contacts",
+        "Datensatz-ID;Vorname;Nachname;E-Mail;Telefonnummer;Zugeordnetes Unternehmen;Jobbezeichnung\n"
+        "301;Kim;Fox;kim@nord.de;+49 30 1001;Nord AG;Einkauf\n",
+    ),
+    (
+        "anrufe.csv",
+        "activities",
+        "Datensatz-ID;Aktivitätstyp;Aktivitätsdatum;Aktivität zugewiesen an;Anrufdauer;Zugeordneter Deal\n"
+        "71;Anruf;12.01.2024 11:00;Ann Lee;12;Halle\n72;Anruf;26.01.2024 15:00;Ann Lee;5;Tor\n",
+    ),
+    (
+        "dealphasen-verlauf.csv",
+        "deal_stages",
+        "Deal-ID;Dealname;Neue Phase;Geändert am;Geändert von\n"
+        "5001;Halle;Termin vereinbart;05.01.2024 09:30;Ann Lee\n5001;Halle;Abgeschlossen und gewonnen;13.02.2024 12:00;Ann Lee\n",
+    ),
+)
+
+
+def test_a_folder_of_a_crm_set_to_german_joins_as_well(company: Company) -> None:
+    folder = company.folder / "exporte"
+    folder.mkdir()
+    for name, _, content in GERMAN:
+        (folder / name).write_text(content, "utf-8")
+    report = company.import_paths(None, folder)
+    assert {Path(file.path).name: file.table for file in report.files} == {name: table for name, table, _ in GERMAN}
+    assert company.rows("deals", "deal_id", "account_id", "outcome") == [
+        ("5001", "901", "won"),
+        ("5002", "902", "lost"),
+    ]
+    assert [float(amount) for amount in company.column("deals", "amount")] == [1250.5, 700.0]
+    assert company.rows("contacts", "contact_id", "name", "account_id", "role") == [
+        ("301", "Kim Fox", "901", "Einkauf")
+    ]
+    assert company.rows("activities", "kind", "deal_id", "minutes") == [("call", "5001", 12), ("call", "5002", 5)]
+    assert company.rows("deal_stages", "deal_id", "stage") == [
+        ("5001", "Abgeschlossen und gewonnen"),
+        ("5001", "Termin vereinbart"),
+    ]
