@@ -24,8 +24,9 @@ $(UV):
 	$(RUN)python -m keyfunnel.config.built
 	@touch $@
 
+# In a home of its own: whoever imports next wants no invented deals among theirs.
 demo: setup
-	$(RUN)keyfunnel demo
+	$(RUN)keyfunnel --home keyfunnel-demo demo
 
 test: setup
 	@sh tests/browser/chromium.sh

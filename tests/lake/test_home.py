@@ -22,7 +22,6 @@ def test_it_is_where_the_option_says_else_the_environment_else_here(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KEYFUNNEL_HOME", raising=False)
     assert Home.find().path == tmp_path / "keyfunnel-home"
-    assert Home.find(otherwise="keyfunnel-demo").path == tmp_path / "keyfunnel-demo"
     monkeypatch.setenv("KEYFUNNEL_HOME", str(tmp_path / "elsewhere"))
     assert Home.find().path == tmp_path / "elsewhere"
     assert Home.find("here").path == tmp_path / "here"

@@ -50,14 +50,6 @@ def place_of(context: typer.Context) -> "Home":
     return Home.find(chosen)
 
 
-def demo_place_of(context: typer.Context) -> "Home":
-    """Where the demo's workspace is or would be."""
-    from keyfunnel.lake.home import OF_THE_DEMO, Home
-
-    chosen: Path | None = context.obj
-    return Home.find(chosen, OF_THE_DEMO)
-
-
 def edition_of(home: "Home", number: int | None = None) -> "Edition":
     if number is not None:
         return home.lake.edition(number)

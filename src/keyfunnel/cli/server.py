@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keyfunnel.cli.listening import hindrance
-from keyfunnel.cli.options import demo_place_of, home_of
+from keyfunnel.cli.options import home_of, place_of
 from keyfunnel.cli.progress import Progress
 from keyfunnel.cli.screen import say
 from keyfunnel.model.errors import BadInput
@@ -56,8 +56,8 @@ def demo(
     port: Port = 8000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Make the workspace and stop.")] = False,
 ) -> None:
-    """Make a workspace of a simulated company with goals on it, in ./keyfunnel-demo unless told otherwise; serve it."""
-    home = demo_place_of(context)
+    """Make a workspace of a simulated company with goals on it, and serve it."""
+    home = place_of(context)
     if home.exists and not (home.path / "demo").is_dir():
         raise BadInput(f"{home.path} holds a workspace of yours: name another folder with --home for the demo")
     from keyfunnel.demo.build import build
@@ -70,7 +70,7 @@ def demo(
         from keyfunnel.okr.people import add_person
 
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
-        say(f"The simulated company lies in {home.path}: ask it with --home")
+        say(f"The simulated company lies in {home.path}")
         say(f"Sign in as demo with the password {password}")
         if why := hindrance("127.0.0.1", port):
             say(f"Port {port} can't be listened on ({why}): a free one is taken")

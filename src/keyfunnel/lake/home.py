@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 VARIABLE = "KEYFUNNEL_HOME"
 DEFAULT = "keyfunnel-home"
-OF_THE_DEMO = "keyfunnel-demo"  # a folder of its own: whoever imports next wants no invented deals among theirs
 # DuckDB reads the first as wildcards; delta-rs undoes a percent sign twice.
 UNUSABLE_IN_PATHS = "*?[]\\%"
 
@@ -30,9 +29,9 @@ class Home:
     path: Path
 
     @classmethod
-    def find(cls, path: str | Path | None = None, otherwise: str = DEFAULT) -> "Home":
-        """The home at ``path``, else at $KEYFUNNEL_HOME, else ./``otherwise``. It needn't exist yet."""
-        chosen = path or os.environ.get(VARIABLE) or otherwise
+    def find(cls, path: str | Path | None = None) -> "Home":
+        """The home at ``path``, else at $KEYFUNNEL_HOME, else ./keyfunnel-home. It needn't exist yet."""
+        chosen = path or os.environ.get(VARIABLE) or DEFAULT
         return cls(Path(chosen).expanduser().absolute())
 
     @property

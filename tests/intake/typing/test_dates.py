@@ -116,6 +116,19 @@ def test_the_locale_settles_day_and_month_where_no_day_is_above_12(locale: str, 
     assert (reading.format, reading.assumed) == (format_, True)
 
 
+@pytest.mark.parametrize(
+    ("cells", "format_"),
+    [
+        (("05.06.2024", "7.8.2024", "11. 12. 2024"), "d/m/y"),
+        (("05/06/2024", "7.8.2024", "11/12/2024"), "m/d/y"),
+        (("05.06.2024", "7.28.2024", "11.12.2024"), "m/d/y"),
+    ],
+)
+def test_with_dots_the_day_comes_first_unless_cells_say_otherwise(cells: tuple[str, ...], format_: str) -> None:
+    """Nobody who writes dots puts the month first, though a program set to American dates may."""
+    assert reading_of(*cells, locale="en-US").format == format_
+
+
 def test_one_day_above_12_among_ten_thousand_decides() -> None:
     reading = reading_of(*["1/2/2024"] * 10_000, "13/2/2024", locale="en")
     assert (reading.format, reading.parsed, reading.assumed) == ("d/m/y", 10_001, False)

@@ -120,6 +120,7 @@ _YES_NO = frozenset(TRUE_WORDS + FALSE_WORDS)
 # Properties that decide between candidates, or become marks of a format; patterns for both RE2 and Python.
 DATE_TRAITS: dict[str, str] = {
     "time": "[0-9]:[0-9]{2}",
+    "dotted": "^[0-9]{1,2}[.] ?[0-9]{1,2}[.]",
     "midnight": "[0-9].*[^0-9:]0?0:00(:00([.]0+)?)?([^0-9:]|$)",
     "12h": HALF_DAY,
     "zoned": ZONE,

@@ -1,7 +1,7 @@
 """From counts to readings: which type a column has, and what settles it where the cells alone don't."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 
@@ -21,6 +21,8 @@ ENOUGH = 0.95
 SOME = 0.5
 # Eight digits may be a number; that so many of them are all days of the calendar is no accident.
 _ENOUGH_DAYS = 20
+
+BY_DOTS = Message("settled_by_dots", N_("The cells fit more than one format; with dots the day comes first"))
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def choose(counts: Counts, lean: Lean) -> tuple[Reading, ...]:
 def _dates(counts: Counts, fits: list[Candidate], lean: Lean) -> Iterator[Reading]:
     """Each fitting format, the one that reads most first, as date and as timestamp."""
     formats = [candidate for candidate in fits if candidate.type is Type.TIMESTAMP]
+    if lean.month_first and counts.traits.get("dotted", 0) >= ENOUGH * counts.filled:
+        lean = replace(lean, month_first=False, because=BY_DOTS)
     first = "m/d/y" if lean.month_first else "d/m/y"
     order = (first, f"{first}y", f"any {first}")
     formats.sort(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from keyfunnel.intake.mapping.suggest.headers import runs_on
+from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
@@ -34,9 +34,9 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
     """The column that ``header`` speaks of, with the word that tells; empty where it speaks of none, or of something
     else ("Last closed activity", "Date entered stage")."""
     known = vocabulary().date_words
-    if table.name not in _COLUMNS or _says(header, _otherwise()):
+    if table.name not in _COLUMNS or said_in(header, _otherwise()):
         return "", ""
-    said = {kind: word for kind in ("planned", "closed", "created") if (word := _says(header, known[kind]))}
+    said = {kind: word for kind in ("planned", "closed", "created") if (word := said_in(header, known[kind]))}
     if "planned" in said and "closed" not in said:
         return "", ""  # a plan of something else than the close
     for kind, column in _COLUMNS[table.name].items():
@@ -47,20 +47,14 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
 
 def planned(profile: Profile) -> bool:
     """Whether its header speaks of a plan."""
-    return bool(_says(profile.header.plain, vocabulary().date_words["planned"]))
+    return bool(said_in(profile.header.plain, vocabulary().date_words["planned"]))
 
 
 def of_another_thing(profile: Profile) -> bool:
     """Whether its header has words that make it a date of something else than a deal's beginning or end."""
-    return bool(_says(profile.header.plain, _otherwise()))
+    return bool(said_in(profile.header.plain, _otherwise()))
 
 
 def _otherwise() -> frozenset[str]:
     known = vocabulary().date_words
     return (vocabulary().unlike | known["others"]) - known["created"] - known["closed"]
-
-
-def _says(header: str, words: frozenset[str]) -> str:
-    """The longest of ``words`` that stands in ``header``."""
-    each = set(header.split())
-    return max((word for word in words if (word in header if runs_on(word) else word in each)), key=len, default="")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +85,13 @@ class Header:
 def runs_on(noun: str) -> bool:
     """Whether its script writes words without spaces between them."""
     return noun[:1] >= "\u0e00"
+
+
+def said_in(header: str, words: Iterable[str]) -> str:
+    """The longest of ``words`` that stands in a plain ``header``, anywhere in it where its script has no spaces; ''
+    where none does."""
+    each = set(header.split())
+    return max((word for word in words if (word in header if runs_on(word) else word in each)), key=len, default="")
 
 
 def _without(text: str, nouns: tuple[str, ...]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from keyfunnel.intake.mapping.suggest.fit import fit
-from keyfunnel.intake.mapping.suggest.headers import Header, runs_on
+from keyfunnel.intake.mapping.suggest.headers import Header, runs_on, said_in
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
@@ -54,10 +54,5 @@ def _says(header: Header, word: str, first: bool) -> bool:
     joined = word if runs_on(word) else f"{word} " if first else f" {word}"
     if not (said.startswith(joined) if first else said.endswith(joined)):
         return False
-    return not _otherwise(said.removeprefix(joined) if first else said.removesuffix(joined))
-
-
-def _otherwise(rest: str) -> bool:
-    """Whether what stands beside a head makes it something else: "Previous owner", "Weighted amount"."""
-    said = set(rest.split())
-    return any(word in rest if runs_on(word) else word in said for word in vocabulary().unlike)
+    beside = said.removeprefix(joined) if first else said.removesuffix(joined)
+    return not said_in(beside, vocabulary().unlike)  # "Previous owner", "Weighted amount"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
 from keyfunnel.intake.mapping.suggest.dates import by_date_words
 from keyfunnel.intake.mapping.suggest.fit import outcomes
-from keyfunnel.intake.mapping.suggest.headers import runs_on
+from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.heads import by_heads
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
@@ -51,8 +51,10 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
     if table.name != "deals" or "amount" in columns or len(columns) < _SOME_COLUMNS:
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
-    left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER) and not _unlike(p)]
-    money = [profile for profile in left if profile.signs] or [profile for profile in left if _says_amount(profile)]
+    left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
+    money = [profile for profile in left if profile.signs] or [
+        profile for profile in left if said_in(profile.header.plain, _amount_words())
+    ]
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
@@ -67,17 +69,6 @@ def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Pr
     left = [p for p in profiles if p.column.position not in taken and p.filled]
     found = by_date_words(table, missing, left) | by_heads(table, missing, left)
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}
-
-
-def _unlike(profile: Profile) -> bool:
-    """Whether a word in its header makes it something else: "Weighted value"."""
-    said = profile.header.plain
-    return any(word in said if runs_on(word) else word in said.split() for word in vocabulary().unlike)
-
-
-def _says_amount(profile: Profile) -> bool:
-    said = profile.header.plain
-    return any(word in said if runs_on(word) else word in said.split() for word in _amount_words())
 
 
 @lru_cache(maxsize=1)
