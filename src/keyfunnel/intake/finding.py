@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from keyfunnel.texts import Message
+from keyfunnel.texts.packed import packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class Finding:
 
     def as_document(self) -> dict[str, Any]:
         """As kept with an edition, to be told in any language later."""
-        kept = self.message.as_document()
+        kept = packed(self.message)
         return {**self.as_json(), "text": kept["text"], "params": kept["params"]}
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "Finding":
-        return cls(document["code"], document["column"], document["rows"], Message.from_document(document))
+        return cls(document["code"], document["column"], document["rows"], unpacked(document))

@@ -38,23 +38,6 @@ class Message:
     def __str__(self) -> str:
         return self.render()
 
-    def as_document(self) -> dict[str, Any]:
-        """As it is kept as JSON, for :meth:`from_document` to be told in any language later."""
-        return {"code": self.code, "text": self.text, "params": {name: _kept(one) for name, one in self.params.items()}}
-
-    @classmethod
-    def from_document(cls, kept: Mapping[str, Any]) -> "Message":
-        params = {
-            name: cls.from_document(one) if isinstance(one, dict) else one for name, one in kept["params"].items()
-        }
-        return cls(kept["code"], kept["text"], params)
-
-
-def _kept(value: Any) -> Any:
-    if isinstance(value, Message):
-        return value.as_document()
-    return value if isinstance(value, (int, float)) else str(value)
-
 
 # Between the forms that suit one and other numbers, and where the number stands in them.
 _OR, _NUMBER = "|", "#"

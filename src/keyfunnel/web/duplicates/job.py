@@ -14,6 +14,7 @@ from keyfunnel.lake.second_process import second_process
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.planning.duplicates import decide
 from keyfunnel.planning.state import open_state
+from keyfunnel.texts.packed import packed
 from keyfunnel.web.duplicates.work import Work
 
 VERBS = {"accept": accept, "undo": undo}
@@ -33,7 +34,7 @@ def run(home: Home, work: Work) -> None:
     try:
         outcome = {"found": len(propose(home))} if task == "propose" else _decide(home, asked)
     except KeyfunnelError as error:
-        outcome = {"error": error.message.as_document()}
+        outcome = {"error": packed(error.message)}
     work.tell("outcome", {"task": task, **outcome})
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from keyfunnel.intake.dedupe.from_table import COLUMNS
 from keyfunnel.intake.dedupe.merges import Merge, Status
 from keyfunnel.model.errors import BadInput, KeyfunnelError
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import N_
+from keyfunnel.texts.packed import unpacked
 from keyfunnel.web.current import current
 from keyfunnel.web.duplicates.work import Work, can_look
 from keyfunnel.web.language import language
@@ -118,7 +119,7 @@ def _tell(request: HttpRequest, work: Work) -> None:
         return
     work.forget()
     if "error" in outcome:
-        messages.error(request, Message.from_document(outcome["error"]).render(language()))
+        messages.error(request, unpacked(outcome["error"]).render(language()))
         return
     n = outcome.get("found", outcome.get("decided", 0))
     if outcome["task"] == "propose":

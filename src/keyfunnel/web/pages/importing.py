@@ -13,7 +13,7 @@ from keyfunnel.intake.mapping import Mapping, dump, load
 from keyfunnel.lake.files import write_atomically
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import Workspace
-from keyfunnel.texts import Message
+from keyfunnel.texts.packed import unpacked
 from keyfunnel.web.current import current
 from keyfunnel.web.permissions import importers_only
 from keyfunnel.web.shown.lake_tables import files
@@ -88,7 +88,7 @@ def progress(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "running": outcome is None and received.running,
         "outcome": outcome,
-        "error": Message.from_document(outcome["error"]) if outcome and "error" in outcome else None,
+        "error": unpacked(outcome["error"]) if outcome and "error" in outcome else None,
         "files": files(outcome["report"]) if outcome and "report" in outcome else [],
         "told": told,
         "names": received.names,
@@ -115,7 +115,7 @@ def _shown(request: HttpRequest, received: Upload, look: Look, chosen: Mapping) 
         "posted": request.method == "POST",
         "replace": "replace" in request.POST or outcome.get("replace", False),
         "tried": files(outcome["report"]) if outcome.get("task") == "try" and "report" in outcome else None,
-        "error": Message.from_document(outcome["error"]) if "error" in outcome else None,
+        "error": unpacked(outcome["error"]) if "error" in outcome else None,
     }
 
 

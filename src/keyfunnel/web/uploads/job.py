@@ -13,6 +13,7 @@ from keyfunnel.lake.second_process import second_process
 from keyfunnel.model.errors import KeyfunnelError
 from keyfunnel.planning.intake import bring_in
 from keyfunnel.planning.state import has_state, open_state
+from keyfunnel.texts.packed import packed
 from keyfunnel.web.background import Teller
 from keyfunnel.web.uploads.look import look
 from keyfunnel.web.uploads.upload import Task, Upload
@@ -35,7 +36,7 @@ def run(home: Home, upload: Upload, task: Task, *, replace: bool = False, by: in
     try:
         outcome = _look(home, upload) if task == "look" else _bring_in(home, upload, task, replace=replace, by=by)
     except KeyfunnelError as error:
-        outcome = {"error": error.message.as_document()}
+        outcome = {"error": packed(error.message)}
     upload.tell("outcome", {"task": task, **outcome})
 
 

@@ -10,7 +10,7 @@ from keyfunnel.intake.mapping import Evidence, FileMapping, Mapping, TableMappin
 from keyfunnel.intake.reading import Sheet, SheetColumn
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.model.table import Type
-from keyfunnel.texts import Message
+from keyfunnel.texts.packed import packed, unpacked
 
 Document = dict[str, Any]
 
@@ -46,12 +46,12 @@ def _reading(reading: Reading) -> Document:
         "parsed": reading.parsed,
         "unreadable": list(reading.unreadable),
         "assumed": reading.assumed,
-        "because": reading.because.as_document() if reading.because else None,
+        "because": packed(reading.because) if reading.because else None,
     }
 
 
 def _read(document: MappingType[str, Any]) -> Reading:
-    because = Message.from_document(document["because"]) if document["because"] else None
+    because = unpacked(document["because"]) if document["because"] else None
     told = {**document, "type": Type(document["type"]), "unreadable": tuple(document["unreadable"])}
     return Reading(**{**told, "because": because})
 
@@ -62,7 +62,7 @@ def evidence_document(mapping: Mapping) -> list[Document]:
 
 
 def _reason(file: FileMapping) -> Document | None:
-    return file.reason.as_document() if file.reason else None
+    return packed(file.reason) if file.reason else None
 
 
 def _of_table(table: TableMapping) -> Document:
@@ -77,7 +77,7 @@ def with_evidence(mapping: Mapping, kept: list[Document]) -> Mapping:
 
 def _file(file: FileMapping, kept: Document) -> FileMapping:
     tables = tuple(_table(table, said) for table, said in zip(file.tables, kept["tables"], strict=True))
-    return replace(file, tables=tables, reason=Message.from_document(kept["reason"]) if kept["reason"] else None)
+    return replace(file, tables=tables, reason=unpacked(kept["reason"]) if kept["reason"] else None)
 
 
 def _table(table: TableMapping, kept: Document) -> TableMapping:
@@ -88,8 +88,8 @@ def _table(table: TableMapping, kept: Document) -> TableMapping:
 def _evidence(evidence: Evidence | None) -> Document | None:
     if evidence is None:
         return None
-    return {"score": evidence.score, "reasons": [reason.as_document() for reason in evidence.reasons]}
+    return {"score": evidence.score, "reasons": [packed(reason) for reason in evidence.reasons]}
 
 
 def _spoke(kept: Document | None) -> Evidence | None:
-    return Evidence(kept["score"], tuple(Message.from_document(reason) for reason in kept["reasons"])) if kept else None
+    return Evidence(kept["score"], tuple(unpacked(reason) for reason in kept["reasons"])) if kept else None
