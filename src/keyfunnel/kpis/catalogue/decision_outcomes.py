@@ -93,12 +93,12 @@ KPIS = (
                 Complete(
                     Count("deals", "closed_on", where=_.won),
                     Count("deals", "closed_on", where=_.won & (_.amount > 0)),
-                    N_("Only {filled} of {rows} won deals carry an amount; {needed:percent} are needed."),
+                    N_("{filled} of {rows} won deals carry an amount; {needed:percent} are needed."),
                 ),
                 Complete(
                     Count("deals", "closed_on", where=_.lost),
                     Count("deals", "closed_on", where=_.lost & (_.amount > 0)),
-                    N_("Only {filled} of {rows} lost deals carry an amount; {needed:percent} are needed."),
+                    N_("{filled} of {rows} lost deals carry an amount; {needed:percent} are needed."),
                 ),
             ),
         ),

@@ -25,7 +25,7 @@ def _of_a_share(one: Measurement) -> Message | None:
     successes, n = one.numerator or 0, one.denominator or 0
     failures = n - successes
     if min(successes, failures) < FEWEST:
-        sentence = N_("Only {successes} of {n}, and {failures} not: under {fewest} of either says little.")
+        sentence = N_("{successes} of {n}, and {failures} not: under {fewest} of either says little.")
         return Message(CODE, sentence, {"successes": successes, "n": n, "failures": failures, "fewest": FEWEST})
     low, high = (float(end) for end in wilson(successes, n))
     if (high - low) / 2 <= HALF_WIDTH:

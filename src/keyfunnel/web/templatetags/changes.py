@@ -1,5 +1,6 @@
 """``{% change value unit %}``: a difference with its sign; shares change by points."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -17,6 +18,7 @@ EFFECTS = {
     "mix": _("Mix"),
     "rate": _("Own rate"),
     "value": _("Value of each"),
+    "volume, mix": _("How many, and mix"),
 }
 PARTS = {"numerator": _("numerator"), "denominator": _("denominator"), "mean": _("mean"), "target": _("target")}
 
@@ -45,8 +47,11 @@ def change_in_column(
 
 
 @register.simple_tag
-def effect_name(code: str) -> str:
-    return str(EFFECTS[code])
+def effect_name(code: str, beside: Sequence[str] = ()) -> str:
+    """What of the change it is, among those ``beside`` it: where each group's own value is told apart and their mix
+    isn't, their number holds it."""
+    holds_mix = code == "volume" and "value" in beside and "mix" not in beside
+    return str(EFFECTS["volume, mix" if holds_mix else code])
 
 
 @register.simple_tag

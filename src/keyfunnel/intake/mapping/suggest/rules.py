@@ -81,5 +81,5 @@ def by_header(assigned: Assigned) -> Message:
 
 def by_outcomes(values: dict[str, str]) -> Message:
     counts = {outcome: sum(meant == outcome for meant in values.values()) for outcome in ("won", "lost", "open")}
-    text = N_("of its {n} values {won} say won, {lost} lost, {open} neither")
+    text = N_("of its {n} values {won:# says|# say} won, {lost} lost, {open} neither")
     return Message("outcome_words", text, {"n": len(values), **counts})
