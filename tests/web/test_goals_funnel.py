@@ -72,6 +72,7 @@ def test_without_a_leak_of_its_own_the_page_asks_for_that_of_the_year(goals: Non
     assert 'hx-get="/en/leak/"' in client.get("/en/").content.decode()
     assert 'hx-get="/en/leak/' not in client.get("/en/?view=table").content.decode()
     assert "No leak found in Jan" in text_of(client, "/en/leak/")
+    assert text_of(client, "/en/leak/?from=2010-01-01&to=2010-04-01").strip() == ""
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,13 @@ def leak(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/parts/leak_later.html",
-        {"stages": stages, "leaking": any(stage.leak for stage in stages), "followed": year.period, "window": window},
+        {
+            "stages": stages,
+            "followed": year.period,
+            "window": window,
+            "leaking": any(stage.leak for stage in stages),
+            "some": group is not None and any(stage.reached for stage in group.stages),
+        },
     )
 
 

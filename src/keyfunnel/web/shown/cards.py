@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.okr.models import Cycle, KeyResult, Objective, Status
@@ -136,4 +138,5 @@ class CycleShown:
 
 def _whose(scopes: str, owner: str) -> str:
     """Scope and owner; a rep who owns what is their own is named once."""
-    return scopes if scopes.endswith(f": {owner}") else f"{scopes} · {owner}"
+    of_owner = _("{kind}: {name}").format(kind="", name=owner)
+    return scopes if scopes.endswith(of_owner) else f"{scopes} · {owner}"
