@@ -52,9 +52,8 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
-    money = [profile for profile in left if profile.signs] or [
-        profile for profile in left if said_in(profile.header.plain, _amount_words())
-    ]
+    left = [p for p in left if not said_in(p.header.plain, vocabulary().unlike)]  # "Weighted value"
+    money = [p for p in left if p.signs] or [p for p in left if said_in(p.header.plain, _amount_words())]
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
