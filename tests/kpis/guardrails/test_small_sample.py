@@ -30,7 +30,7 @@ def test_is_silent_on_a_rate_that_is_known_well_enough(successes: int, n: int) -
 
 def test_names_the_numbers() -> None:
     few = small_sample.check(situation(NOWHERE, RATE, share(3, 70)))
-    assert said(few)[0] == "Only 3 of 70, and 67 not: under 5 of either says little."
+    assert said(few)[0] == "3 of 70, and 67 not: under 5 of either says little."
     wide = small_sample.check(situation(NOWHERE, RATE, share(10, 20)))
     assert said(wide)[0] == "From 20 rows the rate could be anything from 29.9% to 70.1%."
 
