@@ -83,6 +83,12 @@ def test_value_list_rows_and_change_are_over_the_same_months(costs: Home, signed
     assert re.search(r"Oct 1, 2016 – Sep 30, 2017: \$233\.33 · Jan 1 – Dec 31, 2017: \$100", why)
 
 
+def test_what_stands_beside_a_value_is_what_its_own_page_says(costs: Home, signed_in: As) -> None:
+    """The last quarter's spend is $100, read beside the cost of a customer, which is over the year."""
+    page = text_of(signed_in("vera"), f"/en/kpis/acquisition_spend/?{Q4}")
+    assert "Read it beside Customer acquisition cost ($100)" in page
+
+
 def test_a_range_of_its_own_is_measured_over_itself(costs: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/kpis/customer_acquisition_cost/?from=2017-10-02&to=2018-01-01")
     assert "measured over" not in page

@@ -115,9 +115,14 @@ def _show(group: "FunnelGroup") -> None:
     for stage in group.stages:
         if stage.reason:
             out.print(f"  {stage.name}: {stage.reason}", markup=False)
+        if stage.started and stage.reached and stage.started < stage.reached:
+            out.print(f"  {stage.name}: {stage.started:,} of {stage.reached:,} begin here (deals without a lead); "
+                      'its "of last" and every "of all" leave them out.', markup=False)  # fmt: skip
     if group.leak:
         out.print(f"Leak: {group.leak.message}", markup=False)
 
 
 def _percent(rate: float | None) -> str:
-    return "" if rate is None else f"{rate:.1%}"
+    if rate is None:
+        return ""
+    return "<0.1%" if 0 < rate < 0.0005 else f"{rate:.1%}"

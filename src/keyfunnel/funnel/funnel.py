@@ -68,6 +68,7 @@ def _stage(reading: Reading, position: int, tally: Tally, stay: Stay | None, rip
         stage.phase,
         reached=one.reached,
         started=one.started,
+        through=one.of_first,
         step_rate=one.rate,
         step_low=low,
         step_high=high,

@@ -40,7 +40,7 @@ def figure(value: float | None, unit: str, language: str, currency: str = "USD")
         return NOTHING
     locale = locale_of(language)
     if unit == "ratio":
-        return with_minus(format_percent(value, format="#,##0.0%", locale=locale))
+        return percent(value, language, 1)
     if unit == "money":
         return money(value, language, currency)
     if unit in DURATIONS:
@@ -92,11 +92,15 @@ def typed(value: float, language: str) -> str:
 
 
 def percent(value: float | None, language: str, digits: int = 0) -> str:
+    """With so many decimals; of more than nothing never zero: ``<0.1%``."""
     if value is None:
         return NOTHING
-    return with_minus(
-        format_percent(value, format="#,##0." + "0" * digits + "%" if digits else "#,##0%", locale=locale_of(language))
-    )
+    least = 10.0 ** -(digits + 2)
+    less = 0 < value <= least / 2
+    shown = least if less else 0.0 if abs(value) <= least / 2 else value
+    pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
+    written = with_minus(format_percent(shown, format=pattern, locale=locale_of(language)))
+    return f"<{written}" if less else written
 
 
 def interval(low: float | None, high: float | None, unit: str, language: str, currency: str = "USD") -> str:

@@ -12,7 +12,7 @@ from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.funnels import leak_year, view_asked, whole_funnel
-from keyfunnel.web.shown.funnel_rows import stage_rows
+from keyfunnel.web.shown.funnel_rows import entrance, stage_rows
 from keyfunnel.web.shown.selectors import selectors
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "window": edition.workspace.funnel_window_days,
             "stages": stages,
             "unbound": unbound,
+            "entrance": entrance(stages),
+            "joined": any(stage.joining for stage in stages),
             "followed": wanted.period,
             "leak_follows": view == "funnel" and not any(stage.leak for stage in stages),
             **chosen,

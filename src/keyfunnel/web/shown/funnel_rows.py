@@ -17,7 +17,8 @@ ROOM = 1.6  # times the next stage: how long the bar that is cut short is drawn
 @dataclass(frozen=True)
 class StageRow:
     """``width`` is percent of the widest bar, ``cut`` where the bar is too long to be drawn to scale; ``next`` the
-    next stage that has data, for the step to it; ``leak`` what is lost on that step."""
+    next stage that has data, for the step to it; ``leak`` what is lost on that step; ``joining`` how many of those who
+    reached it begin here, beside those who came from above."""
 
     name: str
     phase: str
@@ -26,6 +27,7 @@ class StageRow:
     first: bool = False
     width: float = 0.0
     cut: bool = False
+    joining: int = 0
     next: "StageRow | None" = None
     leak: Leak | None = None
     key_results: "tuple[KeyResultCard, ...]" = field(default=())
@@ -52,6 +54,7 @@ def stage_rows(
             first=not any(_reached(measured.get(one.name)) for one in ordered[:i]),
             width=round(min(100 * (found.reached or 0) / scale, 100), 2) if found else 0.0,
             cut=found is not None and (found.reached or 0) > scale,
+            joining=_joining(found),
             next=following,
             leak=group.leak if group and group.leak and group.leak.after == stage.name else None,
             key_results=tuple(card for card in cards if card.stage == stage.name),
@@ -66,6 +69,17 @@ def _scale(reached: list[float]) -> float:
     """What a whole bar stands for: the largest stage, unless it dwarfs all others, as visits do beside leads."""
     largest, second = sorted([0.0, 0.0, *reached], reverse=True)[:2]
     return second * ROOM if second and largest > second * DWARFS else largest or 1
+
+
+def entrance(rows: Iterable[StageRow]) -> str:
+    """The name of the first stage that has data; ``""`` where none has."""
+    return next((row.name for row in rows if _reached(row.measured)), "")
+
+
+def _joining(stage: FunnelStage | None) -> int:
+    if stage is None or not stage.started or stage.started == stage.reached:
+        return 0
+    return stage.started
 
 
 def _reached(stage: FunnelStage | None) -> bool:

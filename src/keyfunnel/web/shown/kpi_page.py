@@ -85,8 +85,8 @@ def _grain(text: str | None) -> Grain:
 
 
 def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str | None) -> Measurement | None:
-    grain = asked.grain if looked_over(edition, kpi, asked, period) else None
-    found = computed(edition, [kpi.key], period, asked.where, stage, grain=grain)
+    # By its grain, so that what is named beside it looks as far back as it does on its own page.
+    found = computed(edition, [kpi.key], period, asked.where, stage, grain=asked.grain)
     return found[0] if found else None
 
 
