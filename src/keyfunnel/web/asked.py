@@ -52,7 +52,7 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
     start = _day(request, "from") or default.start
     end = _end(request) or (default.end if _day(request, "from") is None else edition.facts().observed_end)
     if end <= start:
-        raise BadInput(N_("from={start} to={end}: the period must end after it starts"), start=str(start), end=str(end))
+        raise BadInput(N_("The period must end after it starts: {start} to {end}"), start=start, end=end)
     kind, name = _scope(request.GET.get("scope", ""))
     return Asked(*named(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
 

@@ -78,6 +78,12 @@ class KeyResultCard:
         return self.kpi.accumulates == "flow"
 
     @property
+    def moves_on(self) -> bool:
+        """Whether it is projected to move from where it stands, as levels are by how past periods went on."""
+        end = self.outcome.projected_end
+        return not self.flow and end is not None and end != self.outcome.current
+
+    @property
     def status(self) -> Status | None:
         return self.outcome.status
 

@@ -20,6 +20,14 @@ EVERY = {
     "year": gettext_lazy("{target} a year"),
 }
 
+NEWEST = {
+    "day": gettext_lazy("newest day"),
+    "week": gettext_lazy("newest week"),
+    "month": gettext_lazy("newest month"),
+    "quarter": gettext_lazy("newest quarter"),
+    "year": gettext_lazy("newest year"),
+}
+
 
 class Aimed(Protocol):
     kind: str
@@ -45,3 +53,9 @@ def aim(context: dict[str, Any], key_result: Aimed) -> str:
     if high is None:
         return _("at least {limit}").format(limit=written(low))
     return f"{written(low)} – {written(high)}"
+
+
+@register.simple_tag
+def newest_of(key_result: Aimed) -> str:
+    """Which of a recurring key result's periods its current value is of; ``""`` for the other kinds."""
+    return str(NEWEST.get(key_result.every, "")) if key_result.kind == Kind.RECURRING else ""
