@@ -113,3 +113,21 @@ def test_who_ordered_once_isnt_gone_because_orders_arent_told_any_more() -> None
 def test_rows_on_few_days_have_no_rhythm() -> None:
     few = facts("2024-06-30", leads=leads(range(9)), deals=DEALS)
     assert by_period(few, "new_leads", "month")["2024-06"] == 0
+
+
+def test_a_formula_needs_all_that_it_is_made_from_up_to_a_period_s_end() -> None:
+    """$100 are spent every third day up to 19 March, and customers are won every third day to 30 June: in the first
+    quarter 31 of them, and the $2,700 told for it are not what they cost."""
+    spend = [
+        {"spend_id": f"S{day}", "on": str(NEW_YEAR + dt.timedelta(days=day)), "category": "sales", "amount": 100.0}
+        for day in range(0, 80, 3)
+    ]
+    won = [
+        {**deal, "account_id": deal["deal_id"], "outcome": "won", "closed_at": deal["created_at"]} for deal in DEALS
+    ]
+    company = facts("2024-06-30", spend=spend, deals=won)
+    assert by_period(company, "acquisition_spend", "quarter") == {"2024-Q1": 2700, "2024-Q2": None}
+    cost = one(company, "customer_acquisition_cost", "2024-01-01", "2024-04-01")
+    assert (cost.value, cost.numerator, cost.denominator, cost.n) == (None, None, None, 0)
+    assert str(cost.reason) == "What it is made from is known together up to Mar 19, 2024 only."
+    assert one(company, "customer_acquisition_cost", "2024-01-01", "2024-03-01").value == 100  # 2,000 ÷ 20 customers

@@ -5,13 +5,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.base import Base
 from keyfunnel.kpis.bases.customer_spells import spells_of_orders
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.facts import Facts, TableFacts
 from keyfunnel.kpis.rhythm import quiet_from
-from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Ratio, Retention, Shape, Sum, dated_by
+from keyfunnel.kpis.shapes import AsOf, Count, Derived, Distinct, Ratio, Retention, Shape, Sum, dated_by, inputs_of
 from keyfunnel.kpis.stage_coverage import recorded_from, tables_telling
 
 
@@ -32,7 +33,7 @@ def day_beyond(facts: Facts, shape: Shape) -> dt.date | None:
     """From which day on there are no data on what the shape adds up, as their source went quiet: its sum isn't 0, but
     not known. None where they reach up to the edition's clock.
 
-    Of a ratio's parts the first that ends. Who is a customer by having ordered isn't known once orders stop; what
+    Of a ratio's parts the first that ends, and of a formula's inputs where not all end together. Who is a customer by having ordered isn't known once orders stop; what
     other spans of time tell stays as it stands.
     """
     match shape:
@@ -43,6 +44,9 @@ def day_beyond(facts: Facts, shape: Shape) -> dt.date | None:
         case Ratio():
             ends = (day_beyond(facts, part) for part in (shape.numerator, shape.denominator))
             return min((day for day in ends if day is not None), default=None)
+        case Derived():
+            inputs = {day_beyond(facts, catalogue.get(key).shape) for key in inputs_of(shape)}
+            return min(day for day in inputs if day is not None) if len(inputs) > 1 else None
         case AsOf(base="customer_spells") | Retention(base="customer_spells") if spells_of_orders(facts):
             return quiet_from(facts, ("orders",))
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.compute import additive, as_of, median
 from keyfunnel.kpis.compute.cells import Cells
-from keyfunnel.kpis.compute.covered import covered
+from keyfunnel.kpis.compute.covered import covered, known
 from keyfunnel.kpis.compute.derived import derived, grown
 from keyfunnel.kpis.compute.entered import entered
 from keyfunnel.kpis.compute.foreseen import foreseen
@@ -54,7 +54,7 @@ def _computed(shape: Shape, source: Source, frame: Frame) -> Cells:
             return grown(shape, ask, frame, first)
         case Derived():
             zero = {key: _is_zero_where_absent(catalogue.get(key).shape) for key in inputs_of(shape)}
-            return derived(shape, ask, source, frame, zero)
+            return known(derived(shape, ask, source, frame, zero), frame, day_beyond(source.facts, shape))
         case Foreseen():
             return foreseen(shape, ask, source, frame)
         case Entered():

@@ -15,6 +15,8 @@ from keyfunnel.texts import N_, Message
 OUTSIDE = "not_covered"
 REACH = N_("The data on this reach from {first} to {last}.")
 
+ONLY_UNTIL = N_("What it is made from is known together up to {last} only.")
+
 BY_MONTH = Message("by_month", N_("It is counted by whole months: ask for months, quarters or years."))
 
 
@@ -44,14 +46,30 @@ def covered(
     told = {"first": first, "last": last} if first else {"first": last, "last": last}
     full = full.without(cut[full.place] & ~outside[full.place], BY_MONTH)
     blank = outside[full.place]
-    full = replace(full, reasons={row: why for row, why in full.reasons.items() if not blank[row]})
-    full = replace(
-        full,
-        n=np.where(blank, 0.0, full.n),
-        numerator=np.where(blank, np.nan, full.numerator),
-        denominator=np.where(blank, np.nan, full.denominator),
+    return _blanked(full, blank, Message(OUTSIDE, REACH, told))
+
+
+def known(cells: Cells, frame: Frame, beyond: dt.date | None) -> Cells:
+    """A formula's ``cells`` where all that it is made from is known up to a period's end: one number of part of it
+    against another of the whole would be neither. ``beyond`` is the first day of which one of them isn't."""
+    if beyond is None or beyond >= frame.clock:
+        return cells
+    over = np.array([period.end > beyond for period in frame.periods], bool)[cells.place]
+    if frame.dimensions:
+        return cells.only(np.flatnonzero(~over))
+    return _blanked(cells, over, Message("not_known_together", ONLY_UNTIL, {"last": beyond - dt.timedelta(days=1)}))
+
+
+def _blanked(cells: Cells, blank: Flags, why: Message) -> Cells:
+    """Nothing, for that reason, in the rows that are ``blank``."""
+    emptied = replace(
+        cells,
+        reasons={row: reason for row, reason in cells.reasons.items() if not blank[row]},
+        n=np.where(blank, 0.0, cells.n),
+        numerator=np.where(blank, np.nan, cells.numerator),
+        denominator=np.where(blank, np.nan, cells.denominator),
     )
-    return full.without(blank, Message(OUTSIDE, REACH, told))
+    return emptied.without(blank, why)
 
 
 def _outside(frame: Frame, first: dt.date | None, end: dt.date) -> Flags:

@@ -1,5 +1,6 @@
 """What a KPI's page shows."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +29,8 @@ MONTHS_BACK = {Grain.WEEK: 6, Grain.MONTH: 24, Grain.QUARTER: 48, Grain.YEAR: 12
 @dataclass(frozen=True)
 class KPIPage:
     """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty. ``window`` is what the
-    value and its split are measured over, where that reaches further back than the period."""
+    value and its split are measured over, where that reaches further back than the period; ``until`` the last day with
+    data of a period that isn't over: what stands at its end stands there."""
 
     lacks: Message | None
     now: Measurement | None
@@ -42,6 +44,7 @@ class KPIPage:
     companions: tuple[KPI, ...]
     beside: Beside = NOTHING
     window: Period | None = None
+    until: dt.date | None = None
     grains: tuple[Grain, ...] = GRAINS
 
 
@@ -72,6 +75,7 @@ def kpi_page(
         companions=companions,
         beside=stands_beside,
         window=looked_over(edition, kpi, asked, asked.period),
+        until=_last_known(edition, asked.period),
     )
 
 
@@ -88,6 +92,11 @@ def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str 
     # By its grain, so that what is named beside it looks as far back as it does on its own page.
     found = computed(edition, [kpi.key], period, asked.where, stage, grain=asked.grain)
     return found[0] if found else None
+
+
+def _last_known(edition: Edition, period: Period) -> dt.date | None:
+    end = edition.facts().observed_end
+    return end - dt.timedelta(days=1) if period.start < end < period.end else None
 
 
 def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str | None) -> Sequence[Measurement]:
