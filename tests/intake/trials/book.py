@@ -32,6 +32,11 @@ class Deal:
     def lost(self) -> bool:
         return self.outcome == "lost"
 
+    @property
+    def closing(self) -> dt.date:
+        """Where an export has one column of closing dates, open deals have there when they are to close."""
+        return self.closed or self.expected
+
 
 def _deal(number: int) -> Deal:
     created = dt.datetime.fromisoformat("2024-01-03 08:15") + dt.timedelta(days=number * 7, minutes=number * 47)
@@ -53,6 +58,5 @@ def _deal(number: int) -> Deal:
 
 
 BOOK: tuple[Deal, ...] = tuple(map(_deal, range(1, 41)))
-WON, LOST, OPEN = 16, 16, 8
 # Over the won, n = 3, 5, 8, 10, … 40: 16 × 1250 + 1379 × Σn + Σ(n mod 4) ÷ 4 = 20,000 + 1379 × 344 + 6 = 494,382.
-REVENUE = sum(deal.amount for deal in BOOK if deal.won)
+FIGURES = {"won": 16, "lost": 16, "open": 8, "revenue": Decimal(494_382)}

@@ -1,45 +1,66 @@
-"""How an export is laid out: columns by header, and what a file does to cells and lines."""
+"""An export as one entry of a table: who writes it and how, and what must come out of it."""
 
 import csv
-import datetime as dt
 import io
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
-from tests.intake.trials.book import BOOK, Deal
-
-Cell = Callable[[Deal], object]
+from tests.intake.trials.book import BOOK
+from tests.intake.trials.cells import Fact, written
 
 
 @dataclass(frozen=True)
 class Export:
-    """``columns`` gives what stands under each header; ``above`` and ``below`` are lines around the table.
+    """The deals of the book in a file of ``name``, which a workspace of ``locale`` and ``currency`` takes.
 
-    ``lacking`` names what such an export doesn't tell: ``created``, ``time`` of day, or ``owner``.
+    ``layout`` says what stands under each header, ``Deal - ID: {number} | Deal - Title: {title}``, as ``cells`` reads
+    it; ``above`` and ``below`` are lines around the table. ``lacking`` names what such an export doesn't tell, ``time``
+    of day or ``source``; ``tables`` are what it gives, and ``repaired`` counts its rows with a cell nobody can read.
     """
 
+    case: str
     name: str
-    columns: Mapping[str, Cell]
+    layout: str
+    locale: str = "en"
+    currency: str = "USD"
+    own: Mapping[str, Fact] = field(default_factory=dict)
+    months: Sequence[str] = ()
     encoding: str = "utf-8"
     delimiter: str = ","
     quoting: int = csv.QUOTE_MINIMAL
     above: Sequence[Sequence[str]] = ()
     below: Sequence[Sequence[str]] = ()
-    locale: str = "en"
-    currency: str = "USD"
-    lacking: frozenset[str] = field(default_factory=frozenset)
+    lacking: Sequence[str] = ()
+    tables: Sequence[str] = ("deals",)
+    repaired: int = 0
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Header and cell of each."""
+        found = []
+        for column in re.split(r"\s+\|\s+", self.layout):
+            header, colon, cell = column.partition(":")
+            assert colon, f"{self.case}: what stands under {header!r}?"
+            found.append((header.strip(), cell.strip()))
+        return found
+
+    @property
+    def rows_aside(self) -> int:
+        """Lines below that say something: totals and notes, which are no deals."""
+        return sum(map(bool, self.below))
 
     @property
     def rows(self) -> list[list[str]]:
-        return [[_written(cell(deal)) for cell in self.columns.values()] for deal in BOOK]
+        cells = [cell for _, cell in self.columns]
+        return [[written(cell, deal, self.own, self.months) for cell in cells] for deal in BOOK]
 
     @property
     def text(self) -> str:
         out = io.StringIO()
         writer = csv.writer(out, delimiter=self.delimiter, quoting=self.quoting)  # type: ignore[arg-type]  # a constant of csv
-        writer.writerows([*self.above, list(self.columns), *self.rows, *self.below])
+        writer.writerows([*self.above, [header for header, _ in self.columns], *self.rows, *self.below])
         return out.getvalue()
 
     def write(self, folder: Path) -> Path:
@@ -48,14 +69,7 @@ class Export:
         return path
 
 
-def _written(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def grouped(amount: Decimal, group: str, mark: str, digits: int = 2) -> str:
-    """``1234567.5`` as ``1.234.567,50`` where ``group`` is a dot and ``mark`` a comma."""
-    return f"{amount:,.{digits}f}".replace(",", "\0").replace(".", mark).replace("\0", group)
-
-
-def us_date(day: dt.date | None) -> str:
-    return f"{day.month}/{day.day}/{day.year}" if day else ""
+def by_case(*exports: Export) -> dict[str, Export]:
+    cases = {export.case: export for export in exports}
+    assert len(cases) == len(exports), "two exports have one name"
+    return cases
