@@ -56,7 +56,8 @@ def understood(company: Company, export: Export) -> None:
         if deal.closed is None:
             assert row["expected_close_on"] == deal.expected
     revenue = sum(row["amount"] for row in rows.values() if row["outcome"] == "won")
-    assert {**Counter(row["outcome"] for row in rows.values()), "revenue": revenue} == FIGURES
+    total = sum(row["amount"] for row in rows.values())
+    assert {**Counter(row["outcome"] for row in rows.values()), "revenue": revenue, "total": total} == FIGURES
 
 
 @pytest.mark.parametrize("case", EXPORTS)

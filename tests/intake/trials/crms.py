@@ -58,7 +58,7 @@ EXPORTS = by_case(
             [],
         ],
         below=[
-            ["", "Total", "", "", "", "$1,187,912.50", "", "", ""],
+            ["", "Total", "", "", "", "$1,180,795.00", "", "", ""],
             ["", "Count", "40"],
             [],
             ["", "Confidential Information - Do Not Distribute"],

@@ -66,13 +66,13 @@ def gzipped(folder: Path) -> Path:
 
 
 def repeated_headers(folder: Path) -> Path:
-    """A page of ten records, the header again, and so on; and a line of sub-totals below each page."""
+    """A page of ten records, its sub-total, the header again, and so on; the last page has no sub-total."""
     header, *records = HUBSPOT.text.splitlines()
-    lines = []
-    for number, record in enumerate(records):
-        if number % 10 == 0:
-            lines += [header] if number == 0 else ['"Subtotal"' + ',""' * 4 + ',"281234.50"' + ',""' * 14, header]
-        lines.append(record)
+    lines = [header]
+    for number, subtotal in enumerate(("88348.75", "226248.75", "364148.75")):
+        line = '"Subtotal"' + ',""' * 4 + f',"{subtotal}"' + ',""' * 14
+        lines += [*records[number * 10 : number * 10 + 10], line, header]
+    lines += records[30:]
     path = folder / "deals.csv"
     path.write_text("\n".join(lines), "utf-8")
     return path
