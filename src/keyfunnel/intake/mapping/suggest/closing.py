@@ -7,9 +7,9 @@ import duckdb
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
 from keyfunnel.intake.mapping.suggest.dates import of_another_thing, planned
+from keyfunnel.intake.mapping.suggest.outcomes import values_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.reading.sheet import Sheet, quoted
-from keyfunnel.intake.typing.words import literal
 from keyfunnel.model.table import Type
 from keyfunnel.texts import N_, Message
 
@@ -53,19 +53,17 @@ def closed_by_outcome(
         if won is None or said.header != won.header:
             return None
         every = next((one for one in left if plan and one.header == plan.header and one.shares["lost"] >= _ALL), None)
-        return _either(won, lost or every)
-    if closed:
+        lost = lost or every
+    elif closed:
         reason = Message("dated_when_closed", N_("deals that are won or lost have a date there, open ones have none"))
         return ColumnRule(header=closed.header, evidence=Evidence(_SCORE, (reason,)))
-    return _either(won, lost)
+    return closed_on_either(won.header, lost.header, _SCORE) if won and lost else None
 
 
-def _either(won: _Dates | None, lost: _Dates | None) -> ColumnRule | None:
-    if won is None or lost is None:
-        return None
+def closed_on_either(won: str, lost: str, score: float) -> ColumnRule:
+    """The rule for ``deals.closed_at`` from the headers of two dates, of deals that were won and of those lost."""
     reason = Message("closed_dates", N_("won and lost deals have a date each"))
-    sql = f"coalesce({quoted(won.header)}, {quoted(lost.header)})"
-    return ColumnRule(expression=sql, evidence=Evidence(_SCORE, (reason,)))
+    return ColumnRule(expression=f"coalesce({quoted(won)}, {quoted(lost)})", evidence=Evidence(score, (reason,)))
 
 
 def _by_outcome(
@@ -75,10 +73,7 @@ def _by_outcome(
     column = sheet.column(told.header or "")
     if column is None or not dates:
         return []
-    meant = {
-        outcome: ", ".join(literal(value) for value, is_ in told.values.items() if is_ == outcome)
-        for outcome in ("won", "lost")
-    }
+    meant = {outcome: values_of(outcome, told.values) for outcome in ("won", "lost")}
     if not all(meant.values()):
         return []
     cases = " ".join(f"WHEN {column.cell} IN ({values}) THEN '{outcome}'" for outcome, values in meant.items())

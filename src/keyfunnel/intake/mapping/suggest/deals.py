@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.closing import closed_on_either
 from keyfunnel.intake.mapping.suggest.outcomes import dated, outcome_rule
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
@@ -43,11 +44,7 @@ def _stage_of_outcome(rules: Mapping[str, ColumnRule]) -> ColumnRule | None:
 
 def _closed_of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
     won, lost = dated("won", profiles), dated("lost", profiles)
-    if not (won and lost):
-        return None
-    sql = f"coalesce({quoted(won.column.header)}, {quoted(lost.column.header)})"
-    reason = Message("closed_dates", N_("won and lost deals have a date each"))
-    return ColumnRule(expression=sql, evidence=Evidence(_SURE, (reason,)))
+    return closed_on_either(won.column.header, lost.column.header, _SURE) if won and lost else None
 
 
 def _plan_and_event(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> dict[str, ColumnRule]:

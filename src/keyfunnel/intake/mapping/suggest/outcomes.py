@@ -30,11 +30,9 @@ def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -
         profile = by_header[told.header]
         meant = outcomes(profile)
         if "lost" in meant.values():
-            return ColumnRule(header=told.header, values=meant, evidence=Evidence(_SURE, (by_outcomes(meant),)))
+            return _by_words(profile, meant, _SURE)
         if "won" in meant.values():
-            return _of_losses(profile, meant, rules, profiles) or ColumnRule(
-                header=told.header, values=meant, evidence=Evidence(_SURE, (by_outcomes(meant),))
-            )
+            return _of_losses(profile, meant, rules, profiles) or _by_words(profile, meant, _SURE)
     return _of_any_words(profiles) or written or _of_dates(profiles)
 
 
@@ -43,8 +41,7 @@ def _of_any_words(profiles: Sequence[Profile]) -> ColumnRule | None:
     for profile in profiles:
         meant = outcomes(profile)
         if {"won", "lost"} <= set(meant.values()) and profile.type is Type.TEXT:
-            reason = by_outcomes(meant)
-            return ColumnRule(header=profile.column.header, values=meant, evidence=Evidence(_LIKELY, (reason,)))
+            return _by_words(profile, meant, _LIKELY)
     return None
 
 
@@ -75,8 +72,7 @@ def _of_flags(profiles: Sequence[Profile]) -> ColumnRule | None:
     if won is None or lost is None:
         return None
     reason = Message("outcome_flags", N_("columns say by yes or no how each deal stands"))
-    sql = f"CASE WHEN {yes(won)} THEN 'won' WHEN {yes(lost)} THEN 'lost' ELSE 'open' END"
-    return ColumnRule(expression=sql, evidence=Evidence(_SURE, (reason,)))
+    return _by_conditions(yes(won), yes(lost), _SURE, reason)
 
 
 def _of_losses(
@@ -88,13 +84,9 @@ def _of_losses(
     signs += [f"{quoted(reason.header)} IS NOT NULL"] if reason and reason.header else []
     if not signs:
         return None
-    won = ", ".join(literal(value) for value, outcome in meant.items() if outcome == "won")
-    sql = (
-        f"CASE WHEN {quoted(stage.column.header)} IN ({won}) THEN 'won' WHEN {' OR '.join(signs)} THEN 'lost' "
-        "ELSE 'open' END"
-    )
+    won = f"{quoted(stage.column.header)} IN ({values_of('won', meant)})"
     because = Message("lost_by_signs", N_("its stage says what was won; what is inactive or has a reason for it, lost"))
-    return ColumnRule(expression=sql, evidence=Evidence(_LIKELY, (because,)))
+    return _by_conditions(won, " OR ".join(signs), _LIKELY, because)
 
 
 def _of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
@@ -105,10 +97,27 @@ def _of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
     if not lost and won.filled == won.rows:
         reason = Message("all_won", N_("every row has the date it was won on"))
         return ColumnRule(constant="won", evidence=Evidence(_LIKELY, (reason,)))
-    lost_too = f" WHEN {quoted(lost.column.header)} IS NOT NULL THEN 'lost'" if lost else ""
-    sql = f"CASE WHEN {quoted(won.column.header)} IS NOT NULL THEN 'won'{lost_too} ELSE 'open' END"
+    was_won = f"{quoted(won.column.header)} IS NOT NULL"
+    was_lost = f"{quoted(lost.column.header)} IS NOT NULL" if lost else None
     reason = Message("outcome_dates", N_("the date it was won or lost on tells how each deal stands"))
-    return ColumnRule(expression=sql, evidence=Evidence(_LIKELY, (reason,)))
+    return _by_conditions(was_won, was_lost, _LIKELY, reason)
+
+
+def _by_words(profile: Profile, meant: dict[str, str], score: float) -> ColumnRule:
+    """What each word of a column means."""
+    return ColumnRule(header=profile.column.header, values=meant, evidence=Evidence(score, (by_outcomes(meant),)))
+
+
+def _by_conditions(won: str, lost: str | None, score: float, reason: Message) -> ColumnRule:
+    """Won where the one condition holds, else lost where the other does, else open."""
+    else_lost = f" WHEN {lost} THEN 'lost'" if lost else ""
+    sql = f"CASE WHEN {won} THEN 'won'{else_lost} ELSE 'open' END"
+    return ColumnRule(expression=sql, evidence=Evidence(score, (reason,)))
+
+
+def values_of(outcome: str, meant: Mapping[str, str]) -> str:
+    """The values that mean ``outcome``, as SQL lists them."""
+    return ", ".join(literal(value) for value, meaning in meant.items() if meaning == outcome)
 
 
 def yes(profile: Profile) -> str:
