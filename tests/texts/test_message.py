@@ -26,6 +26,29 @@ def test_dates_are_spelt_by_the_locale() -> None:
     assert message.render("zh-hans") == "since 2017年12月5日"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        ("since {day}.", "hu", "since 2017. dec. 5."),
+        ("since {day}. More", "hu", "since 2017. dec. 5. More"),
+        ("since {day}.", "en", "since Dec 5, 2017."),
+        ("since {day}, then.", "hu", "since 2017. dec. 5., then."),
+        ("since {day}...", "hu", "since 2017. dec. 5...."),
+        ("of {name}.", "en", "of Silver Steel Co."),
+        ("of {name}. {day}.", "hu", "of Silver Steel Co. 2017. dec. 5."),
+        ("see {path}..", "en", "see a/b.."),
+    ],
+)
+def test_a_value_that_ends_with_a_full_stop_ends_the_sentence(text: str, language: str, written: str) -> None:
+    params = {"day": dt.date(2017, 12, 5), "name": "Silver Steel Co.", "path": "a/b"}
+    assert Message("m", text, params).render(language) == written
+
+
+def test_so_does_a_sentence_inside_another() -> None:
+    inner = Message("since", "since {day}", {"day": dt.date(2017, 12, 5)})
+    assert Message("outer", "nothing {why}.", {"why": inner}).render("hu") == "nothing since 2017. dec. 5."
+
+
 def test_a_name_goes_in_as_it_is() -> None:
     assert str(Message("who", "{name} sells", {"name": "{braces} 100%"})) == "{braces} 100% sells"
 

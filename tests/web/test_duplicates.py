@@ -52,7 +52,7 @@ def test_they_are_looked_for_merged_and_taken_back_by_processes_of_their_own(acm
     page = ended(bob)
     assert "1 possible duplicate found." in page
     assert "Company the same +10.6 Acme Inc. ACME Incorporated" in page
-    assert "Website the same +10.7 acme.com www.acme.com" in page
+    assert "Website the same +10.7 acme .com www .acme .com" in page
     assert "1 to decide" in text_of(bob, "/en/data/")
     (merge,) = load(acme.home)
 

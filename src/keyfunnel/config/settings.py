@@ -78,6 +78,7 @@ TEMPLATES = [
                 "keyfunnel.web.templatetags.icons",
                 "keyfunnel.web.templatetags.links",
                 "keyfunnel.web.templatetags.names",
+                "keyfunnel.web.templatetags.sentences",
                 "keyfunnel.web.templatetags.statuses",
             ],
         },

@@ -1,7 +1,7 @@
 """A sentence with named values, rendered late and in any language."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from string import Formatter
@@ -23,7 +23,8 @@ class Message:
     Fields are written by type: numbers grouped, dates spelt and money signed by the locale; ``{rate:percent}``
     writes a share as a percentage with up to one decimal, and ``{n:# row|# rows}`` what suits the number, which stands
     for ``#``: the forms are those that the language has (CLDR), in its order from
-    one to other. Text goes in as it is, ``{word!r}`` in quotes; a message inside is rendered too.
+    one to other. Text goes in as it is, ``{word!r}`` in quotes; a message inside is rendered too. A value that ends
+    with a full stop (``2017. dec. 31.``) ends the sentence with it.
     """
 
     code: str
@@ -51,8 +52,21 @@ class _Localised(Formatter):
         self.language = language
         self.locale = Locale.parse(language, sep="-")
         self.plural_of = Locale.parse(counted_in, sep="-").plural_form
+        self.stopped = False
+
+    def parse(self, format_string: Any) -> Iterator[Any]:
+        """Its parts one by one as they are rendered, so that each knows how the value before it ended."""
+        for literal, *rest in super().parse(format_string):
+            closes = self.stopped and literal.startswith(".") and not literal.startswith("..")
+            self.stopped = False
+            yield (literal[1:] if closes else literal, *rest)
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        written = self._written(value, format_spec)
+        self.stopped = written.endswith(".")
+        return written
+
+    def _written(self, value: Any, format_spec: str) -> str:
         if isinstance(value, bool) or value is None:
             return str(value)
         if isinstance(value, Message):
@@ -75,4 +89,4 @@ class _Localised(Formatter):
         """The form for ``number``; the last where there are fewer forms than the language has."""
         kinds = [kind for kind in _IN_ORDER if kind in {*self.plural_of.tags, "other"}]
         place = min(kinds.index(self.plural_of(number)), len(forms) - 1)
-        return forms[place].replace(_NUMBER, self.format_field(number, ""))
+        return forms[place].replace(_NUMBER, self._written(number, ""))

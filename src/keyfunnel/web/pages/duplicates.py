@@ -21,6 +21,7 @@ from keyfunnel.web.language import language
 from keyfunnel.web.paging import listed, page_of
 from keyfunnel.web.permissions import account, deciders_only, may_import
 from keyfunnel.web.shown.duplicates import all_of, shown
+from keyfunnel.web.templatetags.sentences import sentences
 
 SIZE = 20
 VERBS = ("accept", "reject", "undo")
@@ -128,8 +129,8 @@ def _tell(request: HttpRequest, work: Work) -> None:
         said = ngettext("{n} merge was made.", "{n} merges were made.", n)
     else:
         said = ngettext("{n} merge was taken back.", "{n} merges were taken back.", n)
-    edition = _("Edition %(number)s stands") % {"number": outcome["edition"]} if outcome.get("edition") else ""
-    messages.success(request, " ".join((said.format(n=n), f"{edition}." if edition else "")).strip())
+    edition = _("Edition %(number)s stands.") % {"number": outcome["edition"]} if outcome.get("edition") else ""
+    messages.success(request, sentences(f"{said.format(n=n)} {edition}"))
 
 
 def _status(written: str) -> Status:

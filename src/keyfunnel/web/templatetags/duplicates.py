@@ -1,7 +1,9 @@
 """Words for what tells that two records are one."""
 
+import re
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,7 @@ TASKS = {
     "accept": _("Merging, and measuring every KPI anew"),
     "undo": _("Parting what was merged, and measuring every KPI anew"),
 }
+JOINTS = re.compile(r"(?<=\w)(?=[@.]\w)|(?<=/)(?=\w)")
 SURE = 0.9995  # would be written as 100.0 %
 
 
@@ -68,6 +71,13 @@ def agreement(code: str) -> SafeString:
 
 
 @register.filter
+def breakable(value: str | None) -> SafeString:
+    """An address of mail or web may go on in a new line at its joints."""
+    first, *others = JOINTS.split(figures.NOTHING if value is None else value)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in others)))
+
+
+@register.filter
 def likely(probability: float) -> str:
     """As a percentage that never says it is certain."""
     return (
@@ -80,7 +90,7 @@ def likely(probability: float) -> str:
 @register.filter
 def bits(weight: float) -> str:
     """Evidence for being the same has a plus, against it a minus."""
-    size = figures.number(round(abs(weight), 1), language())
+    size = figures.number(round(abs(weight), 1), language(), 1)
     return size if round(weight, 1) == 0 else f"{'+' if weight > 0 else MINUS}{size}"
 
 

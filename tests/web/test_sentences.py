@@ -1,0 +1,34 @@
+"""Sentences that follow one another stand apart as their language has it."""
+
+import pytest
+
+from keyfunnel.web.templatetags.duplicates import breakable
+from keyfunnel.web.templatetags.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        ("One.\n    Two.\n", "One. Two."),
+        ("\n一。\n  二。", "一。二。"),
+        ("Egy.  Kettő.", "Egy. Kettő."),
+        ("按 90 天。 完", "按 90 天。完"),
+    ],
+)
+def test_a_full_width_stop_has_its_space_inside(texts: str, written: str) -> None:
+    assert sentences(texts) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("www.brook.example", "www<wbr>.brook<wbr>.example"),
+        ("anna.kiss@brook.example", "anna<wbr>.kiss<wbr>@brook<wbr>.example"),
+        ("https://a.example/b", "https://<wbr>a<wbr>.example/<wbr>b"),
+        ("Brook Ltd.", "Brook Ltd."),
+        ("<b>", "&lt;b&gt;"),
+        (None, "–"),
+    ],
+)
+def test_an_address_may_be_broken_at_its_joints_only(value: str | None, written: str) -> None:
+    assert breakable(value) == written
