@@ -31,6 +31,11 @@ def test_each_subject_stands_there_once_with_its_way(company: Facts) -> None:
     assert (l1["amount"], l1["open"], l1["lost_on"]) == (100, False, None)
 
 
+def test_who_it_is_and_the_stage_asked_about_come_first(company: Facts) -> None:
+    first = [name for name in behind(company, "Demo")[0] if not name.endswith(("_id", "deal", "account"))][:5]
+    assert first == ["reached Demo", "amount", "open", "lost_on", "reached Lead"]
+
+
 def test_a_deal_without_a_lead_is_at_none_of_the_stages_of_leads(company: Facts) -> None:
     assert {row["lead_id"] for row in behind(company, "Qualified")} == {"L1", "L2", "L3", "L4"}
     assert [row["deal_id"] for row in behind(company, "Opportunity")] == ["D5", "D2", "D4", "D1"]

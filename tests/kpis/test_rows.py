@@ -1,5 +1,7 @@
 """The rows behind a value, counted or summed, give it again."""
 
+from keyfunnel.kpis.bases import get
+from keyfunnel.kpis.row_columns import row_columns
 from keyfunnel.kpis.rows import rows
 from tests.kpis.asking import asked, fraction, one
 from tests.kpis.small_facts import facts
@@ -77,3 +79,20 @@ def test_entries_that_a_share_of_hours_leaves_out_are_not_shown_behind_it() -> N
     )
     assert fraction(one(made, "selling_time_share")) == (2, 8)
     assert [row["value"] for row in rows(made, "selling_time_share", asked()).to_pyarrow().to_pylist()] == [2]
+
+
+def test_which_row_it_is_and_what_is_counted_of_it_comes_first() -> None:
+    """Of the win rate: whether it was won; ids of what has a name, and where it was read, come last."""
+    deals = get("deals")
+    columns = row_columns(deals, "closed_on", valued=False, marked=True)
+    assert columns[:6] == ("deal_id", "name", "account", "closed_on", "in_numerator", "outcome")
+    assert columns[-3:] == ("account_id", "_file", "_line")
+    assert set(columns) == {*deals.shown, *deals.dimensions, "in_numerator", "_file", "_line"}
+    assert len(columns) == len(set(columns))
+
+
+def test_what_is_summed_stands_beside_its_day() -> None:
+    """Where all rows count alike, that they do is of least interest."""
+    columns = row_columns(get("subscriptions"), "started_on", valued=True, marked=False)
+    assert columns[:5] == ("subscription_id", "account", "started_on", "value", "plan")
+    assert columns[-4:] == ("account_id", "in_numerator", "_file", "_line")

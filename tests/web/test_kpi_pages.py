@@ -82,5 +82,5 @@ def test_rows_can_be_held_to_a_filter(company: Home, signed_in: As) -> None:
 def test_a_kpi_of_a_stage_says_which_one_and_its_rows_are_of_that(company: Home, signed_in: As) -> None:
     page = signed_in("vera").get(f"/en/kpis/stage_entries/?{Q4}&stage=Opportunity").content.decode()
     assert re.search(r'stage=Opportunity"\s+aria-current="true"', page)
-    assert re.search(r"Oct 1.+Dec 31, 2017\s+· up to Dec 1, 2017\s+· Opportunity", page)
+    assert re.search(r"Oct\s1.+Dec\s31,\s2017\s+· up to Dec\s1,\s2017\s+· Opportunity", page)
     assert f"rows/?{Q4.replace('&', '&amp;')}&amp;stage=Opportunity" in page

@@ -78,8 +78,8 @@ def test_a_note_is_drawn_listed_and_removed(own_company: Home, signed_in: As) ->
     added = bob.post(f"/en/notes/add/?{Q4}", {"on": "2017-09-01", "text": "Trade <fair>", "back": "revenue"})
     assert added["Location"] == f"/en/kpis/revenue/?{Q4}"
     answer = bob.get(f"/en/kpis/revenue/?{Q4}").content.decode()
-    assert "Sep 1, 2017</span> Trade &lt;fair&gt;" in answer
-    assert "Sep 1, 2017: Trade \\u003Cfair\\u003E" in answer  # on the chart
+    assert "Sep\N{NO-BREAK SPACE}1,\N{NO-BREAK SPACE}2017</span> Trade &lt;fair&gt;" in answer
+    assert "Sep\\u00a01,\\u00a02017: Trade \\u003Cfair\\u003E" in answer  # on the chart
     (note,) = notes(own_company.lake.current())
     bob.post("/en/notes/remove/", {"note": note.note_id, "back": "revenue"})
     assert notes(own_company.lake.current()) == []

@@ -20,8 +20,8 @@ from keyfunnel.texts import N_
 def rows(facts: Facts, query: FunnelQuery, stage: str) -> ir.Table:
     """Those whom :func:`keyfunnel.funnel.funnel.funnel` counts at ``stage``, the latest first.
 
-    Who they are, the dates on which they ``reached`` each stage with data within the window (later ones imply those
-    skipped), how they stand, and every dimension that has members. At a stage told by
+    Who they are, when they ``reached`` this stage, how they stand, when they ``reached`` each other stage with data
+    within the window (later ones imply those skipped), and every dimension that has members. At a stage told by
     visits a row may stand for several: their ``visits`` add up to the count. ``query.by`` splits nothing here. Raises
     :class:`BadInput` for a stage that isn't there or has no data.
     """
@@ -72,10 +72,14 @@ def _columns(facts: Facts, found: Paths, position: int, table: ir.Table) -> Iter
         yield "visitor", subject.startswith(VISITOR).ifelse(subject.substr(len(VISITOR)), ibis.null("string"))
     if found.stages[position - 1].visits:
         yield "visits", table.weight
-    for place in found.present:
+
+    def reached(place: int) -> tuple[str, ir.Value]:
         on = _passes(table, found, place).ifelse(table[f"r{place}"], ibis.null("date"))
-        yield f"reached {found.stages[place - 1].name}", on
-    yield from ((name, table[name]) for name in ("lost_on", "open"))
+        return f"reached {found.stages[place - 1].name}", on
+
+    yield reached(position)
     if "deals" in facts.tables:
         yield "amount", table.amount
+    yield from ((name, table[name]) for name in ("open", "lost_on"))
+    yield from (reached(place) for place in found.present if place != position)
     yield from ((name, table[name]) for name in DIMENSIONS if name in members)

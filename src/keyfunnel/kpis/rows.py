@@ -12,6 +12,7 @@ from keyfunnel.kpis.evaluate import check_split, frame_of
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.reads import all_bases
+from keyfunnel.kpis.row_columns import VALUE, row_columns
 from keyfunnel.kpis.scope import Scope, scope_of
 from keyfunnel.kpis.shapes import (
     AsOf,
@@ -35,15 +36,14 @@ from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period
 from keyfunnel.model.errors import BadInput
 
-IN_NUMERATOR, VALUE = "in_numerator", "value"
-
 
 def rows(facts: Facts, key: str, query: Query) -> ir.Table:
     """The rows that the KPI's value over the whole range of ``query`` is made of, newest first.
 
     The base's readable columns and the names of its dimensions; ``in_numerator`` (of rates: the rest are in the
-    denominator only); ``value`` where values are summed or ranked; ``_file`` and ``_line``. Counted or summed, they
-    give the value again. A KPI made from others shows the rows of the first of them.
+    denominator only); ``value`` where values are summed or ranked; ``_file`` and ``_line``; in the order of
+    :func:`keyfunnel.kpis.row_columns.row_columns`. Counted or summed, they give the value again. A KPI made from others
+    shows the rows of the first of them.
 
     Raises :class:`BadInput` where the KPI can't be computed here.
     """
@@ -76,7 +76,8 @@ def _rows(facts: Facts, shape: Shape, scope: Scope, period: Period) -> ir.Table:
             table = _dated(facts, shape.base, shape.date, scope, period)
             table = _where(table, shape.where).mutate(value=shape.value)
             ended = ibis.literal(True) if shape.event is None else bound(table, shape.event)
-            return _shown(table.filter(table["value"].notnull()).mutate(in_numerator=ended), shape.base, shape.date)
+            ranked = table.filter(table["value"].notnull()).mutate(in_numerator=ended)
+            return _shown(ranked, shape.base, shape.date, marked=shape.event is not None)
         case AsOf():
             table = _where(_open(facts, shape.base, shape.opened, shape.closed, scope, period.end), shape.where)
             return _shown(_valued(table, shape.value), shape.base, shape.opened)
@@ -106,7 +107,7 @@ def _of_ratio(facts: Facts, shape: Ratio, scope: Scope, period: Period) -> ir.Ta
         both = both.filter(below.value.notnull())
     if isinstance(above, Sum):
         both = both.mutate(value=above.value)
-    return _shown(both, below.base, below.date)
+    return _shown(both, below.base, below.date, marked=True)
 
 
 def _of_part(facts: Facts, part: Part, scope: Scope, period: Period) -> ir.Table:
@@ -123,13 +124,14 @@ def _of_retention(facts: Facts, shape: Retention, scope: Scope, period: Period) 
     if shape.numerator == "end":
         marked = _held_at_either(start, end, shape)
     elif shape.numerator == "kept" and shape.value is not None:
-        return _shown(_kept_of(start, end, shape.subject, shape.value), shape.base, shape.opened)
+        return _shown(_kept_of(start, end, shape.subject, shape.value), shape.base, shape.opened, marked=True)
     else:
         still = end.select(_still=shape.subject).distinct()
         joined = start.left_join(still, start[shape.subject] == still._still)
         gone = joined._still.isnull()
         marked = joined.mutate(in_numerator=gone if shape.numerator in ("gone", "lost") else ~gone)
-    return _shown(marked if shape.value is None else marked.mutate(value=shape.value), shape.base, shape.opened)
+    valued = marked if shape.value is None else marked.mutate(value=shape.value)
+    return _shown(valued, shape.base, shape.opened, marked=True)
 
 
 def _kept_of(start: ir.Table, end: ir.Table, subject: str, value: Deferred) -> ir.Table:
@@ -171,10 +173,7 @@ def _valued(table: ir.Table, value: Deferred | None) -> ir.Table:
     return marked if value is None else marked.filter(value.notnull()).mutate(value=value)
 
 
-def _shown(table: ir.Table, name: str, date: str) -> ir.Table:
+def _shown(table: ir.Table, name: str, date: str, *, marked: bool = False) -> ir.Table:
     one = get(name)
-    columns = [*one.shown, *(dimension for dimension in one.dimensions if dimension not in one.shown)]
-    if VALUE in table.columns and VALUE not in columns:
-        columns.append(VALUE)
     ordered = table.order_by(ibis.desc(date), one.shown[0])
-    return ordered.select(*columns, IN_NUMERATOR, "_file", "_line")
+    return ordered.select(*row_columns(one, date, valued=VALUE in table.columns, marked=marked))

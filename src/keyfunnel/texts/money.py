@@ -18,9 +18,13 @@ class Money:
     amount: float
     currency: str
 
-    def written(self, locale: Locale) -> str:
-        if abs(self.amount) >= NO_CENTS_FROM or self.amount == int(self.amount):
-            pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    def written(self, locale: Locale, decimals: int | None = None) -> str:
+        """With just so many ``decimals``, or by itself: cents where there are any and they tell something."""
+        if decimals is None and (abs(self.amount) >= NO_CENTS_FROM or self.amount == int(self.amount)):
+            decimals = 0
+        if decimals is not None:
+            places = f".{'0' * decimals}" if decimals else ""
+            pattern = locale.currency_formats["standard"].pattern.replace(".00", places)
             written = format_currency(self.amount, self.currency, pattern, locale, currency_digits=False)
         else:
             written = format_currency(self.amount, self.currency, locale=locale)

@@ -1,7 +1,6 @@
 """Numbers, money, durations and dates as a reader's language writes them. None is never a zero: it is ``–``."""
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -21,6 +20,8 @@ from keyfunnel.texts.minus import MINUS, with_minus
 from keyfunnel.texts.money import apart
 
 NOTHING = "–"
+# A line never ends within a date or between a number and its unit.
+UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"})
 DURATIONS = {"days": "duration-day", "hours": "duration-hour", "minutes": "duration-minute"}
 
 
@@ -34,19 +35,21 @@ def length_of(language: str) -> Literal["short", "long"]:
     return "long" if language in ("en", "hu") else "short"
 
 
-def figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
-    """``value`` in the unit of its KPI, as exactly as a reader needs it."""
+def figure(value: float | None, unit: str, language: str, currency: str = "USD", decimals: int | None = None) -> str:
+    """``value`` in the unit of its KPI, as exactly as a reader needs it; with just so many ``decimals`` among others
+    in a column."""
     if value is None:
         return NOTHING
     locale = locale_of(language)
     if unit == "ratio":
-        return percent(value, language, 1)
+        return percent(value, language, 1 if decimals is None else decimals)
     if unit == "money":
-        return money(value, language, currency)
+        return Money(value, currency).written(locale, decimals)
     if unit in DURATIONS:
-        length = length_of(language)
-        return with_minus(format_unit(float(value), DURATIONS[unit], length, format="#,##0.#", locale=locale))
-    return number(value, language)
+        pattern = "#,##0.#" if decimals is None else _pattern(decimals)
+        spelt = format_unit(float(value), DURATIONS[unit], length_of(language), format=pattern, locale=locale)
+        return with_minus(spelt.translate(UNBROKEN))
+    return number(value, language, decimals)
 
 
 def short_figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
@@ -62,31 +65,26 @@ def short_figure(value: float | None, unit: str, language: str, currency: str = 
     return with_minus(apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language))))
 
 
-def money(value: float, language: str, currency: str) -> str:
-    return Money(value, currency).written(locale_of(language))
+def number(value: float, language: str, decimals: int | None = None) -> str:
+    pattern = "#,##0.##" if decimals is None else _pattern(decimals)
+    return with_minus(format_decimal(value, format=pattern, locale=locale_of(language)))
 
 
-def whole(values: Iterable[float | None], unit: str) -> bool:
-    """Whether amounts that stand in one column are compared without cents: from a thousand on nobody reads them."""
-    return unit == "money" and any(value is not None and abs(value) >= 1000 for value in values)
-
-
-def number(value: float, language: str) -> str:
-    return with_minus(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
+def _pattern(decimals: int) -> str:
+    """CLDR's for numbers with just so many."""
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
 def points(change: float, decimals: int, language: str) -> str:
     """A share's change in points, with its sign and just so many decimals."""
     size = round(abs(100 * change), decimals)
-    written = format_decimal(
-        size, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=locale_of(language)
-    )
+    written = number(size, language, decimals)
     return written if size == 0 else f"{'+' if change > 0 else MINUS}{written}"
 
 
-def typed(value: float, language: str) -> str:
-    """As people type a number: thousands apart as the language has it, up to four decimals after a point."""
-    plain = f"{value:,.4f}".rstrip("0").rstrip(".")
+def typed(value: float, language: str, decimals: int) -> str:
+    """As people type a number: thousands apart as the language has it, decimals after a point."""
+    plain = f"{value:,.{decimals}f}"
     apart_by_comma = locale_of(language).number_symbols["latn"]["group"] == ","
     return plain if apart_by_comma else plain.replace(",", "\N{NO-BREAK SPACE}")
 
@@ -98,33 +96,43 @@ def percent(value: float | None, language: str, digits: int = 0) -> str:
     least = 10.0 ** -(digits + 2)
     less = 0 < value <= least / 2
     shown = least if less else 0.0 if abs(value) <= least / 2 else value
-    pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
-    written = with_minus(format_percent(shown, format=pattern, locale=locale_of(language)))
+    written = with_minus(format_percent(shown, format=f"{_pattern(digits)}%", locale=locale_of(language)))
     return f"<{written}" if less else written
 
 
-def interval(low: float | None, high: float | None, unit: str, language: str, currency: str = "USD") -> str:
+def interval(
+    low: float | None,
+    high: float | None,
+    unit: str,
+    language: str,
+    currency: str = "USD",
+    decimals: int | None = None,
+) -> str:
     """``60.1–66.2%``: both ends, ``""`` where there are none."""
     if low is None or high is None:
         return ""
-    return f"{figure(low, unit, language, currency)} – {figure(high, unit, language, currency)}"
+    return " – ".join(figure(end, unit, language, currency, decimals) for end in (low, high))
 
 
 def date(day: dt.date | None, language: str) -> str:
-    return NOTHING if day is None else format_date(day, format="medium", locale=locale_of(language))
+    if day is None:
+        return NOTHING
+    return format_date(day, format="medium", locale=locale_of(language)).translate(UNBROKEN)
 
 
 def moment(at: dt.datetime | None, language: str) -> str:
     """To the minute."""
     if at is None:
         return NOTHING
-    locale = locale_of(language)
-    return f"{format_date(at, format='medium', locale=locale)} {format_time(at, format='short', locale=locale)}"
+    time = format_time(at, format="short", locale=locale_of(language))
+    return f"{date(at, language)} {time.translate(UNBROKEN)}"
 
 
 def period(asked: Period, language: str) -> str:
     """``Q4 2017`` is written as its months, since a fiscal quarter's name says nothing to a newcomer."""
     locale = locale_of(language)
     if whole_months(asked) == 1 and asked.start.day == 1:
-        return format_skeleton("yMMM", asked.start, locale=locale)
-    return format_interval(asked.start, asked.last_day, "yMMMd", locale=locale)
+        return format_skeleton("yMMM", asked.start, locale=locale).translate(UNBROKEN)
+    first, *rest = format_interval(asked.start, asked.last_day, "yMMMd", locale=locale).split("–")
+    # between its two days a line may end, behind the dash
+    return "–".join([first.translate(UNBROKEN), *(end[:1] + end[1:].translate(UNBROKEN) for end in rest)])

@@ -12,6 +12,7 @@ from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.funnels import view_asked
 from keyfunnel.web.paging import page_of, paged_of
+from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
 from keyfunnel.web.spreadsheet import csv_response
 
@@ -19,6 +20,7 @@ from keyfunnel.web.spreadsheet import csv_response
 def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
     wanted, view, stage = asked(request, edition), view_asked(request), request.GET.get("stage", "")
+    paged = paged_of(_rows(edition, wanted, view, stage), page_of(request))
     return render(
         request,
         "web/funnel_rows.html",
@@ -28,7 +30,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "stage": stage,
             "funnel_view": str(view),
             "window": edition.workspace.funnel_window_days,
-            "paged": paged_of(_rows(edition, wanted, view, stage), page_of(request)),
+            "paged": paged,
+            "cells": cells(paged),
             **selectors(request, edition, wanted),
         },
     )

@@ -10,6 +10,7 @@ from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.measured import told_apart
 from keyfunnel.web.paging import page_of, paged_of
+from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
 from keyfunnel.web.spreadsheet import csv_response
 
@@ -18,6 +19,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     told = told_apart(kpi, wanted)
+    paged = paged_of(rows(edition.facts(), key, _query(request, told)), page_of(request))
     return render(
         request,
         "web/kpi_rows.html",
@@ -25,7 +27,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "section": "kpis",
             "asked": wanted,
             "kpi": kpi,
-            "paged": paged_of(rows(edition.facts(), key, _query(request, told)), page_of(request)),
+            "paged": paged,
+            "cells": cells(paged),
             **selectors(request, edition, wanted, told),
         },
     )

@@ -13,8 +13,8 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
-from keyfunnel.web import figures
 from keyfunnel.web.asked import Asked
+from keyfunnel.web.decimals import decimals
 from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
 from keyfunnel.web.once import measured_once
 
@@ -42,15 +42,15 @@ class PartRow:
 @dataclass(frozen=True)
 class SplitTable:
     """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what they add up to.
-    ``whole``: its amounts are shown without cents. ``points``: decimals of its effects on a share."""
+    All its values have as many ``decimals``, and all its effects, which of a share are points."""
 
     split: Split
     names: tuple[str, ...]
     totals: tuple[float, ...]
     rows: tuple[PartRow, ...]
     open: bool
-    whole: bool
-    points: int
+    decimals: int
+    effect_decimals: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,9 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
         ),
     )
     known = found.effects.known()
-    tables = tuple(_table(split, kpi.unit, place < OPEN) for place, split in enumerate(found.splits))
+    tables = tuple(
+        _table(split, kpi.unit, edition.workspace.currency, place < OPEN) for place, split in enumerate(found.splits)
+    )
     return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, tables)
 
 
@@ -146,10 +148,12 @@ def _measured(
     return ask
 
 
-def _table(split: Split, unit: str, is_open: bool) -> SplitTable:
+def _table(split: Split, unit: str, currency: str, is_open: bool) -> SplitTable:
     rows = [*split.parts, *([split.others] if split.others else [])]
     names = tuple(dict.fromkeys(name for row in rows for name in row.effects.known()))
     names = names if len(names) > 1 else ()
+    values = [value for row in rows for value in (row.value, row.against_value)]
+    effects = [split.total, *(value for row in rows for value in (row.effect, *row.effects.known().values()))]
     widest = max((abs(row.effect or 0) for row in rows), default=0) or 1
     return SplitTable(
         split,
@@ -162,13 +166,13 @@ def _table(split: Split, unit: str, is_open: bool) -> SplitTable:
             for row in rows
         ),
         is_open,
-        figures.whole((value for row in rows for value in (row.value, row.against_value)), unit),
-        _decimals([split.total, *(value for row in rows for value in (row.effect, *row.effects.known().values()))]),
+        decimals(values, unit, currency),
+        _of_points(effects) if unit == "ratio" else decimals([*values, *effects], unit, currency),
     )
 
 
-def _decimals(effects: Iterable[float | None]) -> int:
-    """So many that points stand under each other: none where all are whole, else two."""
+def _of_points(effects: Iterable[float | None]) -> int:
+    """None where all are whole, else two."""
     return 0 if all(value is None or abs(100 * value - round(100 * value)) < 0.005 for value in effects) else 2
 
 

@@ -10,8 +10,8 @@ from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Sum
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.texts import N_
-from keyfunnel.web import figures
 from keyfunnel.web.asked import Asked
+from keyfunnel.web.decimals import decimals
 from keyfunnel.web.measured import reaches, split
 
 SHOWN = 40
@@ -32,13 +32,13 @@ class SplitRow:
 
 @dataclass(frozen=True)
 class Split:
-    """``more`` groups have no row; ``whole``: amounts are shown without cents."""
+    """``more`` groups have no row; the values of all others have as many ``decimals``."""
 
     dimension: str
     dimensions: tuple[str, ...]
     rows: tuple[SplitRow, ...]
     more: int
-    whole: bool
+    decimals: int
 
     @property
     def with_intervals(self) -> bool:
@@ -62,8 +62,8 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
         raise BadInput(N_("by: the rows of {kpi} have no {dimension}"), kpi=kpi.key, dimension=chosen)
     groups = in_order(kpi, grouped[chosen])
     shown = groups[:SHOWN]
-    whole = figures.whole((one.value for one in shown), kpi.unit)
-    return Split(chosen, telling, _rows(shown, chosen), len(groups) - len(shown), whole)
+    places = decimals((one.value for one in shown), kpi.unit, edition.workspace.currency)
+    return Split(chosen, telling, _rows(shown, chosen), len(groups) - len(shown), places)
 
 
 def in_order(kpi: KPI, groups: Sequence[Measurement]) -> list[Measurement]:

@@ -1,6 +1,6 @@
 """The targets of one KPI and fiscal year as a table to fill in: a row for each scope, a column for each period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from keyfunnel.kpis.kpi import KPI
@@ -11,12 +11,14 @@ from keyfunnel.planning.entered import words
 from keyfunnel.planning.entered.targets import Key, Target, read, targets
 from keyfunnel.texts import N_
 from keyfunnel.web import figures
+from keyfunnel.web.decimals import needed
 from keyfunnel.web.language import language
 from keyfunnel.web.shown.selectors import scopes
 
 GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 ROWS = 50  # with twelve months each, well within the fields that a form may have
 FIELD = "amount|"
+TYPED = 4  # decimals of an amount, at the utmost
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ def target_table(
     standing = {one.key: one for one in targets(edition)}
     every = scoped(edition)
     first = (page - 1) * ROWS
+    places = _decimals(kpi, periods, standing)
     rows = tuple(
         ScopeRow(
             name,
-            tuple(_cell(kpi, called, period, standing, posted) for period in periods),
+            tuple(_cell(kpi, called, period, standing, places, posted) for period in periods),
             is_team=called[0].startswith("team:"),
         )
         for name, called in every[first : first + ROWS]
@@ -102,12 +105,13 @@ def _cell(
     called: tuple[str, ...],
     period: Period,
     standing: Mapping[Key, Target],
+    places: int,
     posted: Mapping[str, str] | None,
 ) -> Cell:
     field = f"{FIELD}{called[0]}|{period.label}"
     old = _standing(kpi, called, period.label, standing)
     if posted is None or field not in posted:
-        return Cell(field, period, _written(old.amount if old else None, kpi))
+        return Cell(field, period, _written(old.amount if old else None, kpi, places))
     written = posted[field]
     try:
         if written.strip():
@@ -121,10 +125,20 @@ def _standing(kpi: KPI, called: tuple[str, ...], label: str, standing: Mapping[K
     return next((standing[key] for name in called if (key := (kpi.key, name.casefold(), label)) in standing), None)
 
 
-def _written(amount: float | None, kpi: KPI) -> str:
+def _decimals(kpi: KPI, periods: Sequence[Period], standing: Mapping[Key, Target]) -> int:
+    """As many for all as any of them was given with."""
+    labels = {period.label for period in periods}
+    shown = [one.amount for (key, _, label), one in standing.items() if key == kpi.key and label in labels]
+    return needed((None if amount is None else _as_typed(amount, kpi) for amount in shown), TYPED)
+
+
+def _written(amount: float | None, kpi: KPI, places: int) -> str:
     """As it may be typed in the page's language: shares in percent, thousands apart."""
     if amount is None:
         return ""
-    if kpi.unit == "ratio":
-        return f"{round(amount * 100, 4):g} %"
-    return figures.typed(amount, language())
+    written = figures.typed(_as_typed(amount, kpi), language(), places)
+    return f"{written} %" if kpi.unit == "ratio" else written
+
+
+def _as_typed(amount: float, kpi: KPI) -> float:
+    return amount * 100 if kpi.unit == "ratio" else amount

@@ -30,19 +30,16 @@ def change(context: dict[str, Any], value: float | None, unit: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def change_in_column(
-    context: dict[str, Any], value: float | None, unit: str, whole: bool = False, points: int | None = None
-) -> str:
-    """The same where the column's head says that it is points, of which all in it have as many decimals; amounts have
-    cents in all of it or in none (``whole``)."""
+def change_in_column(context: dict[str, Any], value: float | None, unit: str, decimals: int | None = None) -> str:
+    """The same where the column's head says that it is points; with just so many ``decimals``."""
     if value is None:
         return figures.NOTHING
-    if unit == "ratio" and points is not None:
-        return figures.points(value, points, language())
-    size = round(abs(100 * value if unit == "ratio" else value), 2)
+    if unit == "ratio" and decimals is not None:
+        return figures.points(value, decimals, language())
+    size = round(abs(100 * value if unit == "ratio" else value), 2 if decimals is None else decimals)
     # an effect of so many thousand needs no cents
-    written = round(size) if size >= 1000 or whole else size
-    said = figures.figure(written, "index" if unit == "ratio" else unit, language(), context["currency"])
+    written = round(size) if size >= 1000 and decimals is None else size
+    said = figures.figure(written, "index" if unit == "ratio" else unit, language(), context["currency"], decimals)
     return said if written == 0 else f"{'+' if value > 0 else MINUS}{said}"
 
 

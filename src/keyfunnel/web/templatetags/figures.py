@@ -1,6 +1,7 @@
 """``{% figure value unit %}`` and its kin: numbers in the page's language and the workspace's currency."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from keyfunnel.model.calendar import Period
 from keyfunnel.texts import Message, translate
 from keyfunnel.web import figures
+from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
 
 register = template.Library()
@@ -21,14 +23,15 @@ STAGES = ("stage", "after")  # fields of messages that name a funnel stage
 
 
 @register.simple_tag(takes_context=True)
-def figure(context: dict[str, Any], value: float | None, unit: str) -> str:
-    return figures.figure(value, unit, language(), context["currency"])
+def figure(context: dict[str, Any], value: float | None, unit: str, decimals: int | None = None) -> str:
+    return figures.figure(value, unit, language(), context["currency"], decimals)
 
 
 @register.simple_tag(takes_context=True)
-def figure_in_column(context: dict[str, Any], value: float | None, unit: str, whole: bool) -> str:
-    """The same among others below each other, with cents in all of them or in none."""
-    return figure(context, round(value) if whole and value is not None else value, unit)
+def decimals_of(context: dict[str, Any], rows: Iterable[Any], names: str, unit: str) -> int:
+    """Of a column of ``unit`` that shows the fields ``names`` of ``rows``."""
+    values = (getattr(row, name) for row in rows for name in names.split())
+    return decimals(values, unit, context["currency"])
 
 
 @register.simple_tag(takes_context=True)
@@ -37,8 +40,10 @@ def short_figure(context: dict[str, Any], value: float | None, unit: str) -> str
 
 
 @register.simple_tag(takes_context=True)
-def interval(context: dict[str, Any], low: float | None, high: float | None, unit: str) -> str:
-    return figures.interval(low, high, unit, language(), context["currency"])
+def interval(
+    context: dict[str, Any], low: float | None, high: float | None, unit: str, decimals: int | None = None
+) -> str:
+    return figures.interval(low, high, unit, language(), context["currency"], decimals)
 
 
 @register.filter
@@ -82,7 +87,18 @@ def said(message: Message | None) -> str:
     if message is None:
         return ""
     stages = {name: translate(message.params[name], language()) for name in STAGES if name in message.params}
-    return replace(message, params={**message.params, **stages}).render(language())
+    return replace(message, params={**_unbroken(message.params), **stages}).render(language())
+
+
+def _unbroken(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Days so written that no line ends within one, in messages inside messages too."""
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, Message):
+            return replace(value, params=_unbroken(value.params))
+        return figures.date(value, language()) if isinstance(value, dt.date) else value
+
+    return {name: shown(value) for name, value in params.items()}
 
 
 @register.filter
@@ -102,14 +118,9 @@ def words(text: str) -> str:
     return translate(text, language())
 
 
-@register.filter
-def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
-
-
 @register.simple_tag
-def cell(value: Any) -> str:
-    """A raw cell of a table, by its type; empty where there is nothing."""
+def cell(value: Any, decimals: int | None = None) -> str:
+    """A raw cell of a table, by its type; empty where there is nothing. ``decimals`` are its column's."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -120,5 +131,5 @@ def cell(value: Any) -> str:
     if isinstance(value, dt.date):
         return figures.date(value, language())
     if isinstance(value, (int, float, Decimal)):
-        return figures.number(float(value), language())
+        return figures.number(float(value), language(), decimals)
     return str(value)

@@ -1,0 +1,51 @@
+"""Rows of a drill-down as a page shows them: without the columns that say nothing of any of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from keyfunnel.web.decimals import PLAIN, needed
+from keyfunnel.web.paging import Paged
+
+LONG = 18  # characters without a space that a phone has no room for on one line
+
+
+@dataclass(frozen=True)
+class Column:
+    """``decimals`` are those of all its numbers; None where it holds anything else. ``long``: of words that may be
+    broken where room is scarce."""
+
+    name: str
+    decimals: int | None
+    long: bool
+
+
+@dataclass(frozen=True)
+class Cells:
+    """``rows`` pair each cell with its column; ``empty`` names the columns that aren't among them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[tuple[Column, Any], ...], ...]
+    empty: tuple[str, ...]
+
+
+def cells(paged: Paged) -> Cells:
+    """Where there are no rows, no column is empty either."""
+    by_column = list(zip(*paged.rows, strict=True)) if paged.rows else [()] * len(paged.columns)
+    told = [place for place, values in enumerate(by_column) if not paged.rows or any(map(_is_there, values))]
+    columns = tuple(_column(paged.columns[place], by_column[place]) for place in told)
+    rows = tuple(tuple(zip(columns, (row[place] for place in told), strict=True)) for row in paged.rows)
+    return Cells(columns, rows, tuple(name for place, name in enumerate(paged.columns) if place not in told))
+
+
+def _is_there(value: Any) -> bool:
+    return value is not None and value != ""
+
+
+def _column(name: str, values: Sequence[Any]) -> Column:
+    known = [value for value in values if _is_there(value)]
+    if known and all(isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) for value in known):
+        return Column(name, needed(map(float, known), PLAIN), False)
+    words = [word for value in known if isinstance(value, str) for word in value.split()]
+    return Column(name, None, any(len(word) > LONG for word in words))
