@@ -8,6 +8,7 @@ import pytest
 from keyfunnel.model.calendar import span
 from keyfunnel.planning.entered.notes import Note
 from keyfunnel.web.charts.marks import marks
+from keyfunnel.web.charts.times import of_days
 from keyfunnel.web.shown.beside import Beside
 
 # Of 400 days, so that names are at least 20 days apart.
@@ -16,7 +17,8 @@ TIME = span(dt.date(2025, 1, 1), dt.date(2026, 2, 5))
 
 def labels(*notes: tuple[str, str]) -> list[str]:
     told = tuple(Note(text, dt.date.fromisoformat(day), text) for day, text in notes)
-    (layer,) = marks(Beside(None, None, (), (), (), told), TIME, unit="count", flow=True, language="en", currency="USD")
+    beside, axis = Beside(None, None, (), (), (), told), of_days(TIME.start, TIME.last_day, "en")
+    (layer,) = marks(beside, TIME, axis, unit="count", flow=True, language="en", currency="USD").names
     rows: list[dict[str, Any]] = layer["data"]["values"]
     return [row["label"] for row in rows]
 

@@ -1,13 +1,16 @@
 """A key result over its cycle: what it reached, where it had to be, where it started and what it aims at."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from keyfunnel.web import figures
-from keyfunnel.web.charts.look import layered, over_time, upwards
+from keyfunnel.web.charts.look import layered, upwards
+from keyfunnel.web.charts.marks import named_level
 from keyfunnel.web.charts.ticks import ticks
+from keyfunnel.web.charts.times import TimeAxis, of_days
 
 
 class Charted(Protocol):
@@ -33,24 +36,41 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
     def written(value: float | None) -> str:
         return figures.figure(value, shown.unit, language, currency)
 
-    rows = [{**point, "shown": written(point["value"]), "due": written(point["expected"])} for point in shown.series]
+    days = [dt.date.fromisoformat(point["date"]) for point in shown.series]
+    rows = [
+        {
+            **point,
+            "day": figures.date(day, language),
+            "shown": written(point["value"]),
+            "due": written(point["expected"]),
+        }
+        for point, day in zip(shown.series, days, strict=True)
+    ]
+    time = of_days(days[0], days[-1], language)
     levels = [(value, _("Target"), "token:good") for value in shown.targets]
     if shown.baseline is not None:
         levels.append((shown.baseline, _("Baseline"), "token:text-3"))
+    across = [
+        named_level(
+            value, f"{name} {written(value)}", upwards("height", shown.unit, zero=shown.flow), colour, left=at % 2 == 0
+        )
+        for at, (value, name, colour) in enumerate(sorted(levels, reverse=True))
+    ]
     layers = [
-        *_pace(rows, shown),
-        *(_level(value, f"{name} {written(value)}", colour, shown) for value, name, colour in levels),
-        *_course(shown, ticks(shown.unit, language, currency)),
+        *_pace(rows, time, shown),
+        *(line for line, _name in across),
+        *_course(time, shown, ticks(shown.unit, language, currency)),
+        *(name for _line, name in across),
     ]
     return layered(layers, rows, 300)
 
 
-def _pace(rows: Sequence[Mapping[str, Any]], shown: Charted) -> list[dict[str, Any]]:
+def _pace(rows: Sequence[Mapping[str, Any]], time: TimeAxis, shown: Charted) -> list[dict[str, Any]]:
     """Where it had to be, and the band beside it in which it isn't at risk yet. Nothing where nothing tells: an empty
     layer has no extent, of which Vega complains."""
     if not any(point["expected"] is not None for point in rows):
         return []
-    x, y = over_time(), upwards("expected", shown.unit, zero=shown.flow)
+    x, y = time.over(), upwards("expected", shown.unit, zero=shown.flow)
     return [
         {
             "transform": [{"filter": "isValid(datum.expected) && isValid(datum.lagging)"}],
@@ -65,11 +85,11 @@ def _pace(rows: Sequence[Mapping[str, Any]], shown: Charted) -> list[dict[str, A
     ]
 
 
-def _course(shown: Charted, labels: str | None) -> list[dict[str, Any]]:
+def _course(time: TimeAxis, shown: Charted, labels: str | None) -> list[dict[str, Any]]:
     """Where it stood; each day tells its numbers to a pointer."""
-    x, y = over_time(), upwards("value", shown.unit, zero=shown.flow, ticks=labels)
+    x, y = time.over(), upwards("value", shown.unit, zero=shown.flow, ticks=labels)
     tooltip = [
-        {"field": "date", "type": "temporal", "title": _("Date"), "format": "%x"},
+        {"field": "day", "title": _("Date")},
         {"field": "shown", "title": _("Current")},
         {"field": "due", "title": _("Had to be")},
     ]
@@ -83,18 +103,3 @@ def _course(shown: Charted, labels: str | None) -> list[dict[str, Any]]:
         },
         {"transform": known, "mark": point, "encoding": {"x": x, "y": y, "tooltip": tooltip}},
     ]
-
-
-def _level(value: float, label: str, colour: str, shown: Charted) -> dict[str, Any]:
-    """A line across with its name and number at the left end."""
-    y = upwards("level", shown.unit, zero=shown.flow)
-    return {
-        "data": {"values": [{"level": value, "label": label}]},
-        "layer": [
-            {"mark": {"type": "rule", "color": colour, "strokeWidth": 1.5}, "encoding": {"y": y}},
-            {
-                "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -3, "color": colour},
-                "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "label"}},
-            },
-        ],
-    }

@@ -7,10 +7,8 @@ from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
+from keyfunnel.web.charts.times import d3_format
 from keyfunnel.web.figures import locale_of
-
-# Written by the language itself where it isn't day, month, year with spaces.
-DATES = {"zh-hans": "%Y年%-m月%-d日", "hu": "%Y. %b %-d.", "th": "%-d %b %Y"}
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +35,7 @@ def _times(locale: Locale, language: str) -> dict[str, Any]:
     order = [6, 0, 1, 2, 3, 4, 5]
     return {
         "dateTime": "%x %X",
-        "date": DATES.get(language, "%b %-d, %Y"),
+        "date": d3_format("yMMMd", language),
         "time": "%H:%M",
         "periods": [locale.day_periods["format"]["wide"].get(part, part) for part in ("am", "pm")],
         "days": [get_day_names("wide", locale=locale)[i] for i in order],

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from keyfunnel.web.language import language
-
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Thai', 'Noto Sans CJK SC', sans-serif"
 
@@ -11,7 +9,10 @@ CONFIG: dict[str, Any] = {
     "background": "transparent",
     "font": FONT,
     "view": {"stroke": None},
+    # A chart is told as one picture and by the table below it; what Vega says of its parts is English.
+    "mark": {"aria": False},
     "axis": {
+        "aria": False,
         "domain": False,
         "ticks": False,
         "grid": False,
@@ -19,14 +20,16 @@ CONFIG: dict[str, Any] = {
         "labelFontSize": 11,
         "labelPadding": 6,
         "title": None,
+        "titleColor": "token:text-3",
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
     },
     "axisY": {"grid": True, "gridColor": "token:line", "tickCount": 5},
-    "axisX": {"labelOverlap": "parity", "labelSeparation": 12},
+    "axisX": {"labelOverlap": "parity", "labelSeparation": 12, "titleAnchor": "start", "titlePadding": 4},
 }
 
-# A day without its year, where a language doesn't put the month before the day and leave it at that.
-DAYS = {"th": "%-d %b", "zh-hans": "%-m月%-d日", "hu": "%b %-d."}
-AXIS_FORMATS = {"ratio": ".0%"}
+# As many decimals as the steps between the labels need, the same in all of them.
+AXIS_FORMATS = {"ratio": "%"}
 
 
 def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: int) -> dict[str, Any]:
@@ -42,16 +45,6 @@ def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: in
     }
 
 
-def over_time(field: str = "date") -> dict[str, Any]:
-    days = DAYS.get(language(), "%b %-d")
-    return {
-        "field": field,
-        "type": "temporal",
-        "title": None,
-        "axis": {"format": {"year": "%Y", "quarter": "%b", "month": "%b", "week": days, "date": days}},
-    }
-
-
 def upwards(field: str, unit: str, *, zero: bool, ticks: str | None = None) -> dict[str, Any]:
     """``ticks`` (:mod:`keyfunnel.web.charts.ticks`) says how the axis is labelled, once for all that share it."""
     return {
@@ -59,5 +52,5 @@ def upwards(field: str, unit: str, *, zero: bool, ticks: str | None = None) -> d
         "type": "quantitative",
         "title": None,
         "scale": {"zero": zero, "nice": True},
-        "axis": {"format": AXIS_FORMATS.get(unit, ",~f"), **({"labelExpr": ticks} if ticks else {})},
+        "axis": {"format": AXIS_FORMATS.get(unit, ",f"), **({"labelExpr": ticks} if ticks else {})},
     }

@@ -15,6 +15,7 @@ from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_, Message
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.charts.marks import marks
+from keyfunnel.web.charts.times import of_periods
 from keyfunnel.web.charts.trend import trend
 from keyfunnel.web.language import language
 from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
@@ -67,7 +68,7 @@ def kpi_page(
         now=now,
         before=_value(edition, kpi, asked, edition.workspace.calendar.before(asked.period, asked.grain), chosen_stage),
         series=series,
-        chart=_chart(series, kpi, asked, edition, stands_beside),
+        chart=_chart(series, chosen_grain, kpi, asked, edition, stands_beside),
         grain=chosen_grain,
         split=split_by(edition, kpi, asked, dimension, chosen_stage),
         stage=chosen_stage,
@@ -107,11 +108,12 @@ def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str |
 
 
 def _chart(
-    series: Sequence[Measurement], kpi: KPI, asked: Asked, edition: Edition, stands_beside: Beside
+    series: Sequence[Measurement], grain: Grain, kpi: KPI, asked: Asked, edition: Edition, stands_beside: Beside
 ) -> dict[str, Any] | None:
     if not any(one.value is not None for one in series):
         return None
     flow, currency = kpi.accumulates == "flow", edition.workspace.currency
-    time = span(series[0].period.start, series[-1].period.end)
-    across = marks(stands_beside, time, unit=kpi.unit, flow=flow, language=language(), currency=currency)
-    return trend(series, asked.period, flow=flow, language=language(), currency=currency, across=across)
+    time = of_periods([one.period for one in series], grain, language())
+    drawn = span(series[0].period.start, series[-1].period.end)
+    across = marks(stands_beside, drawn, time, unit=kpi.unit, flow=flow, language=language(), currency=currency)
+    return trend(series, asked.period, time=time, flow=flow, language=language(), currency=currency, across=across)
