@@ -33,7 +33,8 @@ def test_small_money_keeps_its_cents() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "written"), [(0.0, "0.0%"), (0.0004, "<0.1%"), (0.0005, "<0.1%"), (0.0006, "0.1%"), (-0.0004, "0.0%"), (1.0, "100.0%")]
+    ("share", "written"),
+    [(0.0, "0.0%"), (0.0004, "<0.1%"), (0.0005, "<0.1%"), (0.0006, "0.1%"), (-0.0004, "0.0%"), (1.0, "100.0%")],
 )
 def test_a_share_of_more_than_nothing_is_never_zero(share: float, written: str) -> None:
     assert figures.percent(share, "en", 1) == written
