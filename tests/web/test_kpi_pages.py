@@ -84,3 +84,19 @@ def test_a_kpi_of_a_stage_says_which_one_and_its_rows_are_of_that(company: Home,
     assert re.search(r'stage=Opportunity"\s+aria-current="true"', page)
     assert re.search(r"Oct\s1.+Dec\s31,\s2017\s+· up to Dec\s1,\s2017\s+· Opportunity", page)
     assert f"rows/?{Q4.replace('&', '&amp;')}&amp;stage=Opportunity" in page
+
+
+def test_a_pages_place_is_led_to_by_chevrons_that_are_not_read_out(company: Home, signed_in: As) -> None:
+    """Each stands in one piece with what it leads to."""
+    page = signed_in("vera").get(f"/en/kpis/win_rate/rows/?{Q4}").content.decode()
+    (place,) = re.findall(r'<nav class="crumbs".+?</nav>', page, re.DOTALL)
+    chevron = r'<span><svg class="icon icon-chevron"[^>]+aria-hidden="true">.*?</svg><a [^>]+>Win rate</a></span>'
+    assert len(re.findall(chevron, place)) == place.count("<svg") == 1
+
+
+def test_rows_leave_out_their_empty_columns_and_name_them(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}")
+    head, _, left_out = page.partition("Empty in these rows, so left out: ")
+    assert " days_to_close " in head
+    assert left_out.split(", ")
+    assert not any(f" {name} " in head for name in left_out.split(" 1–")[0].split(", "))

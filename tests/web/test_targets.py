@@ -96,3 +96,16 @@ def test_amounts_are_shown_with_thousands_apart_and_read_back_as_the_same(own_co
         edition = own_company.lake.current()
         assert edition is not None
         assert edition.number == 2  # nothing was changed
+
+
+def test_shares_have_as_many_decimals_as_each_other(own_company: Home, signed_in: As) -> None:
+    """12 % stands beside 3.4 %, and read back it is the same."""
+    bob, page = signed_in("bob"), PAGE.replace("kpi=revenue", "kpi=win_rate")
+    bob.post(page, {"edition": "1", "amount|company|2017-Q3": "12 %", "amount|company|2017-Q4": "3.4 %"})
+    shown = bob.get(page).content.decode()
+    assert 'value="12.0 %"' in shown
+    assert 'value="3.4 %"' in shown
+    bob.post(page, {"edition": "2", "amount|company|2017-Q3": "12.0 %", "amount|company|2017-Q4": "3.4 %"})
+    edition = own_company.lake.current()
+    assert edition is not None
+    assert edition.number == 2  # nothing was changed
