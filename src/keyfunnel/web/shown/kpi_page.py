@@ -113,7 +113,9 @@ def _chart(
     if not any(one.value is not None for one in series):
         return None
     flow, currency = kpi.accumulates == "flow", edition.workspace.currency
-    time = of_periods([one.period for one in series], grain, language())
     drawn = span(series[0].period.start, series[-1].period.end)
+    first, last = min(drawn.start, asked.period.start), max(drawn.end, asked.period.end)  # the latter is drawn too
+    labelled = [one for one in edition.workspace.calendar.periods(first, last, grain) if one.start >= first]
+    time = of_periods(labelled, grain, language())
     across = marks(stands_beside, drawn, time, unit=kpi.unit, flow=flow, language=language(), currency=currency)
     return trend(series, asked.period, time=time, flow=flow, language=language(), currency=currency, across=across)
