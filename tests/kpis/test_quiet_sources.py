@@ -122,9 +122,7 @@ def test_a_formula_needs_all_that_it_is_made_from_up_to_a_period_s_end() -> None
         {"spend_id": f"S{day}", "on": str(NEW_YEAR + dt.timedelta(days=day)), "category": "sales", "amount": 100.0}
         for day in range(0, 80, 3)
     ]
-    won = [
-        {**deal, "account_id": deal["deal_id"], "outcome": "won", "closed_at": deal["created_at"]} for deal in DEALS
-    ]
+    won = [{**deal, "account_id": deal["deal_id"], "outcome": "won", "closed_at": deal["created_at"]} for deal in DEALS]
     company = facts("2024-06-30", spend=spend, deals=won)
     assert by_period(company, "acquisition_spend", "quarter") == {"2024-Q1": 2700, "2024-Q2": None}
     cost = one(company, "customer_acquisition_cost", "2024-01-01", "2024-04-01")
