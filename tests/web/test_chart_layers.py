@@ -4,6 +4,8 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.translation import override
+
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.model.calendar import Calendar, Grain, Period
 from keyfunnel.planning.entered.notes import Note
@@ -42,6 +44,7 @@ def test_a_note_at_the_charts_edge_is_named_on_the_side_that_has_room() -> None:
     assert [row["early"] for row in across.names[0]["data"]["values"]] == [True, False]
 
 
+@override("en")
 def test_a_goals_levels_are_named_at_opposite_ends_from_the_highest_down() -> None:
     """A target of 65 and the baseline of 64.8 lie close together."""
     days = [{"date": f"2017-10-{day:02}", "value": 0.5, "expected": None, "lagging": None} for day in (1, 2)]

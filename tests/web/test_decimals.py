@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals, needed
@@ -60,6 +61,7 @@ def test_a_number_in_a_column_has_just_so_many(value: float, unit: str, places: 
     assert figures.figure(value, unit, "en", "USD", places) == written
 
 
+@override("en")
 def test_an_effect_has_those_of_its_column_and_its_sign() -> None:
     context = {"currency": "USD"}
     assert change_in_column(context, 3, "days", 1) == f"+3.0{NBSP}days"
