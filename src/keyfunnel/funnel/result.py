@@ -13,11 +13,12 @@ class FunnelStage:
     """One stage of one group; everything None, with the ``reason``, where the stage has no data.
 
     ``reached`` subjects got here, of whom ``started`` have a path that begins here (a deal without a lead begins at
-    the first deal stage) and ``through`` came all the way from the first stage. ``step_rate`` is the share of those
-    at the stage before that came on, and ``cumulative_rate`` that of those at the first stage who are ``through``; ``step_low``/``step_high`` is Wilson's 95 % interval, None where
-    the rate is not of a subset. ``median_days`` and ``p90_days`` are days in the stage until going on or being lost,
-    those still in it censored; None where half (nine in ten) haven't left yet. ``immature``: under 95 % of those who
-    usually get here could be seen yet. ``backward`` counts moves out of this stage to an earlier one.
+    the first deal stage) and ``through`` came all the way from the first stage. ``step_rate`` is the share of those at
+    the stage before that came on, and ``cumulative_rate`` that of those at the first stage who are ``through``;
+    ``step_low``/``step_high`` is Wilson's 95 % interval, None where the rate is not of a subset. ``median_days`` and
+    ``p90_days`` are days in the stage until going on or being lost, those still in it censored; None where half (nine
+    in ten) haven't left yet. ``immature``: under 95 % of those who usually get here could be seen yet. ``backward``
+    counts moves out of this stage to an earlier one.
     """
 
     name: str

@@ -33,8 +33,8 @@ def day_beyond(facts: Facts, shape: Shape) -> dt.date | None:
     """From which day on there are no data on what the shape adds up, as their source went quiet: its sum isn't 0, but
     not known. None where they reach up to the edition's clock.
 
-    Of a ratio's parts the first that ends, and of a formula's inputs where not all end together. Who is a customer by having ordered isn't known once orders stop; what
-    other spans of time tell stays as it stands.
+    Of a ratio's parts the first that ends, and of a formula's inputs where not all end together. Who is a customer by
+    having ordered isn't known once orders stop; what other spans of time tell stays as it stands.
     """
     match shape:
         case Count(stage=str() as stage):
