@@ -1,7 +1,9 @@
 """Which files are read, and as what."""
 
+import bz2
 import datetime as dt
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -87,6 +89,28 @@ def test_parquet_keeps_its_values(tmp_path: Path) -> None:
     assert rows[0] == ("1", "10.5", "true", "2024-03-01T10:00:00.000000Z", "Acme", 1)
     assert rows[1] == ("2", None, "false", None, None, 2)
     assert sheet.encoding is None
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress)])
+def test_packed_parquet_is_read_as_the_plain_file_is(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    plain = tmp_path / "deals.parquet"
+    pq.write_table(pa.table({"id": [1, 2], "amount": [10.5, None]}), plain)
+    packed = tmp_path / f"deals.parquet{suffix}"
+    packed.write_bytes(pack(plain.read_bytes()))
+    sheet, rows = read_path(packed)
+    assert rows == [("1", "10.5", 1), ("2", None, 2)]
+    assert [column.header for column in sheet.columns] == ["id", "amount"]
+
+
+def test_packed_parquet_that_was_cut_off_is_refused(tmp_path: Path) -> None:
+    plain = tmp_path / "deals.parquet"
+    pq.write_table(pa.table({"id": list(range(5000))}), plain)
+    packed = tmp_path / "deals.parquet.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes())[:-2000])
+    with pytest.raises(BadInput, match="is no whole Parquet file"):
+        read_path(packed)
 
 
 def test_each_worksheet_is_a_sheet(tmp_path: Path) -> None:

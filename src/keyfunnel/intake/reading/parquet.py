@@ -1,10 +1,15 @@
 """Parquet files into relations, every value as text."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from keyfunnel.intake.reading import load
+from keyfunnel.intake.reading.kinds import UNREADABLE, is_packed, open_bytes
 from keyfunnel.intake.reading.layout import name_columns
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import LINE, quoted
@@ -16,17 +21,31 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> Raw:
     """Raises :class:`BadInput` where the file is damaged. Instants with a zone are written in UTC."""
     relation = load.new_relation()
     try:
-        described = con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
-        cells = [f"{_text(quoted(name), kind)} AS c{position}" for position, (name, kind, *_) in enumerate(described)]
-        con.execute(
-            f"CREATE TABLE {relation} AS SELECT {', '.join(cells)}, file_row_number + 1 AS {LINE} "
-            "FROM read_parquet(?, file_row_number=true)",
-            [str(path)],
-        )
-    except duckdb.Error as error:
-        why = str(error).splitlines()[0]  # below it stands our own query
+        with _unpacked(path) as plain:
+            described = con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(plain)]).fetchall()
+            cells = [f"{_text(quoted(name), kind)} AS c{place}" for place, (name, kind, *_) in enumerate(described)]
+            con.execute(
+                f"CREATE TABLE {relation} AS SELECT {', '.join(cells)}, file_row_number + 1 AS {LINE} "
+                "FROM read_parquet(?, file_row_number=true)",
+                [str(plain)],
+            )
+    except (duckdb.Error, *UNREADABLE) as error:
+        why = next(iter(str(error).splitlines()), "")  # below it stands our own query
         raise BadInput(N_("{file} is no whole Parquet file: {why}"), file=path.name, why=why) from None
     return Raw(relation, name_columns([name for name, *_ in described], len(described)))
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Path]:
+    """The file itself, or for as long as it is read an unpacked copy: Parquet is read from its end."""
+    if not is_packed(path):
+        yield path
+        return
+    with TemporaryDirectory(prefix="keyfunnel-") as folder:
+        plain = Path(folder) / "plain.parquet"
+        with open_bytes(path) as stream, plain.open("wb") as copy:
+            shutil.copyfileobj(stream, copy, 1 << 20)
+        yield plain
 
 
 def _text(column: str, kind: str) -> str:
