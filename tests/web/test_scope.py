@@ -134,7 +134,7 @@ def test_what_no_team_has_is_the_companys_and_says_so(key: str, company: Home, s
 def test_a_kpis_page_and_its_rows_follow_the_scope(company: Home, signed_in: As) -> None:
     client = signed_in("vera")
     page = text_of(client, f"/en/kpis/revenue/?{Q4}&{NORTH}")
-    assert re.search(r"North · Oct 1 – Dec 31, 2017 \$16,000", page)
+    assert re.search(r"North · Oct 1 – Dec 31, 2017 · up to Dec 1, 2017 \$16,000", page)
     assert "whole company’s" not in page
     assert "1–10" in text_of(client, f"/en/kpis/win_rate/rows/?{Q4}&{NORTH}")
 

@@ -142,8 +142,8 @@ def _report(
             "spelling": (
                 "reference_spelling",
                 N_(
-                    "{rows:# row|# rows} repaired: {column} was written in another way than the {names:# more that "
-                    "is|# more that are} meant"
+                    "{rows:# row|# rows} repaired to {names:# more name|# more names}: {column} was written in "
+                    "another way"
                 ),
             ),
             "ambiguous": (
