@@ -82,9 +82,15 @@ def keep_values(edition: Edition, values: pa.Table) -> None:
 
 
 def keep_chains(edition: Edition, computing: Computing, facts: Facts) -> None:
-    """Each subject's way through the funnel, where there is one."""
+    """Each subject's way through the funnel, where there is one. Whoever opens the edition meanwhile, as the process
+    beside does, finds the whole file or none."""
+    path = layout.chains(edition.folder)
+    passing = path.with_suffix(".part")
     chains = computing.chains(facts)
     if isinstance(chains, pa.Table):
-        pq.write_table(chains, layout.chains(edition.folder))
+        pq.write_table(chains, passing)
     elif isinstance(chains, ir.Table):
-        with_dates(chains).to_parquet(layout.chains(edition.folder))
+        with_dates(chains).to_parquet(passing)
+    else:
+        return
+    passing.replace(path)

@@ -18,6 +18,8 @@ from keyfunnel.texts import N_
 
 _SAMPLE = 500
 
+UNREADABLE = N_("{file} can't be read as a workbook: it is damaged or no Excel file. Save it anew as .xlsx or .csv.")
+
 
 def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, content: Any) -> list[Raw]:
     """``content`` is the open file. Worksheets without a cell are passed over. Raises :class:`BadInput`."""
@@ -25,8 +27,8 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, content: Any) -> l
         workbook = CalamineWorkbook.from_filelike(content)
         names = workbook.sheet_names
         return [raw for name in names if (raw := _read_sheet(con, workbook, name, len(names) > 1))]
-    except CalamineError as error:
-        raise BadInput(N_("{file} can't be read as a workbook: {why}"), file=path.name, why=str(error)) from None
+    except CalamineError:
+        raise BadInput(UNREADABLE, file=path.name) from None
 
 
 def _read_sheet(con: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, name: str, several: bool) -> Raw | None:

@@ -21,11 +21,11 @@ EVERY = {
 }
 
 NEWEST = {
-    "day": gettext_lazy("newest day"),
-    "week": gettext_lazy("newest week"),
-    "month": gettext_lazy("newest month"),
-    "quarter": gettext_lazy("newest quarter"),
-    "year": gettext_lazy("newest year"),
+    "day": gettext_lazy("on the newest day"),
+    "week": gettext_lazy("in the newest week"),
+    "month": gettext_lazy("in the newest month"),
+    "quarter": gettext_lazy("in the newest quarter"),
+    "year": gettext_lazy("in the newest year"),
 }
 
 

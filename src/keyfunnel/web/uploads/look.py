@@ -22,6 +22,7 @@ from keyfunnel.web.uploads import kept
 from keyfunnel.web.uploads.upload import Upload
 
 SAMPLE = 200  # rows of each sheet that are kept
+FORM = 2  # of what is kept of a look: to be raised where an older one can't be read any more
 # Expressions of a person's may run on the sample: they reach no file and can't take the machine's memory.
 LOCKED = "SET memory_limit = '512MB'; SET enable_external_access = false; SET lock_configuration = true"
 
@@ -38,10 +39,12 @@ class Look:
 
     @classmethod
     def of(cls, upload: Upload) -> "Look | None":
-        """What was seen; None where nobody has looked yet."""
+        """What was seen; None where nobody has looked yet, or a version that kept it in another form."""
         try:
             document = json.loads((upload.folder / "look.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
+            return None
+        if document.get("form") != FORM:
             return None
         sheets = tuple(kept.sheet(one, f"sheet_{i}") for i, one in enumerate(document["sheets"]))
         suggested = kept.with_evidence(parse(document["suggested"]), document["evidence"])
@@ -69,6 +72,7 @@ def look(home: Home, upload: Upload, progress: Progress) -> None:
             rows = f"SELECT * FROM {sheet.relation} ORDER BY {LINE} LIMIT {SAMPLE}"
             con.execute(f"COPY ({rows}) TO '{_rows(upload.folder, i)}' (FORMAT parquet)")
     document = {
+        "form": FORM,
         "sheets": [kept.sheet_document(sheet) for sheet in sheets],
         "suggested": dump(suggested),
         "evidence": kept.evidence_document(suggested),
