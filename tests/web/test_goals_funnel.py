@@ -51,6 +51,7 @@ def test_the_table_says_what_a_key_result_is_narrowed_to(goals: None, signed_in:
 def test_the_period_in_the_address_decides_which_subjects_are_followed(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/?from=2017-07-01&to=2017-10-01")
     assert "Jul 1 – Sep 30, 2017" in page
+    assert "Key results count every event of their cycle" in page  # of October to December all the same
 
 
 def test_the_funnel_beside_the_goals_is_what_the_period_reached(goals: None, signed_in: As) -> None:
