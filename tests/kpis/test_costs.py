@@ -143,3 +143,26 @@ def test_cost_by_source(two_years: Facts) -> None:
 def test_months_to_earn_a_customer_back(two_years: Facts) -> None:
     """120 for a customer, who pays 30 a month on average, of which a quarter is left."""
     assert one(two_years, "cac_payback_months", "2024-01-01", "2025-01-01").value == 120 / (30 * 0.25)
+
+
+def test_a_source_without_spend_and_spend_without_a_source_are_part_of_the_whole() -> None:
+    """A customer from the web, where 60 were spent; two by a friend's word, which costs nothing; 30 spent on no source
+    in particular."""
+    rows = facts(
+        "2024-03-31",
+        deals=[
+            {"deal_id": key, "account_id": key, "closed_at": day, "source": of, "outcome": "won", "created_at": day}
+            for key, day, of in (("a", "2024-01-05", "web"), ("b", "2024-02-05", "word"), ("c", "2024-03-05", "word"))
+        ],
+        spend=[spent("2024-01-03", "marketing", 60, source="web"), spent("2024-03-31", "sales", 30)],
+    )
+    query = asked("2024-01-01", "2024-04-01", by=("source",))
+    found = {one.dimensions["source"]: one for one in raw(rows, ["customer_acquisition_cost"], query)}
+    assert {name: fraction(one) for name, one in found.items()} == {"web": (60, 1), "word": (0, 2), None: (30, 0)}
+    assert {name: (one.value, one.n) for name, one in found.items()} == {
+        "web": (60, 1),
+        "word": (0, 2),
+        None: (None, 0),
+    }
+    assert str(found[None].reason) == "One of the numbers it is made from is missing or 0 here."
+    assert fraction(one(rows, "customer_acquisition_cost", "2024-01-01", "2024-04-01")) == (90, 3)

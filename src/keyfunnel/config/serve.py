@@ -78,6 +78,8 @@ def serve(
             one.stop()
 
     options: dict[str, Any] = {
+        # Its path is one for all servers of a user: a second one would tell an error. Nothing here is asked through it.
+        "control_socket_disable": True,
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
         "threads": threads,

@@ -165,3 +165,21 @@ def test_a_running_period_is_cut_to_what_is_known_and_so_is_the_other() -> None:
     assert known == span(dt.date(2024, 2, 1), dt.date(2024, 2, 11))
     assert other == span(dt.date(2024, 1, 1), dt.date(2024, 1, 11))
     assert so_far(FEBRUARY, JANUARY, dt.date(2024, 3, 1)) == (FEBRUARY, JANUARY)
+
+
+def test_groups_that_stand_side_by_side_have_shares_of_the_rows() -> None:
+    """Sales velocity divides by days, which aren't shared out: three of four open deals are the North's."""
+    won = {"outcome": "won", "amount": 100, "created_at": "2024-01-01"}
+    closed = [("North", 10), ("South", 28)]
+    deals = [
+        {"deal_id": f"won {region} {month}", "region": region, "closed_at": f"2024-{month:02}-{day}", **won}
+        for region, day in closed
+        for month in (1, 2)
+    ]
+    deals += [
+        {"deal_id": f"open {number}", "region": region, "outcome": "open", "amount": 50, "created_at": "2024-01-02"}
+        for number, region in enumerate(("North", "North", "North", "South"))
+    ]
+    found = why(facts("2024-02-29", deals=deals), "sales_velocity", Comparison(FEBRUARY, JANUARY, by=("region",)))
+    (split,) = found.splits
+    assert {part.name: (part.n, part.weight) for part in split.parts} == {"North": (3, 0.75), "South": (1, 0.25)}

@@ -45,6 +45,16 @@ class Cells:
         """For each row, ``numbers`` of the same period and group in ``other``; ``absent`` where it has none."""
         return floats(np.append(numbers, absent)[self.rows_in(other)])
 
+    def joined(self, other: "Cells") -> "Cells":
+        """With those periods and groups after them that only ``other`` has, which have no numbers here."""
+        added = other.only(np.flatnonzero(other.rows_in(self) < 0))
+        if not len(added):
+            return self
+        blank = nothing(len(added))
+        keys = stacked(self.keys, added.keys) if self.keys.num_columns else bare(len(self) + len(added))
+        numbers = {name: np.concatenate([getattr(self, name), blank]) for name in NUMBERS}
+        return Cells(np.concatenate([self.place, added.place]), keys, **numbers, reasons=self.reasons)
+
     def groups(self) -> list[tuple[object, ...]]:
         """Each row's period and group, to find the same one in other cells."""
         columns = [column.to_pylist() for column in self.keys.columns]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import reduce
 
 import numpy as np
 
@@ -67,17 +68,20 @@ def _reaches(period: Period, grain: Grain | None, first: dt.date) -> bool:
 
 
 def derived(shape: Derived, ask: Ask, source: Source, frame: Frame, zero: Mapping[str, bool]) -> Cells:
-    """The formula's cells, over the groups of its first input; ``zero`` tells which inputs are 0 where absent."""
+    """The formula's cells; ``zero`` tells which inputs are 0 where absent. Its groups are those of its first input and
+    of all that count, so that what is counted of each adds up to what is counted of all."""
     first, *_ = (name.split(":")[0] for name in shape.inputs)
     cells = {key: _input(shape, key, ask, source, frame) for key in zero}
-    leading = cells[first]
+    others = (cells[key] for key, counts in zero.items() if counts and key != first)
+    leading = reduce(Cells.joined, others, cells[first])
     arguments = [_argument(name, cells, zero, leading, source, frame) for name in shape.inputs]
     with np.errstate(divide="ignore", invalid="ignore"):
         numerator, denominator = (np.asarray(part, dtype=np.float64) for part in shape.formula(*arguments))
         value = np.where(denominator > 0, numerator / denominator, np.nan)
     blank = nothing(len(leading))
     low, high = wilson(numerator, denominator) if shape.subset else (blank, blank)
-    n = leading.n if shape.counting is None else leading.beside(cells[shape.counting], cells[shape.counting].n, 0.0)
+    counted = cells[shape.counting or first]
+    n = leading.beside(counted, counted.n, 0.0)
     result = Cells(leading.place, leading.keys, value, numerator, denominator, n, low, high)
     for other in cells.values():
         if other.reasons:

@@ -62,7 +62,10 @@ def _adds_up(form: Form, groups: Figures, total: Figures) -> bool:
 
 
 def _weights(form: Form, one: Figures) -> FloatArray:
-    sizes = size(form, one)
+    return _shares(size(form, one))
+
+
+def _shares(sizes: FloatArray) -> FloatArray:
     whole = fsum(sizes)
     return sizes / whole if whole else np.zeros(len(sizes))
 
@@ -126,7 +129,8 @@ def _others(
 def _side_by_side(dimension: str, groups: Groups, form: Form, most: int, reason: Message) -> Split:
     order = np.argsort(-(groups.before.n + groups.now.n), kind="stable").tolist()
     shown, rest = _divided(order, most)
-    weights = (_weights(form, groups.before), _weights(form, groups.now))
+    # By rows: what a formula divides by, say days, is nothing that groups have shares of.
+    weights = (_shares(groups.before.n), _shares(groups.now.n))
     parts = tuple(_part(groups, row, weights, None) for row in shown)
     return Split(dimension, parts, _others(form, groups, rest, weights, None) if rest else None, reason=reason)
 

@@ -15,7 +15,9 @@ from keyfunnel.kpis.why.factors import FORMULA, Read, factors
 from keyfunnel.kpis.why.forms import Form, form_of, moves
 from keyfunnel.kpis.why.groups import Figures, figures, groups
 from keyfunnel.kpis.why.split import OVERLAPPING, RANKED, split
-from keyfunnel.kpis.why.usual import OF_THE_CALENDAR, STILL_RUNNING, grain_of, history_before, usual
+from keyfunnel.kpis.why.usual import LOOKS_BACK, OF_THE_CALENDAR, STILL_RUNNING, grain_of, history_before, usual
+from keyfunnel.kpis.window import window
+from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
 from keyfunnel.stats.decomposition import of_fraction
 from keyfunnel.texts import N_, Message
@@ -142,10 +144,12 @@ def _usual(
     facts: Facts, kpi: KPI, asked: Comparison, measure: Ask, before: Measurement, now: Measurement
 ) -> Usual | Message:
     calendar = facts.workspace.calendar
-    grain = grain_of(asked.period, calendar)
-    if grain is None or grain_of(asked.against, calendar) is not grain or asked.against.start > asked.period.start:
-        return OF_THE_CALENDAR
     if asked.period.end > facts.observed_end:
         return STILL_RUNNING
+    grain = grain_of(asked.period, calendar)
+    if grain is None and window(kpi.shape, calendar.period(asked.period.start, Grain.MONTH), Grain.MONTH, calendar):
+        return LOOKS_BACK
+    if grain is None or grain_of(asked.against, calendar) is not grain or asked.against.start > asked.period.start:
+        return OF_THE_CALENDAR
     history = measure(history_before(asked, grain, calendar))
     return usual(kpi, before, now, history, grain, calendar)

@@ -30,7 +30,8 @@ MONTHS_BACK = {Grain.WEEK: 6, Grain.MONTH: 24, Grain.QUARTER: 48, Grain.YEAR: 12
 @dataclass(frozen=True)
 class KPIPage:
     """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty. ``window`` is what the
-    value and its split are measured over, where that reaches further back than the period; ``until`` the last day with
+    value and its split are measured over, where that reaches further back than the period, ``window_before`` the same
+    of the value before it; ``until`` the last day with
     data of a period that isn't over: what stands at its end stands there."""
 
     lacks: Message | None
@@ -45,6 +46,7 @@ class KPIPage:
     companions: tuple[KPI, ...]
     beside: Beside = NOTHING
     window: Period | None = None
+    window_before: Period | None = None
     until: dt.date | None = None
     grains: tuple[Grain, ...] = GRAINS
 
@@ -62,11 +64,12 @@ def kpi_page(
         return KPIPage(lacks, None, None, (), None, chosen_grain, None, chosen_stage, stages, companions)
     series = _series(edition, kpi, asked, chosen_grain, chosen_stage)
     now = _value(edition, kpi, asked, asked.period, chosen_stage)
+    before = edition.workspace.calendar.before(asked.period, asked.grain)
     stands_beside = beside(edition, kpi, asked, chosen_grain, now, series)
     return KPIPage(
         lacks=None,
         now=now,
-        before=_value(edition, kpi, asked, edition.workspace.calendar.before(asked.period, asked.grain), chosen_stage),
+        before=_value(edition, kpi, asked, before, chosen_stage),
         series=series,
         chart=_chart(series, chosen_grain, kpi, asked, edition, stands_beside),
         grain=chosen_grain,
@@ -76,6 +79,7 @@ def kpi_page(
         companions=companions,
         beside=stands_beside,
         window=looked_over(edition, kpi, asked, asked.period),
+        window_before=looked_over(edition, kpi, asked, before),
         until=_last_known(edition, asked.period),
     )
 

@@ -9,7 +9,7 @@ from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Sum
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
-from keyfunnel.texts import N_
+from keyfunnel.texts import N_, Message
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.measured import reaches, split
@@ -44,6 +44,12 @@ class Split:
     def with_intervals(self) -> bool:
         return any(row.low is not None for row in self.rows)
 
+    @property
+    def without_value(self) -> tuple[Message, ...]:
+        """Why groups that have rows have no value, each reason once."""
+        reasons = [row.measured.reason for row in self.rows if row.measured.value is None]
+        return tuple({str(one): one for one in reasons if one is not None}.values())
+
 
 def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, stage: str | None) -> Split | None:
     """By ``dimension``, else by the first that has groups; None where no dimension has any."""
@@ -73,7 +79,9 @@ def in_order(kpi: KPI, groups: Sequence[Measurement]) -> list[Measurement]:
 
 
 def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement]:
-    return [one for one in measured if one.value is not None and dimension in one.dimensions]
+    """All that something was counted of, those without a value too: else the parts wouldn't make the whole."""
+    counted = (one for one in measured if dimension in one.dimensions)
+    return [one for one in counted if one.value is not None or one.n or one.numerator]
 
 
 def _rows(groups: Sequence[Measurement], dimension: str) -> tuple[SplitRow, ...]:
