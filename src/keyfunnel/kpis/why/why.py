@@ -23,7 +23,8 @@ from keyfunnel.stats.decomposition import of_fraction
 from keyfunnel.texts import N_, Message
 
 Ask = Callable[[Query], Sequence[Measurement]]
-"""Measures the KPI: a period in total (with its guardrails) or by one dimension, or all periods of a grain."""
+"""Measures the KPI: a period in total (with its guardrails) or by one dimension, or all periods of a grain; nothing
+where that isn't known yet."""
 
 NOTHING_THERE = N_("There is no value from {first} to {last}: {why}")
 
@@ -32,12 +33,16 @@ def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None, read:
     """The change of KPI ``key`` between two periods, by dimension: those first whose few largest parts carry most of
     the movement beyond what these groups weigh (:func:`keyfunnel.stats.decomposition.concentration`).
 
-    ``ask`` measures the KPI, ``read`` those it is made from; from ``facts`` where they aren't given. Raises what
-    :func:`~keyfunnel.kpis.evaluate.evaluate` raises.
+    ``ask`` measures the KPI, ``read`` those it is made from; ``facts`` what ``ask`` doesn't know, or all where they
+    aren't given. Raises what :func:`~keyfunnel.kpis.evaluate.evaluate` raises.
     """
     kpi = library.get(key, facts.workspace)
     check_split(kpi, Query(by=asked.by, where=asked.where))
-    measure = ask or _from(facts, key, asked.by or tuple(_open_dimensions(kpi, asked)))
+    from_facts = _from(facts, key, asked.by or tuple(_open_dimensions(kpi, asked)))
+
+    def measure(query: Query) -> Sequence[Measurement]:
+        return (ask and ask(query)) or from_facts(query)
+
     (before,), (now,) = measure(asked.of(asked.against)), measure(asked.of(asked.period))
     found = Why(
         kpi.key,

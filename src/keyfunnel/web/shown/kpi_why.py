@@ -118,7 +118,7 @@ def _inputs(edition: Edition, asked: Asked, windows: Mapping[Period, Period]) ->
 def _measured(
     edition: Edition, key: str, asked: Asked, stage: str | None, windows: Mapping[Period, Period] | None
 ) -> Ask:
-    """From what is stored with the edition where it is, else from the facts, once."""
+    """From what is stored with the edition, and in total from what pages have measured."""
     calendar, where = edition.workspace.calendar, asked.where
 
     def ask(query: Query) -> Sequence[Measurement]:
@@ -129,12 +129,12 @@ def _measured(
             return over_time(edition, [key], query.grain, period, where, stage)[key]
         if windows and not query.by:
             return computed(edition, [key], windows[period], where, stage, grain=asked.grain)
+        if not query.by:
+            return computed(edition, [key], period, where, stage)
         grain = grain_of(period, calendar)
-        if query.by and grain is not None and not where and is_stored(period, grain):
-            (dimension,) = query.by
-            if found := stored(period, grain, dimension):
-                return found
-        return computed(edition, [key], period, where, stage, by=query.by)
+        if grain is None or where or not is_stored(period, grain):
+            return ()
+        return stored(period, grain, *query.by)
 
     def stored(period: Period, grain: Grain, dimension: str = "") -> list[Measurement]:
         found = edition.values(key, grain, dimension, period.start, period.end, stage)
