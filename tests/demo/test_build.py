@@ -7,8 +7,10 @@ import pytest
 from keyfunnel.demo import company, teams
 from keyfunnel.demo.build import build
 from keyfunnel.demo.goals.base import Quarter, people
+from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.sets import advice
 from keyfunnel.lake.home import Home
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
@@ -45,6 +47,11 @@ def test_a_demo_has_every_table_and_goals_that_stand_differently(tmp_path: Path)
     outcomes = [result.outcome for objective in cycle.objectives for result in objective.key_results]
     assert {outcome.status for outcome in outcomes} >= {"on_track", "at_risk"}
     assert all(outcome.current is not None for outcome in outcomes)
+
+    sets = edition.workspace.kpi_sets
+    assert [one.name for one in sets] == ["Sales", "First answers", "Customers who stay"]
+    assert not [reason for one in sets for reason in advice(one, edition.workspace)]
+    assert not [key for one in sets for key in one.kpis if unavailable(edition.facts(), key)]
 
 
 @pytest.mark.django_db

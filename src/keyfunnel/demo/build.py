@@ -7,6 +7,7 @@ from keyfunnel.demo.simulate import Progress, write_exports
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.second_process import second_process
+from keyfunnel.model.definitions import KPISet
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning.intake import bring_in
@@ -15,7 +16,12 @@ from keyfunnel.planning.state import open_state
 # Of the exports, with all the visits and activities around a deal, and of the lake beside them.
 BYTES_OF_A_DEAL = 7_000
 
-WORKSPACE = Workspace(name="Compassworks", currency="USD", timezone="UTC")
+SETS = (
+    KPISet("Sales", ("revenue", "win_rate", "average_deal_value", "sales_cycle_length", "pipeline_value"), "Sales"),
+    KPISet("First answers", ("new_leads", "qualified_leads", "lead_response_time", "lead_to_opportunity_rate")),
+    KPISet("Customers who stay", ("mrr", "net_revenue_retention", "customer_churn_rate", "nps")),
+)
+WORKSPACE = Workspace(name="Compassworks", currency="USD", timezone="UTC", kpi_sets=SETS)
 
 
 def build(home: Home, deals: int = 3000, seed: int = 1, progress: Progress | None = None) -> Edition:

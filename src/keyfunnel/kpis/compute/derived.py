@@ -20,6 +20,7 @@ from keyfunnel.stats.intervals import wilson
 from keyfunnel.texts import N_, Message
 
 Ask = Callable[[str, Frame], Cells]
+SUMS = ("numerator", "denominator")
 
 NOTHING_BEFORE = Message("nothing_before", N_("There is nothing before it to compare with."))
 NOT_ALL_BEFORE = Message("not_all_before", N_("The period it is compared with isn't wholly covered by data."))
@@ -103,7 +104,7 @@ def _argument(
     if key == "target":
         return targets(part, leading, source, frame)
     numbers: FloatArray = getattr(cells[key], part or "value")
-    return leading.beside(cells[key], numbers, 0.0 if zero[key] else np.nan)
+    return leading.beside(cells[key], numbers, 0.0 if zero[key] or part in SUMS else np.nan)
 
 
 def _input(shape: Derived, key: str, ask: Ask, source: Source, frame: Frame) -> Cells:
