@@ -22,7 +22,7 @@ def test_the_library_shows_each_value_with_its_n(company: Home, signed_in: As) -
 
 def test_what_lacks_its_tables_says_which(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}")
-    assert re.search(r"New leads Needs data that was not brought: leads\.created_at", page)
+    assert re.search(r"New leads Needs data that was not brought: when it was received \(leads\.created_at\)", page)
 
 
 def test_a_team_narrows_the_library(company: Home, signed_in: As) -> None:

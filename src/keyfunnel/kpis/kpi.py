@@ -7,7 +7,7 @@ from keyfunnel.kpis.shapes import Derived, Median, Ratio, Retention, Shape, Sum
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Phase
 
-Unit: TypeAlias = Literal["count", "ratio", "money", "days", "minutes", "hours", "index"]
+Unit: TypeAlias = Literal["count", "ratio", "money", "days", "minutes", "hours", "months", "index"]
 Direction: TypeAlias = Literal["up", "down", "range"]
 Accumulates: TypeAlias = Literal["flow", "level"]
 
@@ -20,7 +20,9 @@ class KPI:
     ``direction``: ``up`` higher is better, ``down`` lower, ``range`` neither. ``accumulates``: a ``flow`` adds up
     over its period, a ``level`` is a state or a ratio. ``pair_with`` are the keys of the KPIs that keep it
     honest. ``guardrails`` are the codes it is checked by. ``takes_stage``: asked of a funnel stage, ``stage``
-    where none is named, by ``stage_column`` of its base; otherwise ``stage`` is the one it belongs to.
+    where none is named, by ``stage_column`` of its base; otherwise ``stage`` is the one it belongs to. ``counted_in``
+    is what both parts of a fraction are counted in, money by one thing aside; each row of its numerator counts
+    ``times`` one.
     """
 
     key: str
@@ -35,6 +37,8 @@ class KPI:
     definition: str
     why: str
     watch_for: str
+    counted_in: Unit = "count"
+    times: float = 1.0
     stage: str | None = None
     takes_stage: bool = False
     stage_column: str = "stage"
@@ -60,8 +64,18 @@ class KPI:
         return isinstance(self.shape, Ratio | Retention | Derived) and self.shape.subset
 
     @property
+    def units_of_parts(self) -> tuple[Unit, Unit]:
+        """Of a fraction's numerator and denominator: money is told of one thing, all else of its like."""
+        return ("money", "count") if self.unit == "money" else (self.counted_in, self.counted_in)
+
+    @property
     def is_median(self) -> bool:
         return isinstance(self.shape, Median)
+
+    @property
+    def has_mean(self) -> bool:
+        """A median of what has all ended, so that there is a mean beside it."""
+        return isinstance(self.shape, Median) and self.shape.event is None
 
     @property
     def is_cohort(self) -> bool:

@@ -11,14 +11,15 @@ _SAID: dict[str, str] = {
     "days": N_("{value:# day|# days}"),
     "hours": N_("{value:# hour|# hours}"),
     "minutes": N_("{value:# minute|# minutes}"),
+    "months": N_("{value:# month|# months}"),
 }
 
 
-# As exactly as the figures on a page: to a tenth.
-DURATIONS = frozenset({"days", "hours", "minutes"})
+# As exactly as the figures on a page.
+DECIMALS = {"days": 1, "hours": 1, "minutes": 1, "months": 2}
 
 
 def in_words(value: float, unit: str, currency: str) -> Message:
     """``0.631`` of unit ``ratio`` is "63.1 %". Raises KeyError for a unit that no KPI may have."""
-    said = Money(value, currency) if unit == "money" else round(value, 1) if unit in DURATIONS else value
+    said = Money(value, currency) if unit == "money" else round(value, DECIMALS[unit]) if unit in DECIMALS else value
     return Message(f"value_in_{unit}", _SAID[unit], {"value": said})

@@ -52,7 +52,8 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
     start = _day(request, "from") or default.start
     end = _end(request) or (default.end if _day(request, "from") is None else edition.facts().observed_end)
     if end <= start:
-        raise BadInput(N_("The period must end after it starts: {start} to {end}"), start=start, end=end)
+        last = end - dt.timedelta(days=1)  # as people say it
+        raise BadInput(N_("The period must end after it starts: {start} to {end}"), start=start, end=last)
     kind, name = _scope(request.GET.get("scope", ""))
     return Asked(*named(calendar, span(start, end)), kind, name, _filters(request.GET.getlist("where")))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from babel.numbers import get_currency_precision
 
-from keyfunnel.web.figures import DURATIONS
+from keyfunnel.web.figures import DURATIONS, tenths
 
 PLAIN = 2  # of numbers that are neither shares nor durations
 WHOLE_FROM = 1000  # nobody compares thousands by their decimals
@@ -19,7 +19,7 @@ def decimals(values: Iterable[float | None], unit: str, currency: str = "USD") -
     known = [abs(value) for value in values if value is not None]
     if unit == "ratio":
         return 1
-    most = get_currency_precision(currency) if unit == "money" else 1 if unit in DURATIONS else PLAIN
+    most = get_currency_precision(currency) if unit == "money" else tenths(unit) if unit in DURATIONS else PLAIN
     if any(value >= WHOLE_FROM for value in known):
         return most if unit != "money" and any(0 < value < 0.5 for value in known) else 0
     return most if unit == "money" and needed(known, most) else needed(known, most)

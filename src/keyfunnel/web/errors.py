@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from keyfunnel.model.errors import BadInput, Busy, KeyfunnelError, NotThere
-from keyfunnel.web.language import language
+from keyfunnel.web.templatetags.figures import said
 
 STATUS: dict[type[KeyfunnelError], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND,
@@ -30,7 +30,7 @@ class PlainErrors:
         if not isinstance(exception, KeyfunnelError):
             return None
         status = next((STATUS[kind] for kind in STATUS if isinstance(exception, kind)), HTTPStatus.BAD_REQUEST)
-        return error_page(request, status, exception.render(language()))
+        return error_page(request, status, said(exception.message))
 
 
 def error_page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:

@@ -22,7 +22,13 @@ from keyfunnel.texts.money import apart
 NOTHING = "–"
 # A line never ends within a date or between a number and its unit.
 UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"})
-DURATIONS = {"days": "duration-day", "hours": "duration-hour", "minutes": "duration-minute"}
+DURATIONS = {
+    "days": "duration-day",
+    "hours": "duration-hour",
+    "minutes": "duration-minute",
+    "months": "duration-month",
+}
+FINE = {"months": 2}  # decimals of a unit that is long; other durations have one
 
 
 @lru_cache(maxsize=16)
@@ -46,10 +52,15 @@ def figure(value: float | None, unit: str, language: str, currency: str = "USD",
     if unit == "money":
         return Money(value, currency).written(locale, decimals)
     if unit in DURATIONS:
-        pattern = "#,##0.#" if decimals is None else _pattern(decimals)
+        pattern = f"#,##0.{'#' * tenths(unit)}" if decimals is None else _pattern(decimals)
         spelt = format_unit(float(value), DURATIONS[unit], length_of(language), format=pattern, locale=locale)
         return with_minus(spelt.translate(UNBROKEN))
     return number(value, language, decimals)
+
+
+def tenths(unit: str) -> int:
+    """The most decimals of a duration."""
+    return FINE.get(unit, 1)
 
 
 def short_figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:

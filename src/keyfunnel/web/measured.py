@@ -18,10 +18,9 @@ from keyfunnel.kpis.window import window
 from keyfunnel.lake.edition import Edition, read
 from keyfunnel.model.calendar import Grain, Period
 from keyfunnel.model.errors import BadInput
-from keyfunnel.model.workspace import Workspace
-from keyfunnel.texts import N_
 from keyfunnel.web.asked import SCOPES, Asked, Where
 from keyfunnel.web.once import measured_once
+from keyfunnel.web.stages import stage_of
 from keyfunnel.web.stored import members, of_members
 
 
@@ -81,24 +80,10 @@ def looked_over(edition: Edition, kpi: KPI, asked: Asked, period: Period) -> Per
     return window(kpi.shape, period, asked.grain, edition.workspace.calendar)
 
 
-def stage_of(kpi: KPI, workspace: Workspace, stage: str | None = None) -> str | None:
-    """The funnel stage that the KPI is asked of: the one named, else its own, else the last; None where it takes none.
-
-    Raises :class:`BadInput` for a stage that the funnel doesn't have.
-    """
-    if not kpi.takes_stage:
-        return None
-    names = [one.name for one in workspace.stages]
-    chosen = stage or kpi.stage or names[-1]
-    if chosen not in names:
-        raise BadInput(N_("{name}: {word!r} is none of {known}"), name="stage", word=chosen, known=", ".join(names))
-    return chosen
-
-
 def _by_stage(edition: Edition, keys: Sequence[str], stage: str | None) -> dict[str | None, list[str]]:
     groups: dict[str | None, list[str]] = {}
     for key in keys:
-        groups.setdefault(stage_of(library.get(key, edition.workspace), edition.workspace, stage), []).append(key)
+        groups.setdefault(stage_of(library.get(key, edition.workspace), edition, stage), []).append(key)
     return groups
 
 

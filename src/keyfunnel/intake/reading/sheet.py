@@ -37,6 +37,11 @@ class SheetColumn:
         return f"c{self.position}"
 
     @property
+    def is_named(self) -> bool:
+        """Whether its header was written, and isn't its number."""
+        return self.header != f"Column {self.position + 1}"
+
+    @property
     def cell(self) -> str:
         """Its cells as SQL: trimmed, NULL where they say nothing."""
         return self.name if self.tidy else empty_to_null(self.name)

@@ -84,6 +84,7 @@ KPIS = (
         title=N_("Win rate by value"),
         phase=Phase.DECISION,
         unit="ratio",
+        counted_in="money",
         direction="up",
         accumulates="level",
         shape=Ratio(
@@ -123,9 +124,7 @@ KPIS = (
         shape=Median("deals", "closed_on", _.days_to_close, where=_.won),
         date=CLOSED,
         needs=("deals.outcome", "deals.closed_at", "deals.created_at"),
-        definition=N_(
-            "Median days from a deal's creation to its close, of the deals won in the period; mean beside it."
-        ),
+        definition=N_("Median days from a deal's creation to its close, of the deals won in the period."),
         why=N_("Tells when a deal opened today can be expected as revenue."),
         watch_for=N_("Only won deals are in it: deals that drag on without an end don't lengthen it."),
         stage="Won",
@@ -143,7 +142,7 @@ KPIS = (
         needs=("deals.outcome", "deals.closed_at", "deals.created_at | deals.first_contact_at | leads.created_at"),
         definition=N_(
             "Median days from the earliest of first contact, the lead's arrival and the deal's creation to the close, "
-            "of the deals won in the period; mean beside it."
+            "of the deals won in the period."
         ),
         why=N_(
             "Makes forecasts predictable and shows which stage stretches; a rise is an early sign of poorly qualified "

@@ -74,6 +74,7 @@ KPIS = (
         title=N_("Pipeline coverage"),
         phase=Phase.DECISION,
         unit="ratio",
+        counted_in="money",
         direction="range",
         accumulates="level",
         shape=Derived(("pipeline_value", "target:revenue", "revenue"), _coverage),
@@ -173,7 +174,7 @@ KPIS = (
         needs=("deals.created_at", "deals.outcome", "deals.closed_at", "deals.amount"),
         definition=N_(
             "Open deals at the period's end that aren't stale × win rate × average deal value ÷ mean days of the won "
-            "cycles: an index per day."
+            "cycles, not their median: an index per day."
         ),
         why=N_("One number for the four levers: more deals, larger ones, more of them won, sooner."),
         watch_for=N_("An index to compare with itself, not a forecast of revenue: see which of the four moved."),

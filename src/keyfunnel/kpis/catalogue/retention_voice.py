@@ -19,6 +19,7 @@ KPIS = (
         title=N_("Net promoter score"),
         phase=Phase.RETENTION,
         unit="index",
+        times=100.0,
         direction="up",
         accumulates="level",
         shape=Ratio(

@@ -9,7 +9,7 @@ from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
 from keyfunnel.kpis.stage_entries import stages_with_data
 from keyfunnel.kpis.units import in_words
 from keyfunnel.model.errors import KeyfunnelError
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import N_, Message, listed
 
 CODE = "pair_with"
 BESIDE = N_("Read it beside {companions}.")
@@ -17,7 +17,6 @@ COSTLY = N_("A customer costs more than it brings: read it beside {companions}."
 NAMED = N_("{title} ({value})")
 OF_STAGE = N_("{title}: {stage}")
 UNKNOWN = N_("{title} (no value here)")
-ALSO = N_("{first}, {others}")
 
 Companion = tuple[str, str | None]
 """A KPI's key, and the funnel stage that it is asked of, if any."""
@@ -36,7 +35,7 @@ def check(situation: Situation) -> Findings:
             named = [_named(situation, other, found.get(_place(one))) for other, found in companions]
             costly = any(_brings_less(situation, one, key, found.get(_place(one))) for (key, _), found in companions)
             severity, sentence = (Severity.WARNING, COSTLY) if costly else (Severity.INFO, BESIDE)
-            fired[place] = Guardrail(severity, Message(CODE, sentence, {"companions": _listed(named)}))
+            fired[place] = Guardrail(severity, Message(CODE, sentence, {"companions": listed(named)}))
     return fired
 
 
@@ -96,11 +95,6 @@ def _named(situation: Situation, other: Companion, companion: Measurement | None
         return Message(key, UNKNOWN, {"title": title})
     value = in_words(companion.value, companion.unit, situation.facts.workspace.currency)
     return Message(key, NAMED, {"title": title, "value": value})
-
-
-def _listed(named: list[Message]) -> Message:
-    first, *others = named
-    return Message(CODE, ALSO, {"first": first, "others": _listed(others)}) if others else first
 
 
 PAIR_WITH = Rule(CODE, N_("The number is big-picture or can be gamed: its companion is shown beside it."), check)

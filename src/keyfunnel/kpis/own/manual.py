@@ -14,6 +14,7 @@ USUALLY: Mapping[str, str] = {
     "days": "level",
     "minutes": "level",
     "hours": "level",
+    "months": "level",
     "index": "level",
 }
 

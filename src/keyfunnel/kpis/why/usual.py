@@ -25,7 +25,10 @@ OF_THE_CALENDAR = Message(
 STILL_RUNNING = Message("period_running", N_("The period isn't over: it is compared with one that is."))
 LOOKS_BACK = Message(
     "usual_looks_back",
-    N_("By period of the calendar this number looks further back than the period, so that none tells what is usual."),
+    N_(
+        "This number looks further back than its period, so that neighbouring periods are made from much the same: "
+        "none tells what is usual."
+    ),
 )
 TOO_FEW = N_("Too little history to tell what is usual: {known} of the {needed} earlier periods that it takes.")
 

@@ -12,7 +12,7 @@ from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.funnels import leak_year, view_asked, whole_funnel
-from keyfunnel.web.shown.funnel_rows import entrance, stage_rows
+from keyfunnel.web.shown.funnel_rows import entrance, opens_with_visits, stage_rows
 from keyfunnel.web.shown.selectors import selectors
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "stages": stages,
             "unbound": unbound,
             "entrance": entrance(stages),
+            "visits_of_leads": bool(wanted.scope) and opens_with_visits(edition.workspace.stages, stages),
             "joined": any(stage.joining for stage in stages),
             "followed": wanted.period,
             "leak_follows": view == "funnel" and not any(stage.leak for stage in stages),

@@ -79,8 +79,10 @@ def progress(request: HttpRequest, token: str) -> HttpResponse:
     """Asked again and again by the page until the task has ended."""
     received = Upload.find(current(request).home, token)
     outcome, told = received.outcome, received.progress
-    if outcome is None and not received.running and received.files and Look.of(received) is None:
-        received.start("look")  # the process that looked was stopped
+    unseen = not received.running and bool(received.files) and Look.of(received) is None
+    if unseen and "error" not in (outcome or {}):
+        received.start("look")  # the process that looked was stopped, or a version did that kept it in another form
+        outcome = None
     elif outcome and received.files and Look.of(received) is not None:
         return _go(request, redirect("mapping", token=token))
     shown = {

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from keyfunnel.kpis import library
+from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.rows import rows
+from keyfunnel.lake.edition import Edition
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
 from keyfunnel.web.measured import told_apart
@@ -13,13 +15,14 @@ from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
 from keyfunnel.web.spreadsheet import csv_response
+from keyfunnel.web.stages import stage_of
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     told = told_apart(kpi, wanted)
-    paged = paged_of(rows(edition.facts(), key, _query(request, told)), page_of(request))
+    paged = paged_of(rows(edition.facts(), key, _query(request, edition, kpi, told)), page_of(request))
     return render(
         request,
         "web/kpi_rows.html",
@@ -37,10 +40,11 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
-    query = _query(request, told_apart(kpi, wanted))
+    query = _query(request, edition, kpi, told_apart(kpi, wanted))
     return csv_response(kpi.key, wanted.period, rows(edition.facts(), key, query))
 
 
-def _query(request: HttpRequest, wanted: Asked) -> Query:
-    start, end = wanted.period.start, wanted.period.end
-    return Query(where=dict(wanted.where), start=start, end=end, stage=request.GET.get("stage"))
+def _query(request: HttpRequest, edition: Edition, kpi: KPI, wanted: Asked) -> Query:
+    """Of the same stage as on the KPI's page, where none is named."""
+    start, end, stage = wanted.period.start, wanted.period.end, stage_of(kpi, edition, request.GET.get("stage"))
+    return Query(where=dict(wanted.where), start=start, end=end, stage=stage)

@@ -76,6 +76,12 @@ def entrance(rows: Iterable[StageRow]) -> str:
     return next((row.name for row in rows if _reached(row.measured)), "")
 
 
+def opens_with_visits(stages: Iterable[Stage], rows: Iterable[StageRow]) -> bool:
+    """Whether the first stage that has data is told by visits."""
+    first = entrance(rows)
+    return any(stage.name == first and stage.visits for stage in stages)
+
+
 def _joining(stage: FunnelStage | None) -> int:
     if stage is None or not stage.started or stage.started == stage.reached:
         return 0

@@ -18,9 +18,10 @@ from keyfunnel.web.charts.marks import marks
 from keyfunnel.web.charts.times import of_periods
 from keyfunnel.web.charts.trend import trend
 from keyfunnel.web.language import language
-from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
+from keyfunnel.web.measured import computed, looked_over, over_time
 from keyfunnel.web.shown.beside import NOTHING, Beside, beside
-from keyfunnel.web.shown.split import Split, split_by
+from keyfunnel.web.shown.split import Split, not_by, split_by
+from keyfunnel.web.stages import stage_of
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 # How far back each grain looks: some thirty points tell a trend, more of them blur it.
@@ -31,8 +32,8 @@ MONTHS_BACK = {Grain.WEEK: 6, Grain.MONTH: 24, Grain.QUARTER: 48, Grain.YEAR: 12
 class KPIPage:
     """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty. ``window`` is what the
     value and its split are measured over, where that reaches further back than the period, ``window_before`` the same
-    of the value before it; ``until`` the last day with
-    data of a period that isn't over: what stands at its end stands there."""
+    of the value before it; ``until`` the last day with data of a period that isn't over: what stands at its end stands
+    there. ``not_by`` says why it isn't split as asked, ``mean`` stands beside a median."""
 
     lacks: Message | None
     now: Measurement | None
@@ -49,6 +50,8 @@ class KPIPage:
     window_before: Period | None = None
     until: dt.date | None = None
     grains: tuple[Grain, ...] = GRAINS
+    not_by: Message | None = None
+    mean: float | None = None
 
 
 def kpi_page(
@@ -57,7 +60,7 @@ def kpi_page(
     """Raises :class:`BadInput` for a grain, dimension or stage that doesn't exist."""
     chosen_grain = _grain(grain)
     stages = tuple(one.name for one in edition.workspace.stages) if kpi.takes_stage else ()
-    chosen_stage = stage_of(kpi, edition.workspace, stage)
+    chosen_stage = stage_of(kpi, edition, stage)
     companions = tuple(KPIS[key] for key in kpi.pair_with if key in KPIS)
     lacks = unavailable(edition.facts(), kpi.key)
     if lacks is not None:
@@ -81,6 +84,8 @@ def kpi_page(
         window=looked_over(edition, kpi, asked, asked.period),
         window_before=looked_over(edition, kpi, asked, before),
         until=_last_known(edition, asked.period),
+        not_by=not_by(kpi, dimension),
+        mean=_mean(kpi, now),
     )
 
 
@@ -97,6 +102,13 @@ def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str 
     # By its grain, so that what is named beside it looks as far back as it does on its own page.
     found = computed(edition, [kpi.key], period, asked.where, stage, grain=asked.grain)
     return found[0] if found else None
+
+
+def _mean(kpi: KPI, now: Measurement | None) -> float | None:
+    """Of a median's rows: their sum and number are the parts that it is kept with."""
+    if not kpi.has_mean or now is None or now.numerator is None or not now.denominator:
+        return None
+    return now.numerator / now.denominator
 
 
 def _last_known(edition: Edition, period: Period) -> dt.date | None:

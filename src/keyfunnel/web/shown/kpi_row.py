@@ -13,7 +13,8 @@ from keyfunnel.model.calendar import Grain, add_months, span
 from keyfunnel.model.workspace import Phase
 from keyfunnel.texts import Message
 from keyfunnel.web.asked import Asked
-from keyfunnel.web.measured import in_period, over_time, stage_of, told_apart
+from keyfunnel.web.measured import in_period, over_time, told_apart
+from keyfunnel.web.stages import stage_of
 
 MONTHS = 12
 
@@ -58,7 +59,7 @@ def library(edition: Edition, asked: Asked, only: Sequence[str] | None = None) -
             values.get(key),
             trends.get(key, ()),
             lacking[key],
-            stage_of(kpi, edition.workspace),
+            stage_of(kpi, edition),
             told[key].scope != asked.scope,
         )
         for key, kpi in known.items()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from keyfunnel.kpis.guardrails.immature_cohort import CODE as IMMATURE
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
@@ -15,8 +16,9 @@ from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.decimals import decimals
-from keyfunnel.web.measured import computed, looked_over, over_time, stage_of
+from keyfunnel.web.measured import computed, looked_over, over_time
 from keyfunnel.web.once import measured_once
+from keyfunnel.web.stages import stage_of
 
 AGAINST = {"preceding": preceding, "year-ago": year_ago}
 OPEN = 1  # dimensions shown at once; the others a click away
@@ -63,6 +65,11 @@ class KPIWhy:
     effects: Mapping[str, float]
     tables: tuple[SplitTable, ...]
 
+    @property
+    def young(self) -> bool:
+        """Whether outcomes of the cohort are still to come."""
+        return any(one.code == IMMATURE for one in self.found.guardrails)
+
 
 def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage: str | None) -> KPIWhy:
     """A period that is still running is compared as far as it is known with as long a part of the other.
@@ -79,7 +86,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
         period, other = windows
     else:
         period, other = so_far(period, other, facts.observed_end, by_month=kpi.is_by_month)
-    named = stage_of(kpi, edition.workspace, stage)
+    named = stage_of(kpi, edition, stage)
     question = ("why", kpi.key, chosen, asked.grain, asked.period.start, asked.period.end, asked.where, named)
     found = measured_once(
         edition,

@@ -3,38 +3,21 @@
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import ColumnRule, FileMapping, Mapping, TableMapping
-from keyfunnel.intake.mapping.source import reading_as
 from keyfunnel.intake.reading import Sheet, SheetColumn
-from keyfunnel.intake.typing.dates import DATE_FORMATS
-from keyfunnel.intake.typing.numbers import NUMBER_FORMATS
-from keyfunnel.model.table import Column, Type
+from keyfunnel.model.table import Column
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.texts import Message
+from keyfunnel.web.shown.mapping_format import Format, format_of
 from keyfunnel.web.uploads.as_read import TableRead
 from keyfunnel.web.uploads.look import Look
 
 Problems = MappingType[str, Message]
 TABLE_CHOICES = tuple((table.name, table.meaning) for table in TABLES)
-FORMATS: MappingType[Type, tuple[str, ...]] = {
-    Type.NUMBER: NUMBER_FORMATS,
-    Type.RATE: NUMBER_FORMATS,
-    Type.INTEGER: NUMBER_FORMATS,
-    Type.DATE: DATE_FORMATS,
-    Type.TIMESTAMP: DATE_FORMATS,
-}
-
-
-@dataclass(frozen=True)
-class Format:
-    """How the source column is read: ``found`` is what its cells say, ``chosen`` what a person says instead."""
-
-    field: str
-    found: str
-    chosen: str
-    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -96,14 +79,21 @@ class SheetBlock:
 
 def blocks(look: Look, mapping: Mapping, read: list[list[TableRead]], problems: Problems) -> list[SheetBlock]:
     """``mapping`` and ``read`` speak of the sheets in their order; ``problems`` are those of fields."""
+    examples = look.examples()
     return [
-        _sheet(f"f{i}", sheet, mapping.files[i], look.suggested.files[i], read[i], problems)
+        _sheet(f"f{i}", sheet, mapping.files[i], look.suggested.files[i], read[i], examples[i], problems)
         for i, sheet in enumerate(look.sheets)
     ]
 
 
 def _sheet(
-    field: str, sheet: Sheet, file: FileMapping, suggested: FileMapping, read: list[TableRead], problems: Problems
+    field: str,
+    sheet: Sheet,
+    file: FileMapping,
+    suggested: FileMapping,
+    read: list[TableRead],
+    examples: MappingType[str, str],
+    problems: Problems,
 ) -> SheetBlock:
     return SheetBlock(
         field=field,
@@ -111,12 +101,13 @@ def _sheet(
         rows=sheet.rows,
         how=sheet.encoding or "",
         reason=suggested.reason if not file.tables else None,
-        sources=tuple((column.name, column.header) for column in sheet.columns),
+        sources=tuple((column.name, _called(column)) for column in sheet.columns),
         tables=tuple(
-            _table(field, j, sheet, file, table, suggested, read[j], problems) for j, table in enumerate(file.tables)
+            _table(field, j, sheet, file, table, suggested, read[j], examples, problems)
+            for j, table in enumerate(file.tables)
         ),
         rest=tuple(
-            Rest(f"{field}-rest-{column.name}", column.header, column.header in file.leave_out)
+            Rest(f"{field}-rest-{column.name}", _called(column), column.header in file.leave_out)
             for column in sheet.columns
             if file.tables and column.header not in file.taken
         ),
@@ -132,13 +123,14 @@ def _table(
     table: TableMapping,
     suggested: FileMapping,
     read: TableRead,
+    examples: MappingType[str, str],
     problems: Problems,
 ) -> TableBlock:
     model, field = table_of_model(table.table), f"{sheet_field}-t{j}"
     guess = next((one for one in suggested.tables if one == table), None)
     guess = guess or next((one for one in suggested.tables if one.table == table.table), None)
     rows = [
-        _row(field, sheet_field, sheet, file, column, table.columns.get(column.name), guess, read, problems)
+        _row(field, sheet_field, sheet, file, column, table.columns.get(column.name), guess, read, examples, problems)
         for column in model.columns
     ]
     return TableBlock(
@@ -163,6 +155,7 @@ def _row(
     rule: ColumnRule | None,
     guess: TableMapping | None,
     read: TableRead,
+    examples: MappingType[str, str],
     problems: Problems,
 ) -> Row:
     field = f"{table_field}-{column.name}"
@@ -176,7 +169,7 @@ def _row(
         values="\n".join(f"{old} = {new}" for old, new in rule.values.items()) if rule else "",
         otherwise=(rule.otherwise or "") if rule else "",
         why=guessed.evidence.reasons if guessed and guessed.evidence and guessed == rule else (),
-        format=_format(sheet_field, source, column, file) if source else None,
+        format=format_of(sheet_field, source, column, file, examples) if source else None,
         problem=problems.get(field) or read.problems.get(column.name),
     )
 
@@ -189,11 +182,8 @@ def _source(rule: ColumnRule | None, source: SheetColumn | None) -> str:
     return "constant" if rule.constant is not None else "expression" if rule.expression is not None else ""
 
 
-def _format(field: str, source: SheetColumn, column: Column, file: FileMapping) -> Format | None:
-    choices = FORMATS.get(column.type)
-    if choices is None:
-        return None
-    reading = reading_as(source, column.type)
-    chosen = file.formats.get(source.header, "")
-    known = tuple(dict.fromkeys([*choices, *filter(None, [chosen])]))
-    return Format(f"{field}-format-{source.name}", reading.format if reading else "", chosen, known)
+def _called(column: SheetColumn) -> str:
+    """Its header, in the page's language where it was written by nobody."""
+    if column.is_named:
+        return column.header
+    return gettext("column {n} (no name)").format(n=column.position + 1)

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from keyfunnel.kpis.guardrails.mixed_groups import DIMENSIONS as TITLES
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.kpis.shapes import AsOf, Count, Distinct, Sum
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.errors import BadInput, did_you_mean
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import N_, Message, listed
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.measured import reaches, split
 
 SHOWN = 40
+NOT_BY = N_("{title} can't be split by “{dimension}”: its rows don't have it. It can be split by: {others}.")
+BY_NOTHING = N_("{title} can't be split by “{dimension}”: its rows belong to no group.")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class Split:
 
 
 def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, stage: str | None) -> Split | None:
-    """By ``dimension``, else by the first that has groups; None where no dimension has any."""
+    """By ``dimension``, else (where its rows don't have that either) by the first that has groups; None where no
+    dimension has any."""
     if dimension and dimension not in DIMENSIONS:
         raise BadInput(
             N_("by: there is no dimension {word!r}{hint}"), word=dimension, hint=did_you_mean(dimension, DIMENSIONS)
@@ -61,15 +65,28 @@ def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, st
         name: _groups(split(edition, kpi.key, name, asked, stage), name) for name in DIMENSIONS if reaches(kpi, name)
     }
     telling = tuple(name for name, groups in grouped.items() if len(groups) > 1 or name == dimension)
-    chosen = dimension or next(iter(telling), None)
+    chosen = dimension if dimension in grouped else next(iter(telling), None)
     if chosen is None:
         return None
-    if chosen not in grouped:
-        raise BadInput(N_("by: the rows of {kpi} have no {dimension}"), kpi=kpi.key, dimension=chosen)
     groups = in_order(kpi, grouped[chosen])
     shown = groups[:SHOWN]
     places = decimals((one.value for one in shown), kpi.unit, edition.workspace.currency)
     return Split(chosen, telling, _rows(shown, chosen), len(groups) - len(shown), places)
+
+
+def not_by(kpi: KPI, dimension: str | None) -> Message | None:
+    """Why the KPI isn't split by a ``dimension`` that there is; None where it can be."""
+    if dimension not in DIMENSIONS or reaches(kpi, dimension):
+        return None
+    others = [_called(name) for name in DIMENSIONS if reaches(kpi, name)]
+    told = {"title": Message(kpi.key, kpi.title), "dimension": _called(dimension)}
+    if not others:
+        return Message("by_nothing", BY_NOTHING, told)
+    return Message("not_by", NOT_BY, told | {"others": listed(others)})
+
+
+def _called(dimension: str) -> Message:
+    return Message(dimension, TITLES[dimension])
 
 
 def in_order(kpi: KPI, groups: Sequence[Measurement]) -> list[Measurement]:

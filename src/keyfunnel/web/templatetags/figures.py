@@ -9,17 +9,23 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from keyfunnel.model.calendar import Period
+from keyfunnel.model.tables import TABLES
 from keyfunnel.texts import Message, translate
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
+from keyfunnel.web.shown.format_words import in_words
+from keyfunnel.web.templatetags.names import DIMENSIONS
 
 register = template.Library()
 
 STAGES = ("stage", "after")  # fields of messages that name a funnel stage
+PLACES = {f"{table.name}.{column.name}": column.meaning for table in TABLES for column in table.columns}
+DIMENSIONAL = ("dimension", "kind")  # fields that name a dimension
 
 
 @register.simple_tag(takes_context=True)
@@ -84,21 +90,27 @@ def period(value: Period) -> str:
 @register.filter
 def said(message: Message | None) -> str:
     """A library's message in the page's language, and so are the default stages that it names."""
-    if message is None:
-        return ""
-    stages = {name: translate(message.params[name], language()) for name in STAGES if name in message.params}
-    return replace(message, params={**_unbroken(message.params), **stages}).render(language())
+    return replace(message, params=_shown(message.params)).render(language()) if message else ""
 
 
-def _unbroken(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Days so written that no line ends within one, in messages inside messages too."""
+def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Default stages, dimensions, formats and columns of the model in the page's language, and days so written that no
+    line ends within one; in messages inside messages too."""
 
-    def shown(value: Any) -> Any:
+    def shown(name: str, value: Any) -> Any:
         if isinstance(value, Message):
-            return replace(value, params=_unbroken(value.params))
-        return figures.date(value, language()) if isinstance(value, dt.date) else value
+            return replace(value, params=_shown(value.params))
+        if isinstance(value, dt.date):
+            return figures.date(value, language())
+        if name in DIMENSIONAL and (dimension := str(value).replace(" ", "_")) in DIMENSIONS:
+            return str(DIMENSIONS[dimension]).lower()
+        if (meaning := PLACES.get(value) if isinstance(value, str) else None) is not None:
+            return gettext("{meaning} ({place})").format(meaning=translate(meaning, language()), place=value)
+        if name == "format" and isinstance(value, str):
+            return in_words(value)
+        return translate(value, language()) if name in STAGES and isinstance(value, str) else value
 
-    return {name: shown(value) for name, value in params.items()}
+    return {name: shown(name, value) for name, value in params.items()}
 
 
 @register.filter

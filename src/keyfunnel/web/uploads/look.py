@@ -59,6 +59,12 @@ class Look:
             con.execute(LOCKED)
             yield con
 
+    def examples(self) -> list[dict[str, str]]:
+        """Of each sheet a cell of each of its columns, as it is written; none of a column that the first rows leave
+        empty."""
+        with self.sample() as con:
+            return [_examples(con, sheet) for sheet in self.sheets]
+
 
 def look(home: Home, upload: Upload, progress: Progress) -> None:
     """Read the upload's files and keep what they look like.
@@ -83,6 +89,13 @@ def look(home: Home, upload: Upload, progress: Progress) -> None:
 def _in_order(suggested: Mapping, sheets: list[Sheet]) -> Mapping:
     """One file of the mapping for each sheet, each naming its worksheet."""
     return Mapping(tuple(replace(file, sheet=sheet.sheet) for file, sheet in zip(suggested.files, sheets, strict=True)))
+
+
+def _examples(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, str]:
+    cells = ", ".join(f"first({one.cell}) FILTER ({one.cell} IS NOT NULL)" for one in sheet.columns)
+    found = con.execute(f"SELECT {cells} FROM {sheet.relation}").fetchone() if cells else None
+    named = zip((one.name for one in sheet.columns), found or (), strict=bool(found))
+    return {name: str(cell) for name, cell in named if cell is not None}
 
 
 def _rows(folder: Path, number: int) -> Path:

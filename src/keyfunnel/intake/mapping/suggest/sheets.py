@@ -80,7 +80,8 @@ def _why_not(sheet: Sheet, original: Sheet | None, layout: Layout | None) -> Mes
         return Message("nothing_in_it", N_("there is no table in it"))
     if layout and layout.why_not:
         return Message("known_layout", "{source}: {why}", {"source": layout.source, "why": layout.why_not})
-    shown = ", ".join(sheet.headers[:8])
+    named = [column.header for column in sheet.columns if column.is_named] or sheet.headers
+    shown = ", ".join(named[:8])
     return Message(
         "no_table_of_ours", N_("no table of the sales model has columns like these: {columns}"), {"columns": shown}
     )
