@@ -39,3 +39,15 @@ def test_a_name_that_the_server_doesnt_answer_to_is_refused_before_anybody_is_lo
     answer = Client(raise_request_exception=False).get("/en/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "The request could not be understood." in answer.content.decode()
+
+
+def test_a_wrong_address_has_a_way_to_the_page_without_what_is_wrong(company: Home, signed_in: As) -> None:
+    answer = signed_in("vera").get("/hu/kpis/win_rate/?by=colour")
+    assert answer.status_code == 400
+    assert '<a class="button first" href="/hu/kpis/win_rate/">' in answer.content.decode()
+
+
+def test_what_isnt_there_has_none(company: Home, signed_in: As) -> None:
+    answer = signed_in("vera").get("/hu/kpis/win_rte/?by=team")
+    assert answer.status_code == 404
+    assert 'href="/hu/kpis/win_rte/"' not in answer.content.decode()

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -100,3 +101,37 @@ def test_rows_leave_out_their_empty_columns_and_name_them(company: Home, signed_
     assert " days_to_close " in head
     assert left_out.split(", ")
     assert not any(f" {name} " in head for name in left_out.split(" 1–")[0].split(", "))
+
+
+def test_a_kpi_that_cant_be_split_so_is_shown_and_says_by_what_it_can_be(company: Home, signed_in: As) -> None:
+    """Engaged leads have no product yet."""
+    page = text_of(signed_in("vera"), f"/en/kpis/close_ratio/?{Q4}&by=product")
+    assert (
+        "Close ratio can't be split by “Product”: its rows don't have it. It can be split by: Rep, Team, "
+        in unescape(page)
+    )
+    assert re.search(r"Ann \d+\.\d%", page)
+
+
+def test_a_median_of_what_is_over_has_its_mean_beside_it(company: Home, signed_in: As) -> None:
+    """Every deal took 30 days."""
+    assert "30 days mean 30 days · n 15" in text_of(signed_in("vera"), f"/en/kpis/time_to_close/?{Q4}").replace(
+        "95% interval 30 days – 30 days · ", ""
+    ).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_page_opens_on_a_stage_that_has_values(company: Home, signed_in: As) -> None:
+    """Nobody moves on from the last stage; deals spend 30 days in the only one before it that has data."""
+    page = text_of(signed_in("vera"), f"/en/kpis/stage_days/?{Q4}").replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"· Opportunity 30 days", page)
+    assert signed_in("vera").get(f"/en/kpis/stage_days/rows/?{Q4}").status_code == 200
+    rows = signed_in("vera").get(f"/en/kpis/stage_days/rows.csv?{Q4}")
+    assert b"Opportunity" in b"".join(rows.streaming_content)  # type: ignore[attr-defined]  # it streams
+
+
+def test_rows_of_what_cant_be_computed_are_refused_by_its_name(company: Home, signed_in: As) -> None:
+    answer = signed_in("vera").get(f"/en/kpis/new_leads/rows/?{Q4}")
+    assert answer.status_code == 400
+    assert "New leads: Needs data that was not brought: when it was received (leads.created_at)." in unescape(
+        answer.content.decode()
+    )

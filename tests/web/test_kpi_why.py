@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.lake.home import Home
+from keyfunnel.web.templatetags.changes import change, denominator, numerator
 from tests.web.test_goals_funnel import text_of
 
 As = Callable[[str], Client]
@@ -32,8 +34,8 @@ def test_revenue_is_told_by_how_many_and_by_what_each_was_worth(company: Home, s
     """5 more deals at 1,500 on average, 12.5 deals at 1,000 more."""
     page = text_of(signed_in("vera"), f"/en/kpis/revenue/why/?{Q4}")
     assert "+$20,000" in page
-    assert re.search(r"How many \+\$7,500", page)
-    assert re.search(r"Value of each \+\$12,500", page)
+    assert re.search(r"Due to how many there were \+\$7,500", page)
+    assert re.search(r"Due to the value of each \+\$12,500", page)
 
 
 def test_a_year_before_without_data_says_so(company: Home, signed_in: As) -> None:
@@ -62,3 +64,29 @@ def test_htmx_gets_the_panel_alone(company: Home, signed_in: As) -> None:
 @pytest.mark.parametrize("address", ["winrate/why/", "win_rate/why/?against=easter", "stage_days/why/?stage=Wonn"])
 def test_a_wrong_word_is_answered_with_what_is_known(address: str, company: Home, signed_in: As) -> None:
     assert signed_in("vera").get(f"/en/kpis/{address}").status_code in (400, 404)
+
+
+def test_money_by_one_thing_is_told_in_money_and_their_number(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/average_deal_value/why/?{Q4}")
+    assert "Numerator $10,000 to $30,000: " in page
+    assert "denominator 10 to 15: " in page
+
+
+def test_points_of_a_hundred_are_counted_in_answers() -> None:
+    """7 more promoters than detractors are 700 points."""
+    assert numerator({"currency": "USD"}, 700.0, KPIS["nps"]) == "7"
+    assert denominator({"currency": "USD"}, 41.0, KPIS["nps"]) == "41"
+    assert numerator({"currency": "USD"}, 1200.5, KPIS["gross_margin"]) == "$1,200.50"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (0.004, "months", "0 months"),
+        (0.05, "months", "+0.05 months"),
+        (-0.04, "days", "0 days"),
+        (-0.06, "days", "−0.1 days"),
+    ],
+)
+def test_a_change_that_is_nothing_as_written_has_no_sign(value: float, unit: str, written: str) -> None:
+    assert change({"currency": "USD"}, value, unit).replace("\N{NO-BREAK SPACE}", " ") == written

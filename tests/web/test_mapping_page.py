@@ -218,3 +218,26 @@ def test_a_file_that_cannot_be_read_is_told_of_in_words(
     page = said(alice.get(address.replace("/en/", f"/{language}/"), follow=True))
     assert told in page
     assert "refused" not in page
+
+
+def test_a_format_is_said_in_words_with_a_cell_of_the_column(alice: Client, deals: str) -> None:
+    page = said(alice.get(deals))
+    assert "as found: day/month/year, such as 02/01/2024" in page
+    assert "hónap/nap/év" in said(alice.get(deals.replace("/en/", "/hu/")))
+
+
+def test_what_no_table_takes_offers_no_import_and_says_why(alice: Client, tmp_path: Path) -> None:
+    """The third column has no name, which is no column's name either."""
+    page = alice.get(upload(alice, tmp_path, "shapes.csv", "Xyzzy,Plugh,\nq,w,e\nr,t,y\n")).content.decode()
+    for verb in ("try", "import"):
+        assert re.search(rf'value="{verb}"\s+disabled aria-describedby="nothing"', page)
+    assert "Nothing to import yet" in page
+    assert "columns like these: Xyzzy, Plugh" in page
+    assert "Column 3" not in page
+
+
+def test_what_an_older_version_kept_of_an_upload_is_looked_at_again(alice: Client, deals: str, home: Home) -> None:
+    (kept,) = home.uploads.glob("*/look.json")
+    kept.write_text(kept.read_text().replace('"form": 2', '"form": 1'))
+    assert "Nothing new in these files" not in said(alice.get(deals, follow=True))
+    assert "deals.csv utf-8 · 3 rows" in said(alice.get(deals))

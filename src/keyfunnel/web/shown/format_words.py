@@ -1,19 +1,23 @@
 """Formats of dates and numbers as people say them: ``m/d/y 12h`` is month/day/year, with a.m. and p.m."""
 
-import re
-
 from keyfunnel.intake.typing.formats import CLOCK, DIGITS, MIL, POWERS, split_format
 from keyfunnel.texts import N_, Message, listed
 from keyfunnel.web.language import language
 
-PARTS = {
-    "y": N_("year"),
-    "yy": N_("year of two digits"),
-    "m": N_("month"),
-    "mon": N_("name of the month"),
-    "d": N_("day"),
-}
-WHOLE = {
+ORDERS = {
+    "y-m-d": N_("year-month-day"),
+    "y/m/d": N_("year/month/day"),
+    "d/m/y": N_("day/month/year"),
+    "m/d/y": N_("month/day/year"),
+    "d/m/yy": N_("day/month/year of two digits"),
+    "m/d/yy": N_("month/day/year of two digits"),
+    "d mon y": N_("day, name of the month, year"),
+    "d mon yy": N_("day, name of the month, year of two digits"),
+    "mon d y": N_("name of the month, day, year"),
+    "y mon d": N_("year, name of the month, day"),
+    "y/m": N_("year/month"),
+    "m/y": N_("month/year"),
+    "mon y": N_("name of the month, year"),
     "yyyymmdd": N_("year, month and day in eight digits"),
     "any d/m/y": N_("dates in any form, the day before the month"),
     "any m/d/y": N_("dates in any form, the month before the day"),
@@ -35,19 +39,8 @@ POWER = N_("times {times}")
 def in_words(format_: str) -> str:
     """Of numbers a format is an example, and stays as it is."""
     order, marks = split_format(format_)
-    said = [_order(order), *(_mark(mark) for mark in sorted(marks))]
-    return listed(said).render(language())
-
-
-def _order(order: str) -> Message:
-    if order in WHOLE:
-        return Message("format", WHOLE[order])
-    words = re.split(r"([ /-])", order)
-    if not set(words[::2]) <= set(PARTS):
-        return Message("format", "{order}", {"order": order})
-    named = {f"part{place}": Message("part", PARTS[word]) for place, word in enumerate(words[::2])}
-    joints = [*words[1::2], ""]
-    return Message("format", "".join(f"{{{name}}}{joint}" for name, joint in zip(named, joints, strict=True)), named)
+    named = Message("format", ORDERS[order]) if order in ORDERS else Message("format", "{order}", {"order": order})
+    return listed([named, *(_mark(mark) for mark in sorted(marks))]).render(language())
 
 
 def _mark(mark: str) -> Message:
