@@ -1,9 +1,10 @@
 """Sentences that follow one another stand apart as their language has it."""
 
 import pytest
+from django.utils.translation import override
 
 from keyfunnel.web.templatetags.duplicates import breakable
-from keyfunnel.web.templatetags.sentences import sentences
+from keyfunnel.web.templatetags.sentences import named, sentences
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,9 @@ def test_a_full_width_stop_has_its_space_inside(texts: str, written: str) -> Non
 )
 def test_an_address_may_be_broken_at_its_joints_only(value: str | None, written: str) -> None:
     assert breakable(value) == written
+
+
+@pytest.mark.parametrize(("code", "written"), [("en", "a, b, c"), ("zh-hans", "a、b、c"), ("hu", "a, b, c")])
+def test_names_follow_one_another_as_the_language_has_it(code: str, written: str) -> None:
+    with override(code):
+        assert named(["a", "b", "c"]) == written

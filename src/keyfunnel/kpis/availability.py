@@ -11,7 +11,7 @@ from keyfunnel.kpis.coverage import first_day
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.shapes import Complete, Entered, Ratio, bases_of, inputs_of
 from keyfunnel.kpis.staged import lacks_stage
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import APART, N_, Message, listed
 
 NOTHING_ENTERED = Message("nothing_entered_yet", N_("No value was entered yet up to the day that the data reach."))
 LACKS = N_("Needs data that was not brought: {needed}.")
@@ -32,7 +32,7 @@ def _unavailable(facts: Facts, key: str) -> Message | None:
     unmade = (get(name) for name in bases_of(kpi.shape) if not get(name).can_be_made(facts))
     missing += [" | ".join(base.sources(facts)) for base in unmade if not missing]
     if missing:
-        return Message("needs", LACKS, {"needed": _listed(missing)})
+        return Message("needs", LACKS, {"needed": listed([_either(need.split(" | ")) for need in missing], APART)})
     for other in inputs_of(kpi.shape):
         if (lacking := unavailable(facts, other)) is not None:
             return lacking
@@ -47,12 +47,6 @@ def _unavailable(facts: Facts, key: str) -> Message | None:
 
 def _entered(facts: Facts, key: str) -> bool:
     return facts.has("entries") and any(one["entered_on"] < facts.observed_end for one in standing(facts, key))
-
-
-def _listed(needs: Sequence[str]) -> Message:
-    """``a; b or c`` for a, and one of b and c, in the reader's language."""
-    named = {f"need{place}": _either(need.split(" | ")) for place, need in enumerate(needs)}
-    return Message("needed", "; ".join(f"{{{name}}}" for name in named), named)
 
 
 def _either(alternatives: Sequence[str]) -> Message | str:

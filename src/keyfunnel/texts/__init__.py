@@ -6,8 +6,8 @@ values. A face renders it in its reader's language; machines read the code.
 """
 
 from keyfunnel.texts.catalogue import LANGUAGES, N_, translate
-from keyfunnel.texts.listed import listed
+from keyfunnel.texts.listed import APART, joined, listed
 from keyfunnel.texts.message import Message
 from keyfunnel.texts.money import Money
 
-__all__ = ["LANGUAGES", "N_", "Message", "Money", "listed", "translate"]
+__all__ = ["APART", "LANGUAGES", "N_", "Message", "Money", "joined", "listed", "translate"]

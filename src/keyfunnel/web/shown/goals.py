@@ -14,7 +14,9 @@ from keyfunnel.planning.progress.aim import Aim
 from keyfunnel.planning.progress.outcome import Outcome, Point
 from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
 from keyfunnel.planning.status import stored
+from keyfunnel.texts import joined
 from keyfunnel.web.current import Current
+from keyfunnel.web.language import language
 from keyfunnel.web.lineage import COMPANY
 from keyfunnel.web.shown.cards import Bar, CycleShown, KeyResultCard, ObjectiveCard
 from keyfunnel.web.templatetags.names import DIMENSIONS
@@ -73,7 +75,7 @@ def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
         title=goal.title,
         owner=goal.responsible,
         scopes=_scopes(goal if goal.scopes.all() else objective),
-        filters=", ".join(_of(str(DIMENSIONS.get(d, d)), " / ".join(values)) for d, values in goal.filters.items()),
+        filters=joined((_of(str(DIMENSIONS.get(d, d)), " / ".join(v)) for d, v in goal.filters.items()), language()),
         kpi=kpi,
         stage=goal.stage or kpi.stage or "",
         kind=goal.kind,
@@ -97,7 +99,7 @@ def _held(scopes: Iterable[Scope]) -> frozenset[str]:
 
 
 def _scopes(of: Objective | KeyResult) -> str:
-    return ", ".join(_scope(scope) for scope in of.scopes.all()) or str(ScopeKind.COMPANY.label)
+    return joined((_scope(scope) for scope in of.scopes.all()), language()) or str(ScopeKind.COMPANY.label)
 
 
 def _scope(scope: Scope) -> str:

@@ -1,16 +1,18 @@
 """``{% change value unit %}``: a difference with its sign; shares change by points."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from keyfunnel.kpis.kpi import KPI
 from keyfunnel.texts.minus import MINUS
 from keyfunnel.web import figures
 from keyfunnel.web.language import language
+
+if TYPE_CHECKING:  # every page loads this, and the first one waits for no engine
+    from keyfunnel.kpis.kpi import KPI
 
 register = template.Library()
 
@@ -66,13 +68,13 @@ def effect_of_all(code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def numerator(context: dict[str, Any], value: float, kpi: KPI) -> str:
+def numerator(context: dict[str, Any], value: float, kpi: "KPI") -> str:
     """Of a fraction, in what it is counted in."""
     return figures.figure(value / kpi.times, kpi.units_of_parts[0], language(), context["currency"])
 
 
 @register.simple_tag(takes_context=True)
-def denominator(context: dict[str, Any], value: float, kpi: KPI) -> str:
+def denominator(context: dict[str, Any], value: float, kpi: "KPI") -> str:
     return figures.figure(value, kpi.units_of_parts[1], language(), context["currency"])
 
 

@@ -18,7 +18,6 @@ from keyfunnel.texts import Message, translate
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
-from keyfunnel.web.shown.format_words import in_words
 from keyfunnel.web.templatetags.names import DIMENSIONS
 
 register = template.Library()
@@ -107,6 +106,8 @@ def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
         if (meaning := PLACES.get(value) if isinstance(value, str) else None) is not None:
             return gettext("{meaning} ({place})").format(meaning=translate(meaning, language()), place=value)
         if name == "format" and isinstance(value, str):
+            from keyfunnel.web.shown.format_words import in_words  # of files, which most pages have nothing to do with
+
             return in_words(value)
         return translate(value, language()) if name in STAGES and isinstance(value, str) else value
 
