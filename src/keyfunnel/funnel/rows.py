@@ -40,7 +40,7 @@ def _position(facts: Facts, found: Paths, stage: str) -> int:
         raise BadInput(N_("{name}: {word!r} is none of {known}"), name="stage", word=stage, known=", ".join(names))
     position = names.index(stage) + 1
     if position not in found.present:
-        raise BadInput("{stage}: {lacking}", stage=stage, lacking=lacking(facts, found.stages[position - 1]))
+        raise BadInput(N_("{stage}: {lacking}"), stage=stage, lacking=lacking(facts, found.stages[position - 1]))
     return position
 
 

@@ -35,7 +35,7 @@ from keyfunnel.kpis.shapes import (
 from keyfunnel.kpis.staged import lacks_stage, staged
 from keyfunnel.model.calendar import Period
 from keyfunnel.model.errors import BadInput
-from keyfunnel.texts import Message
+from keyfunnel.texts import N_, Message
 
 
 def rows(facts: Facts, key: str, query: Query) -> ir.Table:
@@ -50,7 +50,7 @@ def rows(facts: Facts, key: str, query: Query) -> ir.Table:
     """
     kpi = library.get(key, facts.workspace)
     if (lacking := unavailable(facts, key) or lacks_stage(facts, kpi, query.stage)) is not None:
-        raise BadInput("{kpi}: {lacking}", kpi=Message(key, kpi.title), lacking=lacking)
+        raise BadInput(N_("{kpi}: {lacking}"), kpi=Message(key, kpi.title), lacking=lacking)
     check_split(kpi, query)
     shape = _own(staged(facts, kpi, query.stage))
     scope = scope_of(facts, query.where, all_bases(kpi.shape))
