@@ -54,10 +54,12 @@ class CommandLine:
         return one
 
     def values(self, *words: object) -> list[dict[str, Any]]:
-        """From a process that needn't load its libraries first: most questions differ in a word."""
-        asked = self._all(("kpi", "value", *words, "--json"))
-        found: list[dict[str, Any]] = Outcome(*forked.command(asked, self.home.parent, self._environment)).json
+        found: list[dict[str, Any]] = self.at_once("kpi", "value", *words, "--json").json
         return found
+
+    def at_once(self, *words: object) -> Outcome:
+        """From a process that needn't load its libraries first: most questions differ in a word."""
+        return Outcome(*forked.command(self._all(words), self.home.parent, self._environment))
 
     def _all(self, words: Sequence[object]) -> list[str]:
         return ["--home", str(self.home), *map(str, words)]

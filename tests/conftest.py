@@ -1,5 +1,6 @@
 """What every test may use: the shared data beside the project, and a workspace of its own."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,10 @@ from django.test import override_settings
 from hypothesis import settings
 
 from keyfunnel.texts.compile import compile_stale
+
+# Expressions are made of many small objects; looking among them for garbage as often as Python does costs a twentieth
+# of a run. Not as seldom as the command line does it, which ends after one answer.
+gc.set_threshold(100_000, 10, 10)
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("any machine", deadline=None)

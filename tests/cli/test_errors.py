@@ -20,7 +20,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     folder = tmp_path_factory.mktemp("errors")
     (folder / "deals.csv").write_text(DEALS, encoding="utf-8")
     run = CommandLine(folder / "home")
-    assert run("import", folder / "deals.csv").code == 0
+    assert run.at_once("import", folder / "deals.csv").code == 0
     return run
 
 
@@ -122,7 +122,7 @@ def test_a_first_import_that_comes_to_nothing_leaves_no_workspace(tmp_path: Path
         "files: [{file: deals.csv, tables: [{table: deals, columns: {deal_id: Nope}}]}]", encoding="utf-8"
     )
     (tmp_path / "prose.csv").write_text("Weather,Mood\nfine,good\n", encoding="utf-8")
-    outcome = CommandLine(tmp_path / "home")("import", *words)
+    outcome = CommandLine(tmp_path / "home").at_once("import", *words)
     assert outcome.code == 2
     assert "Made a workspace" not in outcome.err
     assert not (tmp_path / "home").exists()

@@ -24,7 +24,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     (folder / "deals.csv").write_text(DEALS, encoding="utf-8")
     run = CommandLine(folder / "home")
     assert run("init", "--name", "Small", "--currency", "EUR").code == 0
-    report = run("import", folder / "deals.csv", "--json").json
+    report = run.at_once("import", folder / "deals.csv", "--json").json
     assert report["edition"] == 1
     return run
 
@@ -66,13 +66,13 @@ def test_settings_printed_are_settings_that_apply(run: CommandLine, tmp_path: Pa
     file.write_text(run("settings", "show").out, encoding="utf-8")
     assert "Small" in file.read_text(encoding="utf-8")
     assert run("settings", "apply", file).code == 0
-    assert len(run("editions", "--json").json) == 1
+    assert len(run.at_once("editions", "--json").json) == 1
 
 
 def test_a_changed_fiscal_year_makes_an_edition(run: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text("fiscal_start: 2\n", encoding="utf-8")
-    assert run("settings", "apply", file).code == 0
+    assert run.at_once("settings", "apply", file).code == 0
     assert run.value("deals_won", "--grain", "quarter")["period"] == "2025-Q1"
 
 

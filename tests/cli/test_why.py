@@ -19,7 +19,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     folder = tmp_path_factory.mktemp("why")
     (folder / "deals.csv").write_text(DEALS, encoding="utf-8")
     run = CommandLine(folder / "home")
-    assert run("import", folder / "deals.csv").code == 0
+    assert run.at_once("import", folder / "deals.csv").code == 0
     return run
 
 
@@ -37,14 +37,14 @@ def test_the_json_adds_up(run: CommandLine) -> None:
 
 
 def test_for_people_it_is_a_sentence_and_a_table(run: CommandLine) -> None:
-    said = run("kpi", "why", "win_rate", *FEBRUARY).out
+    said = run.at_once("kpi", "why", "win_rate", *FEBRUARY).out
     assert "win_rate 2024-02-01/2024-03-01: 66.67%, against 2024-01-01/2024-02-01: 50.00%" in said
     assert "change +16.67 pt" in said
     assert "by owner" in said
 
 
 def test_another_period_can_be_named(run: CommandLine) -> None:
-    found = run(
+    found = run.at_once(
         "kpi", "why", "deals_lost", "--from", "2024-03-01", "--to", "2024-03-02",
         "--against-from", "2024-02-01", "--against-to", "2024-03-01", "--json",
     ).json  # fmt: skip
@@ -52,7 +52,7 @@ def test_another_period_can_be_named(run: CommandLine) -> None:
 
 
 def test_a_year_ago_without_data_is_no_zero(run: CommandLine) -> None:
-    found = run("kpi", "why", "win_rate", *FEBRUARY, "--against", "year-ago", "--json").json
+    found = run.at_once("kpi", "why", "win_rate", *FEBRUARY, "--against", "year-ago", "--json").json
     assert found["change"] is None
     assert found["dimensions"] == []
     assert "from Feb 1, 2023 to Feb 28, 2023" in found["reason"]

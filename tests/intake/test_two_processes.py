@@ -38,10 +38,9 @@ def kept(edition: Edition) -> dict[str, list[dict[str, object]]]:
     return {name: sorted(found, key=str) for name, found in rows.items()}
 
 
-@pytest.fixture
-def alone(tmp_path: Path) -> dict[str, list[dict[str, object]]]:
-    (tmp_path / "alone").mkdir()
-    return kept(brought(tmp_path / "alone"))
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
+    return kept(brought(tmp_path_factory.mktemp("alone")))
 
 
 def test_two_processes_keep_what_one_keeps(

@@ -9,12 +9,12 @@
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from keyfunnel.lake.home import Home
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.planning.intake import bring_in
 from tests.command_line import CommandLine
 from tests.web.test_goals_funnel import text_of
@@ -32,13 +32,21 @@ D3,,2024-02-01,2024-02-20,won,50
 """
 
 
-@pytest.fixture
-def two_paths(home: Home, tmp_path: Path) -> Home:
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    folder = tmp_path_factory.mktemp("two-paths")
     files = {"leads.csv": LEADS, "deals.csv": DEALS}
     for name, rows in files.items():
-        (tmp_path / name).write_text(rows)
-    bring_in(home, [tmp_path / name for name in files])
+        (folder / name).write_text(rows)
+    home = Home(folder / "home").create(Workspace(name="Acme"))
+    bring_in(home, [folder / name for name in files])
     return home
+
+
+@pytest.fixture
+def two_paths(imported: Home, settings: object) -> Home:
+    settings.HOME = imported.path  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    return imported
 
 
 def test_a_stage_says_how_many_came_from_the_first_and_how_many_begin_there(
