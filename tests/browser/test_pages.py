@@ -27,9 +27,9 @@ def test_a_kpis_trend_is_drawn_without_eval(page: Page) -> None:
 
 def test_a_key_results_chart_names_target_and_baseline(page: Page) -> None:
     page.get_by_role("link", name="Win rate to 80 %").click()
-    chart = page.locator("[data-chart] svg")
-    expect(chart.get_by_text("Target 80.0%")).to_be_visible()
-    expect(chart.get_by_text("Baseline 50.0%")).to_be_visible()
+    chart = page.locator("[data-chart]")
+    expect(chart.get_by_text("Target: 80.0%")).to_be_visible()
+    expect(chart.get_by_text("Baseline: 50.0%")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,6 @@
-"""Notes stand beside their rules in a KPI's chart, but never over one another."""
+"""Notes are numbered above a KPI's chart, each number over its rule and none over another."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
@@ -11,32 +10,34 @@ from keyfunnel.web.charts.marks import marks
 from keyfunnel.web.charts.times import of_days
 from keyfunnel.web.shown.beside import Beside
 
-# Of 400 days, so that names are at least 20 days apart.
+# Of 400 days, so that numbers are at least 40 days apart.
 TIME = span(dt.date(2025, 1, 1), dt.date(2026, 2, 5))
 
 
-def labels(*notes: tuple[str, str]) -> list[str]:
-    told = tuple(Note(text, dt.date.fromisoformat(day), text) for day, text in notes)
+def numbers(*days: str) -> list[str]:
+    told = tuple(Note(day, dt.date.fromisoformat(day), "Prices") for day in days)
     beside, axis = Beside(None, None, (), (), (), told), of_days(TIME.start, TIME.last_day, "en")
-    (layer,) = marks(beside, TIME, axis, unit="count", flow=True, language="en", currency="USD").names
-    rows: list[dict[str, Any]] = layer["data"]["values"]
-    return [row["label"] for row in rows]
+    (layer,) = marks(beside, TIME, axis, unit="count", zero=True, language="en", currency="USD").numbers
+    return [row["number"] for row in layer["data"]["values"]]
 
 
-@pytest.mark.parametrize(("second", "named"), [("2025-03-20", ["Prices +1", ""]), ("2025-03-21", ["Prices", "Fair"])])
-def test_the_second_of_two_close_notes_is_counted_at_the_first(second: str, named: list[str]) -> None:
-    """March 1 and 20 are 19 days apart, March 1 and 21 twenty."""
-    assert labels(("2025-03-01", "Prices"), (second, "Fair")) == named
+@pytest.mark.parametrize(("second", "shown"), [("2025-04-09", ["1–2", ""]), ("2025-04-10", ["1", "2"])])
+def test_two_close_notes_share_a_place(second: str, shown: list[str]) -> None:
+    """March 1 and April 9 are 39 days apart, March 1 and April 10 forty."""
+    assert numbers("2025-03-01", second) == shown
 
 
-def test_closeness_is_to_the_last_that_is_named() -> None:
-    """The third lies 10 days behind the second but 20 behind the first, whose name alone is written."""
-    assert labels(("2025-03-01", "Prices"), ("2025-03-11", "Fair"), ("2025-03-21", "Move")) == ["Prices +1", "", "Move"]
+def test_closeness_is_to_the_first_at_a_place() -> None:
+    """The third lies 20 days behind the second but 40 behind the first; the fourth shares its place."""
+    assert numbers("2025-03-01", "2025-03-21", "2025-04-10", "2025-05-01") == ["1–2", "", "3–4", ""]
 
 
-def test_a_long_note_is_cut_before_its_companions_are_counted() -> None:
-    """28 characters of 35."""
-    assert labels(("2025-03-01", "Seven letter words until it is full"), ("2025-03-02", "Fair")) == [
-        "Seven letter words until it… +1",
-        "",
-    ]
+def test_a_number_stands_above_the_values() -> None:
+    told = (Note("n1", dt.date(2025, 3, 1), "Prices"),)
+    beside, axis = Beside(None, None, (), (), (), told), of_days(TIME.start, TIME.last_day, "en")
+    across = marks(beside, TIME, axis, unit="count", zero=True, language="en", currency="USD")
+    (rule,), (number,) = across.behind, across.numbers
+    assert rule["mark"]["type"] == "rule"
+    assert number["encoding"]["y"] == {"value": 0}
+    assert (number["mark"]["baseline"], number["mark"]["dy"]) == ("bottom", -4)
+    assert number["data"]["values"] == [{"on": "2025-03-01", "told": "Mar\xa01,\xa02025: Prices", "number": "1"}]

@@ -1,12 +1,14 @@
 """An axis of time has one format, the language's own, and tells the year."""
 
 import datetime as dt
-from typing import Any
+import re
 
 import pytest
 
 from keyfunnel.model.calendar import Calendar, Grain, Period
 from keyfunnel.web.charts.times import TimeAxis, d3_format, of_days, of_periods
+
+LANGUAGES = ("en", "zh-hans", "hu")
 
 
 def periods(start: str, end: str, grain: Grain, fiscal_start: int = 1) -> list[Period]:
@@ -18,9 +20,22 @@ def told(axis: TimeAxis) -> tuple[str, str | None]:
     return axis.axis["format"], axis.axis["title"]
 
 
+def labelled(axis: TimeAxis) -> list[tuple[int, list[str]]]:
+    """From each width on, in pixels, the days that have a label; the widest first."""
+    said = re.sub(r"[() ]", "", axis.labelled.replace("utc(", ""))
+    found = re.findall(r"(?:width>=(\d+)\?)?(?=\[)\[([\d,]*)\]", said)
+    return [(int(least or 0), _days(numbers)) for least, numbers in found]
+
+
+def _days(numbers: str) -> list[str]:
+    parts = [int(part) for part in numbers.split(",")]
+    days = [dt.date(parts[at], parts[at + 1] + 1, parts[at + 2]) for at in range(0, len(parts), 3)]
+    return [day.isoformat() for day in days]
+
+
 def days(axis: TimeAxis) -> list[str]:
-    marks: list[dict[str, Any]] = axis.axis["values"]
-    return [f"{mark['year']}-{mark['month']:02}-{mark['date']:02}" for mark in marks]
+    """Those labelled where there is room for all."""
+    return labelled(axis)[0][1]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +63,13 @@ def test_words_within_a_pattern_stay_words() -> None:
 def test_within_one_year_it_stands_once_below() -> None:
     axis = of_periods(periods("2017-01-01", "2018-01-01", Grain.MONTH), Grain.MONTH, "en")
     assert told(axis) == ("%b", "2017")
+    assert [
+        told(of_periods(periods("2017-01-01", "2018-01-01", Grain.MONTH), Grain.MONTH, one))[1] for one in LANGUAGES
+    ] == [
+        "2017",
+        "2017年",
+        "2017.",
+    ]
     assert days(axis)[:2] == ["2017-01-01", "2017-02-01"]
     assert len(days(axis)) == 12
 
@@ -83,6 +105,26 @@ def test_a_goal_is_labelled_by_days_weeks_or_months(first: str, last: str, marks
 
 
 def test_days_are_of_no_time_zone() -> None:
-    over = of_days(dt.date(2017, 10, 1), dt.date(2017, 10, 2), "en").over("on")
+    axis = of_days(dt.date(2017, 10, 1), dt.date(2017, 10, 2), "en")
+    over = axis.over("on")
     assert (over["field"], over["scale"]) == ("on", {"type": "utc"})
-    assert all(mark["utc"] for mark in over["axis"]["values"])
+    assert "utc(2017, 9, 1)" in axis.labelled
+
+
+def test_where_room_is_scarce_every_second_or_third_label_is_left() -> None:
+    """Thirteen months, twelve steps: a label of "Jan 2017" is seven letters and a space wide, 47 pixels or so."""
+    axis = of_periods(periods("2017-01-01", "2018-02-01", Grain.MONTH), Grain.MONTH, "en")
+    steps = [shown for _width, shown in labelled(axis)]
+    assert [shown[:3] for shown in steps if len(shown) in (13, 7, 5)] == [
+        ["2017-01-01", "2017-02-01", "2017-03-01"],
+        ["2017-01-01", "2017-03-01", "2017-05-01"],
+        ["2017-01-01", "2017-04-01", "2017-07-01"],
+    ]
+    assert all(len(shown) > 1 for shown in steps)
+
+
+def test_the_last_label_is_left_out_where_it_would_lie_on_the_one_before_it() -> None:
+    """It ends at its day, for beyond that there is no room: each step tells it where there is room, and else not."""
+    axis = of_periods(periods("2017-01-01", "2018-02-01", Grain.MONTH), Grain.MONTH, "en")
+    last = [shown[-1] == "2018-01-01" for _width, shown in labelled(axis)]
+    assert last[:4] == [True, False, True, False]

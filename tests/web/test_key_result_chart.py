@@ -1,4 +1,4 @@
-"""On which side of its band a key result is at risk."""
+"""On which side of its band a key result is at risk, and how large its values are."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -26,3 +26,10 @@ def point(expected: float | None, lagging: float | None) -> Point:
 def test_the_side_is_that_on_which_lagging_lies(points: tuple[Point, ...], side: str) -> None:
     card = SimpleNamespace(outcome=SimpleNamespace(series=points))
     assert KeyResultCard.risky_side.fget(card) == side  # type: ignore[attr-defined]  # a property of the class
+
+
+def test_all_values_of_a_key_result_are_of_the_size_of_the_largest() -> None:
+    """75 thousand of 130 thousand, heading for 223."""
+    outcome = SimpleNamespace(current=75_390.0, projected_end=223_400.0)
+    card = SimpleNamespace(targets=(130_000.0,), baseline=None, outcome=outcome, within=None)
+    assert KeyResultCard.largest.fget(card) == 223_400.0  # type: ignore[attr-defined]  # a property of the class

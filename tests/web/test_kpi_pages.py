@@ -83,7 +83,8 @@ def test_rows_can_be_held_to_a_filter(company: Home, signed_in: As) -> None:
 def test_a_kpi_of_a_stage_says_which_one_and_its_rows_are_of_that(company: Home, signed_in: As) -> None:
     page = signed_in("vera").get(f"/en/kpis/stage_entries/?{Q4}&stage=Opportunity").content.decode()
     assert re.search(r'stage=Opportunity"\s+aria-current="true"', page)
-    assert re.search(r"Oct\s1.+Dec\s31,\s2017\s+· up to Dec\s1,\s2017\s+· Opportunity", page)
+    up_to = r'<span class="nowrap">up to Dec\s1,\s2017</span>'
+    assert re.search(rf"Oct\s1.+Dec\s31,\s2017\s+· {up_to}\s+· Opportunity", page)
     assert f"rows/?{Q4.replace('&', '&amp;')}&amp;stage=Opportunity" in page
 
 
@@ -135,3 +136,20 @@ def test_rows_of_what_cant_be_computed_are_refused_by_its_name(company: Home, si
     assert "New leads: Needs data that was not brought: when it was received (leads.created_at)." in unescape(
         answer.content.decode()
     )
+
+
+def test_a_period_asked_for_is_shown_from_its_start(company: Home, signed_in: As) -> None:
+    """By week six months are usual; the deals of May 2017 are eight months before the year's end."""
+    page = signed_in("vera").get("/en/kpis/deals_won/?from=2017-01-01&to=2018-01-01&grain=week").content.decode()
+    assert '"date": "2017-05-01"' in page
+
+
+def test_the_last_period_says_up_to_when_it_is_known(company: Home, signed_in: As) -> None:
+    """The newest day of data is December 1."""
+    page = text_of(signed_in("vera"), f"/en/kpis/deals_won/?{Q4}")
+    assert "Dec 2017 isn't over: known up to Dec 1, 2017" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Dec 2017 up to Dec 1, 2017 0 " in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_nothing_is_said_of_a_period_that_is_over(company: Home, signed_in: As) -> None:
+    assert "isn't over" not in text_of(signed_in("vera"), "/en/kpis/deals_won/?from=2015-10-01&to=2016-01-01")

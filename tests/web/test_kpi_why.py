@@ -90,3 +90,10 @@ def test_points_of_a_hundred_are_counted_in_answers() -> None:
 )
 def test_a_change_that_is_nothing_as_written_has_no_sign(value: float, unit: str, written: str) -> None:
     assert change({"currency": "USD"}, value, unit).replace("\N{NO-BREAK SPACE}", " ") == written
+
+
+def test_the_effects_of_a_formula_have_one_number_of_decimals(company: Home, signed_in: As) -> None:
+    page = signed_in("vera").get(f"/en/kpis/sales_velocity/why/?{Q4}").content.decode()
+    effects = re.findall(r'<td class="figure strong">([^<]+)</td>', page)
+    assert len(effects) > 3
+    assert len({len(effect.partition(".")[2]) for effect in effects}) == 1, effects

@@ -1,6 +1,7 @@
 """Numbers, money, durations and dates as a reader's language writes them. None is never a zero: it is ``–``."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -22,6 +23,9 @@ from keyfunnel.texts.money import apart
 NOTHING = "–"
 # A line never ends within a date or between a number and its unit.
 UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"})
+# Between a digit and a character that names what it counts, as 2026年11月3日 has them, Chinese may end a line.
+COUNTED = re.compile(r"(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)")
+SHORT_FROM = 100_000
 DURATIONS = {
     "days": "duration-day",
     "hours": "duration-hour",
@@ -63,14 +67,19 @@ def tenths(unit: str) -> int:
     return FINE.get(unit, 1)
 
 
-def short_figure(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
-    """The same where room is scarce: large amounts and counts in thousands and millions."""
-    if value is None or unit not in ("money", "count"):
-        return figure(value, unit, language, currency)
-    if unit == "count" and abs(value) >= 10:
-        value = round(value)  # what it is heading for needn't be whole
-    if abs(value) < 100_000:
-        return figure(value, unit, language, currency)
+def estimate(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
+    """The same of what something is heading for: a count of ten and more is told whole."""
+    rounded = round(value) if value is not None and unit == "count" and abs(value) >= 10 else value
+    return figure(rounded, unit, language, currency)
+
+
+def short_figure(
+    value: float | None, unit: str, language: str, currency: str = "USD", largest: float | None = None
+) -> str:
+    """The same where room is scarce: large amounts and counts in thousands and millions, and so what stands on one line
+    with them, of which the ``largest`` is told."""
+    if value is None or unit not in ("money", "count") or max(abs(value), largest or 0.0) < SHORT_FROM:
+        return estimate(value, unit, language, currency)
     if unit == "count":
         return with_minus(format_compact_decimal(value, fraction_digits=1, locale=locale_of(language)))
     return with_minus(apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language))))
@@ -128,7 +137,11 @@ def interval(
 def date(day: dt.date | None, language: str) -> str:
     if day is None:
         return NOTHING
-    return format_date(day, format="medium", locale=locale_of(language)).translate(UNBROKEN)
+    return _unbroken(format_date(day, format="medium", locale=locale_of(language)))
+
+
+def _unbroken(day: str) -> str:
+    return COUNTED.sub("\N{WORD JOINER}", day.translate(UNBROKEN))
 
 
 def moment(at: dt.datetime | None, language: str) -> str:
@@ -143,7 +156,7 @@ def period(asked: Period, language: str) -> str:
     """``Q4 2017`` is written as its months, since a fiscal quarter's name says nothing to a newcomer."""
     locale = locale_of(language)
     if whole_months(asked) == 1 and asked.start.day == 1:
-        return format_skeleton("yMMM", asked.start, locale=locale).translate(UNBROKEN)
+        return _unbroken(format_skeleton("yMMM", asked.start, locale=locale))
     first, *rest = format_interval(asked.start, asked.last_day, "yMMMd", locale=locale).split("–")
     # between its two days a line may end, behind the dash
-    return "–".join([first.translate(UNBROKEN), *(end[:1] + end[1:].translate(UNBROKEN) for end in rest)])
+    return "–".join([_unbroken(first), *(end[:1] + _unbroken(end[1:]) for end in rest)])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from keyfunnel.web import figures
 from keyfunnel.web.charts.look import layered, upwards
-from keyfunnel.web.charts.marks import named_level
+from keyfunnel.web.charts.marks import level
 from keyfunnel.web.charts.ticks import ticks
 from keyfunnel.web.charts.times import TimeAxis, of_days
 
@@ -50,19 +50,13 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
     levels = [(value, _("Target"), "token:good") for value in shown.targets]
     if shown.baseline is not None:
         levels.append((shown.baseline, _("Baseline"), "token:text-3"))
-    across = [
-        named_level(
-            value, f"{name} {written(value)}", upwards("height", shown.unit, zero=shown.flow), colour, left=at % 2 == 0
-        )
-        for at, (value, name, colour) in enumerate(sorted(levels, reverse=True))
-    ]
+    height = upwards("height", shown.unit, zero=shown.flow)
     layers = [
         *_pace(rows, time, shown),
-        *(line for line, _name in across),
+        *(level(value, f"{name} {written(value)}", height, colour) for value, name, colour in levels),
         *_course(time, shown, ticks(shown.unit, language, currency)),
-        *(name for _line, name in across),
     ]
-    return layered(layers, rows, 300)
+    return layered(layers, rows, 300, time)
 
 
 def _pace(rows: Sequence[Mapping[str, Any]], time: TimeAxis, shown: Charted) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from keyfunnel.web.charts.times import TimeAxis
+
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Thai', 'Noto Sans CJK SC', sans-serif"
 
@@ -25,20 +27,21 @@ CONFIG: dict[str, Any] = {
         "titleFontWeight": "normal",
     },
     "axisY": {"grid": True, "gridColor": "token:line", "tickCount": 5},
-    "axisX": {"labelOverlap": "parity", "labelSeparation": 12, "titleAnchor": "start", "titlePadding": 4},
+    "axisX": {"labelOverlap": "parity", "labelFlush": False, "titleAnchor": "start", "titlePadding": 4},
 }
 
 # As many decimals as the steps between the labels need, the same in all of them.
 AXIS_FORMATS = {"ratio": "%"}
 
 
-def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: int) -> dict[str, Any]:
+def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: int, time: TimeAxis) -> dict[str, Any]:
     """A chart as wide as its place on the page."""
     return {
         "$schema": SCHEMA,
         "width": "container",
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
+        "params": [{"name": "labelled", "expr": time.labelled}],
         "data": {"values": rows},
         "layer": layers,
         "config": CONFIG,

@@ -1,29 +1,41 @@
 """A chart's axis of time: the days labelled on it, all in one format that the page's language has, and their year.
 
-Where the whole axis lies in one year, that year stands once below it; else it is part of every label.
+Where the whole axis lies in one year, that year stands once below it; else it is part of every label. Labels that have
+no room on a narrow chart make way evenly: every second, third or fourth is left, whatever is left of them fits.
 """
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import Any
+
+from babel.dates import format_skeleton
 
 from keyfunnel.model.calendar import Grain, Period, add_months
 from keyfunnel.web.figures import locale_of
 
 WEEK = dt.timedelta(days=7)
 EVERY_DAY, EVERY_WEEK = 14, 120  # the longest axes, in days, on which days and weeks are labelled; else months are
+# Of days and of longer periods, every so many are labelled where there is no room for more.
+NTHS = {"d": (1, 2, 3, 4, 6, 8, 10, 13, 17, 26, 52), "MMM": (1, 2, 3, 4, 6, 8, 12, 24, 36, 60), "y": (1, 2, 5, 10)}
+# Pixels of a label's letters, by how wide Unicode says they are, and between two labels.
+WIDE, NARROW, THIN, BETWEEN = 11, 6.2, 3.3, 10
+BEYOND = 8  # as far a label may stick out of the chart at its right
 # What d3 calls the fields of CLDR's patterns.
 FIELDS = {"y": "%Y", "yyyy": "%Y", "MMM": "%b", "LLL": "%b", "M": "%-m", "L": "%-m", "MM": "%m", "d": "%-d", "dd": "%d"}
 
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """What every layer of a chart says of it; the layers share it."""
+    """What every layer of a chart says of it; the layers share it, and the chart has one parameter of which days are
+    ``labelled``: a Vega expression, by its width."""
 
     axis: dict[str, Any]
+    labelled: str
 
     def over(self, field: str = "date") -> dict[str, Any]:
         """Days are those of no time zone: a reader's own would move them to the day before."""
@@ -54,11 +66,57 @@ def _axis(days: Sequence[dt.date], smallest: str, language: str) -> TimeAxis:
     """``smallest`` is the CLDR field that tells one label from the next."""
     one_year = smallest != "y" and len({day.year for day in days}) == 1
     fields = {"d": "MMMd", "MMM": "MMM", "y": ""}[smallest]
-    labels = {
-        "values": [_utc(day) for day in days],
-        "format": d3_format(fields if one_year else f"y{fields}", language),
-    }
-    return TimeAxis({**labels, "title": str(days[0].year) if one_year else None})
+    skeleton = fields if one_year else f"y{fields}"
+    label = max(_wide(format_skeleton(skeleton, day, locale=locale_of(language))) for day in days)
+    year = d3_format("y", language).replace("%Y", str(days[0].year))
+    return TimeAxis(
+        {
+            "values": {"expr": "labelled"},
+            "format": d3_format(skeleton, language),
+            "labelAlign": _within(label),
+            "title": year if one_year else None,
+        },
+        _that_fit(days, NTHS[smallest], label),
+    )
+
+
+def _within(label: float) -> dict[str, Any]:
+    """A label that would stick out at the right ends at its day instead."""
+    test = f"scale('x', datum.value) > width - {label / 2 - BEYOND:.0f}"
+    return {"condition": {"test": test, "value": "right"}, "value": "center"}
+
+
+def _that_fit(days: Sequence[dt.date], nths: Sequence[int], label: float) -> str:
+    """A Vega expression for those of ``days`` that are labelled, by the width of the chart."""
+    said, gaps = "", max(1, len(days) - 1)
+    for nth in nths:
+        kept = list(days[::nth])
+        room = gaps / nth  # the width in which two labels lie one pixel apart
+        if len(kept) > 1 and gaps % nth == 0:  # the last, at the chart's end, is drawn wholly before its day
+            most = f"width >= {ceil(room * (1.5 * label + BETWEEN))} ? {_utc(kept)} : {_utc(kept[:-1])}"
+        else:
+            most = _utc(kept)
+        if len(kept) <= 2 or nth == nths[-1]:
+            break
+        said += f"width >= {ceil(room * (label + BETWEEN))} ? ({most}) : "
+    return said + most
+
+
+def _utc(days: Sequence[dt.date]) -> str:
+    return f"[{', '.join(f'utc({day.year}, {day.month - 1}, {day.day})' for day in days)}]"
+
+
+def _wide(text: str) -> float:
+    """Pixels, about."""
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> float:
+    if unicodedata.category(letter) == "Mn":
+        return 0
+    if letter in " .,":
+        return THIN
+    return WIDE if unicodedata.east_asian_width(letter) in "WF" else NARROW
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +127,3 @@ def d3_format(skeleton: str, language: str) -> str:
     return "".join(
         FIELDS[field] if field else (quoted or between).replace("%", "%%") for quoted, field, between in parts
     )
-
-
-def _utc(day: dt.date) -> dict[str, int | bool]:
-    return {"utc": True, "year": day.year, "month": day.month, "date": day.day}

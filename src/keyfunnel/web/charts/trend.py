@@ -12,6 +12,9 @@ from keyfunnel.web.charts.look import layered, upwards
 from keyfunnel.web.charts.marks import NOTHING, Across
 from keyfunnel.web.charts.ticks import ticks
 from keyfunnel.web.charts.times import TimeAxis
+from keyfunnel.web.shown.unfinished import Unfinished
+
+FILL = {"condition": {"test": "datum.running", "value": "token:panel"}, "value": "token:accent-fill"}
 
 
 def trend(
@@ -19,15 +22,17 @@ def trend(
     looked_at: Period,
     *,
     time: TimeAxis,
-    flow: bool,
+    zero: bool,
     language: str,
     currency: str,
     across: Across = NOTHING,
+    running: Unfinished | None = None,
 ) -> dict[str, Any]:
-    """Flows are drawn from zero; levels in the range they move in. A period without data breaks the line."""
-    rows = [_row(one, language, currency) for one in measured]
+    """From ``zero``, or in the range that values move in. A period without data breaks the line; one that
+    isn't over is dashed and hollow."""
+    rows = [_row(one, running, language, currency) for one in measured]
     unit = measured[0].unit if measured else "count"
-    x, y = time.over(), upwards("value", unit, zero=flow, ticks=ticks(unit, language, currency))
+    x, y = time.over(), upwards("value", unit, zero=zero, ticks=ticks(unit, language, currency))
     shown = {
         "tooltip": [
             {"field": "period", "title": _("Period")},
@@ -42,16 +47,35 @@ def trend(
             "mark": {"type": "rect", "color": "token:accent-tint", "clip": True},
             "encoding": {"x": time.over("start"), "x2": {"field": "end"}},
         },
-        *_band(rows, time, unit, zero=flow),
+        *_band(rows, time, unit, zero=zero),
         *across.behind,
-        {"mark": {"type": "line", "color": "token:accent-fill", "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
+        *_whole(rows, x, y),
+        *_to_running(rows, x, y),
         {
-            "mark": {"type": "point", "filled": True, "size": 36, "color": "token:accent-fill"},
-            "encoding": {"x": x, "y": y, **shown},
+            "mark": {"type": "point", "size": 36, "opacity": 1, "stroke": "token:accent-fill", "strokeWidth": 1.5},
+            "encoding": {"x": x, "y": y, "fill": FILL, **shown},
         },
-        *across.names,
+        *across.numbers,
     ]
-    return layered(layers, rows, 260)
+    return layered(layers, rows, 260, time)
+
+
+def _whole(rows: Sequence[Mapping[str, Any]], x: Any, y: Any) -> list[dict[str, Any]]:
+    """The line through all periods that are over; none where there are none, as nothing has no extent."""
+    if all(row["running"] for row in rows):
+        return []
+    line = {"type": "line", "color": "token:accent-fill", "strokeWidth": 2}
+    return [{"transform": [{"filter": "!datum.running"}], "mark": line, "encoding": {"x": x, "y": y}}]
+
+
+def _to_running(rows: Sequence[Mapping[str, Any]], x: Any, y: Any) -> list[dict[str, Any]]:
+    """The way from the last whole period to one that isn't over; nothing where either has no value."""
+    last = next((at for at, row in enumerate(rows) if row["running"]), 0)
+    pair = rows[last - 1 : last + 1] if last else ()
+    if not pair or any(row["value"] is None for row in pair):
+        return []
+    dashed = {"type": "line", "color": "token:accent-fill", "strokeWidth": 2, "strokeDash": [4, 3]}
+    return [{"data": {"values": list(pair)}, "mark": dashed, "encoding": {"x": x, "y": y}}]
 
 
 def _band(rows: Sequence[Mapping[str, Any]], time: TimeAxis, unit: str, *, zero: bool) -> list[dict[str, Any]]:
@@ -67,10 +91,14 @@ def _band(rows: Sequence[Mapping[str, Any]], time: TimeAxis, unit: str, *, zero:
     ]
 
 
-def _row(one: Measurement, language: str, currency: str) -> dict[str, Any]:
+def _row(one: Measurement, running: Unfinished | None, language: str, currency: str) -> dict[str, Any]:
+    is_running, period = running is not None and one.period == running.period, figures.period(one.period, language)
+    if running and is_running:
+        period += " · " + _("up to %(day)s") % {"day": figures.date(running.until, language)}
     return {
         "date": one.period.start.isoformat(),
-        "period": figures.period(one.period, language),
+        "period": period,
+        "running": is_running,
         "value": one.value,
         "low": one.low,
         "high": one.high,

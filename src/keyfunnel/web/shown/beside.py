@@ -1,6 +1,6 @@
 """What stands beside a KPI's values on its page: targets, the break-even line, levels to compare with, notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from keyfunnel.web.language import language
 from keyfunnel.web.measured import over_time
 
 TIMES_AS_HIGH = 3  # a level farther off than this would press the values into a flat line: it is told, not drawn
+FINER_THAN_COSTS = frozenset({Grain.DAY, Grain.WEEK})  # salaries and rents are booked by month
 REVENUES = frozenset({"revenue"})  # what the costs of a period are to be covered by
 
 
@@ -94,8 +95,22 @@ def _break_even(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, periods:
         return ()
     key = "break_even_revenue"
     found = over_time(edition, [key], grain, span(periods[0].start, periods[-1].end))[key]
-    by_start: Mapping[object, float | None] = {one.period.start: one.value for one in found}
-    return _steps(periods, [by_start.get(period.start) for period in periods], _("Break-even"))
+    by_start = {one.period.start: one.value for one in found}
+    return break_even(periods, [by_start.get(period.start) for period in periods], grain)
+
+
+def break_even(periods: Sequence[Period], asked_for: Sequence[float | None], grain: Grain) -> tuple[Step, ...]:
+    """What the costs of each period ask for, where it has any.
+
+    Nothing by week where costs are booked by month: one week would have to earn what four cost.
+    """
+    booked = [value or None for value in asked_for]
+    return () if grain in FINER_THAN_COSTS and _has_gaps(booked) else _steps(periods, booked, _("Break-even"))
+
+
+def _has_gaps(values: Sequence[float | None]) -> bool:
+    known = [at for at, value in enumerate(values) if value is not None]
+    return bool(known) and len(known) < known[-1] - known[0] + 1
 
 
 def _levels(known: Sequence[Reference], series: Sequence[Measurement]) -> tuple[Level, ...]:

@@ -96,6 +96,13 @@ class KeyResultCard:
         return tuple(value for value in (self.target, self.target_low, self.target_high) if value is not None)
 
     @property
+    def largest(self) -> float:
+        """The size of what is largest of its values, by which all of them are shortened."""
+        within = self.within.value if self.within else None
+        values = (*self.targets, self.baseline, self.outcome.current, self.outcome.projected_end, within)
+        return max((abs(value) for value in values if value is not None), default=0.0)
+
+    @property
     def risky_side(self) -> str:
         """On which side of its band it is at risk: ``below``, ``above``, ``""`` where nothing tells the band."""
         banded = [p for p in self.outcome.series if p.expected is not None and p.lagging is not None]

@@ -21,6 +21,7 @@ from keyfunnel.web.language import language
 from keyfunnel.web.measured import computed, looked_over, over_time
 from keyfunnel.web.shown.beside import NOTHING, Beside, beside
 from keyfunnel.web.shown.split import Split, not_by, split_by
+from keyfunnel.web.shown.unfinished import Unfinished, unfinished
 from keyfunnel.web.stages import stage_of
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -33,7 +34,8 @@ class KPIPage:
     """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty. ``window`` is what the
     value and its split are measured over, where that reaches further back than the period, ``window_before`` the same
     of the value before it; ``until`` the last day with data of a period that isn't over: what stands at its end stands
-    there. ``not_by`` says why it isn't split as asked, ``mean`` stands beside a median."""
+    there. ``running`` is that of ``series`` which isn't over; ``not_by`` says why it isn't split as asked, ``mean``
+    stands beside a median."""
 
     lacks: Message | None
     now: Measurement | None
@@ -49,9 +51,14 @@ class KPIPage:
     window: Period | None = None
     window_before: Period | None = None
     until: dt.date | None = None
+    running: Unfinished | None = None
     grains: tuple[Grain, ...] = GRAINS
     not_by: Message | None = None
     mean: float | None = None
+
+    @property
+    def with_intervals(self) -> bool:
+        return any(one.low is not None for one in self.series)
 
 
 def kpi_page(
@@ -68,13 +75,16 @@ def kpi_page(
     series = _series(edition, kpi, asked, chosen_grain, chosen_stage)
     now = _value(edition, kpi, asked, asked.period, chosen_stage)
     before = edition.workspace.calendar.before(asked.period, asked.grain)
+    ended = edition.facts().observed_end
+    running = unfinished((one.period for one in series if one.value is not None), ended)
+    asked_running = unfinished([asked.period], ended)
     stands_beside = beside(edition, kpi, asked, chosen_grain, now, series)
     return KPIPage(
         lacks=None,
         now=now,
         before=_value(edition, kpi, asked, before, chosen_stage),
         series=series,
-        chart=_chart(series, chosen_grain, kpi, asked, edition, stands_beside),
+        chart=_chart(series, chosen_grain, kpi, asked, edition, stands_beside, running),
         grain=chosen_grain,
         split=split_by(edition, kpi, asked, dimension, chosen_stage),
         stage=chosen_stage,
@@ -83,7 +93,8 @@ def kpi_page(
         beside=stands_beside,
         window=looked_over(edition, kpi, asked, asked.period),
         window_before=looked_over(edition, kpi, asked, before),
-        until=_last_known(edition, asked.period),
+        until=asked_running.until if asked_running else None,
+        running=running,
         not_by=not_by(kpi, dimension),
         mean=_mean(kpi, now),
     )
@@ -111,27 +122,40 @@ def _mean(kpi: KPI, now: Measurement | None) -> float | None:
     return now.numerator / now.denominator
 
 
-def _last_known(edition: Edition, period: Period) -> dt.date | None:
-    end = edition.facts().observed_end
-    return end - dt.timedelta(days=1) if period.start < end < period.end else None
-
-
 def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str | None) -> Sequence[Measurement]:
-    """From as far back as the grain looks to the end of the period, or of what is known."""
+    """From as far back as the grain looks, and no later than the period begins, to its end, or to that of what is
+    known."""
     end = max(asked.period.end, min(edition.facts().observed_end, add_months(asked.period.end, 12)))
-    start = add_months(end, -MONTHS_BACK[grain]) if grain in MONTHS_BACK else asked.period.start
+    start = min(add_months(end, -MONTHS_BACK.get(grain, 0)), asked.period.start)
     return over_time(edition, [kpi.key], grain, span(start, end), asked.where, stage)[kpi.key]
 
 
 def _chart(
-    series: Sequence[Measurement], grain: Grain, kpi: KPI, asked: Asked, edition: Edition, stands_beside: Beside
+    series: Sequence[Measurement],
+    grain: Grain,
+    kpi: KPI,
+    asked: Asked,
+    edition: Edition,
+    stands_beside: Beside,
+    running: Unfinished | None,
 ) -> dict[str, Any] | None:
-    if not any(one.value is not None for one in series):
+    drawn_values = {one.value for one in series if one.value is not None}
+    if not drawn_values:
         return None
-    flow, currency = kpi.accumulates == "flow", edition.workspace.currency
+    # Flows are drawn from zero, and what tells of no range that it moves in.
+    zero, currency = kpi.accumulates == "flow" or len(drawn_values) == 1, edition.workspace.currency
     drawn = span(series[0].period.start, series[-1].period.end)
     first, last = min(drawn.start, asked.period.start), max(drawn.end, asked.period.end)  # the latter is drawn too
     labelled = [one for one in edition.workspace.calendar.periods(first, last, grain) if one.start >= first]
     time = of_periods(labelled, grain, language())
-    across = marks(stands_beside, drawn, time, unit=kpi.unit, flow=flow, language=language(), currency=currency)
-    return trend(series, asked.period, time=time, flow=flow, language=language(), currency=currency, across=across)
+    across = marks(stands_beside, drawn, time, unit=kpi.unit, zero=zero, language=language(), currency=currency)
+    return trend(
+        series,
+        asked.period,
+        time=time,
+        zero=zero,
+        language=language(),
+        currency=currency,
+        across=across,
+        running=running,
+    )

@@ -1,6 +1,6 @@
 """A KPI's change taken apart, as a page shows it: tables with bars that leave the middle to either side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -38,17 +38,17 @@ class PartRow:
     part: Part
     others: bool
     bar: Bar | None
-    effects: tuple[float | None, ...]
+    effects: Mapping[str, float | None]
 
 
 @dataclass(frozen=True)
 class SplitTable:
-    """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what they add up to.
+    """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what each adds up to.
     All its values have as many ``decimals``, and all its effects, which of a share are points."""
 
     split: Split
     names: tuple[str, ...]
-    totals: tuple[float, ...]
+    totals: Mapping[str, float]
     rows: tuple[PartRow, ...]
     open: bool
     decimals: int
@@ -57,12 +57,14 @@ class SplitTable:
 
 @dataclass(frozen=True)
 class KPIWhy:
-    """``cut``: the period is still running and was compared as far as it is known."""
+    """``cut``: the period is still running and was compared as far as it is known. ``decimals`` are those of the change
+    and of all it is taken apart into, which of a share are points."""
 
     found: Why
     against: str
     cut: bool
     effects: Mapping[str, float]
+    decimals: int
     tables: tuple[SplitTable, ...]
 
     @property
@@ -100,10 +102,12 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
         ),
     )
     known = found.effects.known()
+    sizes = [found.change, *known.values(), *(factor.effect for factor in found.factors)]
+    places = _of_effects(sizes, [], kpi.unit, edition.workspace.currency)
     tables = tuple(
         _table(split, kpi.unit, edition.workspace.currency, place < OPEN) for place, split in enumerate(found.splits)
     )
-    return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, tables)
+    return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, places, tables)
 
 
 def _windows(edition: Edition, kpi: KPI, asked: Asked, periods: tuple[Period, Period]) -> dict[Period, Period] | None:
@@ -165,21 +169,23 @@ def _table(split: Split, unit: str, currency: str, is_open: bool) -> SplitTable:
     return SplitTable(
         split,
         names,
-        tuple(fsum(row.effects.known().get(name, 0) for row in rows) for name in names),
+        {name: fsum(row.effects.known().get(name, 0) for row in rows) for name in names},
         tuple(
             PartRow(
-                row, row is split.others, _bar(row.effect, widest), tuple(row.effects.known().get(one) for one in names)
+                row, row is split.others, _bar(row.effect, widest), {one: row.effects.known().get(one) for one in names}
             )
             for row in rows
         ),
         is_open,
         decimals(values, unit, currency),
-        _of_points(effects) if unit == "ratio" else decimals([*values, *effects], unit, currency),
+        _of_effects(effects, values, unit, currency),
     )
 
 
-def _of_points(effects: Iterable[float | None]) -> int:
-    """None where all are whole, else two."""
+def _of_effects(effects: Sequence[float | None], values: Sequence[float | None], unit: str, currency: str) -> int:
+    """As many as the ``values`` beside them; points have none where all are whole, else two."""
+    if unit != "ratio":
+        return decimals([*values, *effects], unit, currency)
     return 0 if all(value is None or abs(100 * value - round(100 * value)) < 0.005 for value in effects) else 2
 
 

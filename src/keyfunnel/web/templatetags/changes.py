@@ -33,8 +33,8 @@ PARTS = {"numerator": _("numerator"), "denominator": _("denominator"), "mean": _
 
 
 @register.simple_tag(takes_context=True)
-def change(context: dict[str, Any], value: float | None, unit: str) -> str:
-    said = change_in_column(context, value, unit)
+def change(context: dict[str, Any], value: float | None, unit: str, decimals: int | None = None) -> str:
+    said = change_in_column(context, value, unit, decimals)
     return gettext("{n} points").format(n=said) if unit == "ratio" and value is not None else said
 
 

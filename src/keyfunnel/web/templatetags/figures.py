@@ -40,8 +40,8 @@ def decimals_of(context: dict[str, Any], rows: Iterable[Any], names: str, unit: 
 
 
 @register.simple_tag(takes_context=True)
-def short_figure(context: dict[str, Any], value: float | None, unit: str) -> str:
-    return figures.short_figure(value, unit, language(), context["currency"])
+def estimate(context: dict[str, Any], value: float | None, unit: str) -> str:
+    return figures.estimate(value, unit, language(), context["currency"])
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""``{% aim key_result %}``: what a key result is to reach, by its kind."""
+"""``{% aim key_result %}``: what a key result is to reach, by its kind; and its values beside it."""
 
 from typing import Any, Protocol
 
@@ -37,11 +37,22 @@ class Aimed(Protocol):
     target_high: float | None
     every: str
 
+    @property
+    def largest(self) -> float: ...
+
 
 @register.simple_tag(takes_context=True)
-def aim(context: dict[str, Any], key_result: Aimed) -> str:
+def goal_figure(context: dict[str, Any], key_result: Aimed, value: float | None) -> str:
+    """One of a key result's values, shortened as all that stand on its line are."""
+    return figures.short_figure(value, key_result.unit, language(), context["currency"], key_result.largest)
+
+
+@register.simple_tag(takes_context=True)
+def aim(context: dict[str, Any], key_result: Aimed, exactly: bool = False) -> str:
     def written(value: float | None) -> str:
-        return figures.short_figure(value, key_result.unit, language(), context["currency"])
+        if exactly:
+            return figures.figure(value, key_result.unit, language(), context["currency"])
+        return goal_figure(context, key_result, value)
 
     low, high = key_result.target_low, key_result.target_high
     if key_result.kind == Kind.RECURRING and key_result.every in EVERY:

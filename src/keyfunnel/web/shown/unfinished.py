@@ -1,0 +1,23 @@
+"""A period that isn't over: what is known of it ends within it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from keyfunnel.model.calendar import Period
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """``until``: the last day with data. Nothing compares with whole periods but as far as that."""
+
+    period: Period
+    until: dt.date
+
+
+def unfinished(periods: Iterable[Period], observed_end: dt.date) -> Unfinished | None:
+    """That of ``periods`` in which the data end; ``observed_end`` is the first day without any."""
+    for one in periods:
+        if one.start < observed_end < one.end:
+            return Unfinished(one, observed_end - dt.timedelta(days=1))
+    return None
