@@ -13,6 +13,10 @@ from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_
 
 
+class NothingImported(NotThere):
+    """Asked of a workspace without data."""
+
+
 @dataclass(frozen=True)
 class Current:
     home: Home
@@ -30,7 +34,7 @@ class Current:
 
     def need_edition(self) -> Edition:
         if self.edition is None:
-            raise NotThere(N_("Nothing has been imported yet; bring in a file on the Data page"))
+            raise NothingImported(N_("Nothing has been imported yet; bring in a file on the Data page"))
         return self.edition
 
 

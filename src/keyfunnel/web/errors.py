@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from keyfunnel.model.errors import BadInput, Busy, KeyfunnelError, NotThere
+from keyfunnel.web.current import NothingImported
 from keyfunnel.web.templatetags.figures import said
 
 STATUS: dict[type[KeyfunnelError], HTTPStatus] = {
@@ -29,8 +30,16 @@ class PlainErrors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, KeyfunnelError):
             return None
+        if isinstance(exception, NothingImported):
+            return nothing_yet(request)
         status = next((STATUS[kind] for kind in STATUS if isinstance(exception, kind)), HTTPStatus.BAD_REQUEST)
         return error_page(request, status, said(exception.message))
+
+
+def nothing_yet(request: HttpRequest) -> HttpResponse:
+    """In the section that the address is of."""
+    section = f"{request.path_info}//".split("/")[2]
+    return render(request, "web/nothing_yet.html", {"section": section}, status=HTTPStatus.NOT_FOUND)
 
 
 def error_page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from keyfunnel.demo.teams import CUSTOMER_TEAM, WHOLE
 from keyfunnel.kpis.measurement import Measurement
@@ -36,10 +37,10 @@ class Quarter:
         return Organisation.of(self.edition)
 
     def times(self, factor: float, kpi: str, *, team: str | None = None, owner: str | None = None) -> int:
-        """A round target for a flow: ``factor`` times what it was, to two digits."""
+        """A round target for a flow: ``factor`` times what it was, up to two digits."""
         wanted = max(self.value(kpi, team=team, owner=owner) * factor, 1)
         step = 10 ** max(len(str(int(wanted))) - 2, 0)
-        return int(max(round(wanted / step) * step, 1))
+        return int(max(ceil(wanted / step) * step, 1))
 
     def plus(self, points: float, kpi: str, *, stage: str | None = None, team: str | None = None) -> float:
         """A round target for a rate: ``points`` (0.01 is one) more than it was."""

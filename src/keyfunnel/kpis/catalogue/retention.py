@@ -57,7 +57,9 @@ KPIS = (
         shape=Retention("customer_spells", "active_from", "active_until", "account_id", "gone", "started", subset=True),
         date=N_("the whole period, from its start to its end"),
         needs=(_RUNNING, "subscriptions.account_id | orders.account_id"),
-        definition=N_("Customers at the period's start who are none at its end ÷ customers at its start."),
+        definition=N_(
+            "Customers at the period's start who are no longer customers at its end ÷ customers at its start."
+        ),
         why=N_("Early churn points at overselling, and keeping customers is where profit grows."),
         watch_for=N_(
             "Judge sales by it only where sales owns retention. A month's churn and a year's can't be compared."

@@ -43,7 +43,7 @@ def split(form: Form, dimension: str, groups: Groups, before: Figures, now: Figu
     offset = float(now.value[0]) - own_value(form, now) if form == "fraction" else 0.0
     return Split(
         dimension,
-        tuple(_part(groups, row, weights, found) for row in shown),
+        tuple(_part(form, groups, row, weights, found) for row in shown),
         _others(form, groups, rest, weights, found, offset) if rest else None,
         total=fsum(found.effect),
         effects=_of_all(form, found, moves(form, before, now)),
@@ -85,13 +85,18 @@ def _divided(order: list[int], most: int) -> tuple[list[int], list[int]]:
     return order[:kept], order[kept:]
 
 
-def _part(groups: Groups, row: int, weights: tuple[FloatArray, FloatArray], found: Moves | None) -> Part:
+def _own(form: Form, value: float) -> float | None:
+    """A group that isn't there counts 0; it has no rate."""
+    return 0.0 if form in ("count", "sum") and np.isnan(value) else _number(value)
+
+
+def _part(form: Form, groups: Groups, row: int, weights: tuple[FloatArray, FloatArray], found: Moves | None) -> Part:
     name, key = groups.members[row]
     return Part(
         name,
         key,
-        value=_number(groups.now.value[row]),
-        against_value=_number(groups.before.value[row]),
+        value=_own(form, groups.now.value[row]),
+        against_value=_own(form, groups.before.value[row]),
         n=round(float(groups.now.n[row])),
         against_n=round(float(groups.before.n[row])),
         weight=_number(weights[1][row]),
@@ -131,7 +136,7 @@ def _side_by_side(dimension: str, groups: Groups, form: Form, most: int, reason:
     shown, rest = _divided(order, most)
     # By rows: what a formula divides by, say days, is nothing that groups have shares of.
     weights = (_shares(groups.before.n), _shares(groups.now.n))
-    parts = tuple(_part(groups, row, weights, None) for row in shown)
+    parts = tuple(_part(form, groups, row, weights, None) for row in shown)
     return Split(dimension, parts, _others(form, groups, rest, weights, None) if rest else None, reason=reason)
 
 

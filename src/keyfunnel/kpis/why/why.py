@@ -26,7 +26,7 @@ Ask = Callable[[Query], Sequence[Measurement]]
 """Measures the KPI: a period in total (with its guardrails) or by one dimension, or all periods of a grain; nothing
 where that isn't known yet."""
 
-NOTHING_THERE = N_("There is no value from {first} to {last}: {why}")
+NOTHING_THERE = N_("There is no value from {first} to {last}. {why}")
 
 
 def why(facts: Facts, key: str, asked: Comparison, ask: Ask | None = None, read: Read | None = None) -> Why:

@@ -12,6 +12,8 @@ from keyfunnel.web.charts.marks import level
 from keyfunnel.web.charts.ticks import ticks
 from keyfunnel.web.charts.times import TimeAxis, of_days
 
+FEW = 14  # a quarter's weeks
+
 
 class Charted(Protocol):
     """``series`` as a snapshot keeps it: dated values, where each had to be, and the least to be not at risk."""
@@ -80,7 +82,7 @@ def _pace(rows: Sequence[Mapping[str, Any]], time: TimeAxis, shown: Charted) -> 
 
 
 def _course(time: TimeAxis, shown: Charted, labels: str | None) -> list[dict[str, Any]]:
-    """Where it stood; each day tells its numbers to a pointer."""
+    """Where it stood; each day tells its numbers to a pointer. Few of them, as months are, are seen."""
     x, y = time.over(), upwards("value", shown.unit, zero=shown.flow, ticks=labels)
     tooltip = [
         {"field": "day", "title": _("Date")},
@@ -88,7 +90,8 @@ def _course(time: TimeAxis, shown: Charted, labels: str | None) -> list[dict[str
         {"field": "due", "title": _("Had to be")},
     ]
     known = [{"filter": "isValid(datum.value)"}]
-    point = {"type": "point", "filled": True, "size": 60, "color": "token:accent-fill", "opacity": 0}
+    few = sum(point["value"] is not None for point in shown.series) <= FEW
+    point = {"type": "point", "filled": True, "size": 60, "color": "token:accent-fill", "opacity": float(few)}
     return [
         {
             "transform": known,

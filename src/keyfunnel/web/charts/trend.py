@@ -44,7 +44,7 @@ def trend(
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": [{"start": looked_at.start.isoformat(), "end": looked_at.last_day.isoformat()}]},
-            "mark": {"type": "rect", "color": "token:accent-tint", "clip": True},
+            "mark": {"type": "rect", "color": "token:accent-fill", "opacity": 0.1, "clip": True},
             "encoding": {"x": time.over("start"), "x2": {"field": "end"}},
         },
         *_band(rows, time, unit, zero=zero),
@@ -64,7 +64,7 @@ def _whole(rows: Sequence[Mapping[str, Any]], x: Any, y: Any) -> list[dict[str, 
     """The line through all periods that are over; none where there are none, as nothing has no extent."""
     if all(row["running"] for row in rows):
         return []
-    line = {"type": "line", "color": "token:accent-fill", "strokeWidth": 2}
+    line = {"type": "line", "color": "token:accent-fill", "strokeWidth": 2, "strokeJoin": "round"}
     return [{"transform": [{"filter": "!datum.running"}], "mark": line, "encoding": {"x": x, "y": y}}]
 
 

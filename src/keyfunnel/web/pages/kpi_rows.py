@@ -8,9 +8,10 @@ from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.rows import rows
 from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import Period
 from keyfunnel.web.asked import Asked, asked
 from keyfunnel.web.current import current
-from keyfunnel.web.measured import told_apart
+from keyfunnel.web.measured import looked_over, told_apart
 from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
@@ -31,6 +32,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "asked": wanted,
             "kpi": kpi,
             "paged": paged,
+            "over": _over(edition, kpi, told),
             "cells": cells(paged),
             **selectors(request, edition, wanted, told),
         },
@@ -40,11 +42,17 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def download(request: HttpRequest, key: str) -> StreamingHttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
-    query = _query(request, edition, kpi, told_apart(kpi, wanted))
-    return csv_response(kpi.key, wanted.period, rows(edition.facts(), key, query))
+    told = told_apart(kpi, wanted)
+    found = rows(edition.facts(), key, _query(request, edition, kpi, told))
+    return csv_response(kpi.key, _over(edition, kpi, told), found)
 
 
 def _query(request: HttpRequest, edition: Edition, kpi: KPI, wanted: Asked) -> Query:
-    """Of the same stage as on the KPI's page, where none is named."""
-    start, end, stage = wanted.period.start, wanted.period.end, stage_of(kpi, edition, request.GET.get("stage"))
-    return Query(where=dict(wanted.where), start=start, end=end, stage=stage)
+    """Of the same stage as on the KPI's page, where none is named, and of all that the value is measured over."""
+    over = _over(edition, kpi, wanted)
+    stage = stage_of(kpi, edition, request.GET.get("stage"))
+    return Query(where=dict(wanted.where), start=over.start, end=over.end, stage=stage)
+
+
+def _over(edition: Edition, kpi: KPI, wanted: Asked) -> Period:
+    return looked_over(edition, kpi, wanted, wanted.period) or wanted.period

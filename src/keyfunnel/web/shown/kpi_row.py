@@ -8,6 +8,7 @@ from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.library import library as library_of
 from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.shapes import AsOf
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, add_months, span
 from keyfunnel.model.workspace import Phase
@@ -89,9 +90,14 @@ def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str,
     series = over_time(edition, keys, Grain.MONTH, span(first, last.end), asked.where)
     known, until = library_of(edition.workspace), edition.facts().observed_end
     return {
-        key: _aligned([one for one in measured if known[key].accumulates != "flow" or one.period.end <= until], months)
+        key: _aligned([one for one in measured if _stands(known[key]) or one.period.end <= until], months)
         for key, measured in series.items()
     }
+
+
+def _stands(kpi: KPI) -> bool:
+    """Whether it is of a day, so that a month that isn't over has a value like any other."""
+    return isinstance(kpi.shape, AsOf)
 
 
 def _aligned(measured: Sequence[Measurement], months: Sequence[dt.date]) -> tuple[float | None, ...]:

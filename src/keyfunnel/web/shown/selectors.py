@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -76,4 +77,9 @@ def _named(edition: Edition, table: str, key: str, kind: str) -> tuple[ScopeChoi
         return ()
     rows = edition.read(table, [key, "name"]).to_pylist()
     choices = [ScopeChoice(f"{kind}:{row[key]}", row["name"] or row[key]) for row in rows]
-    return tuple(sorted(choices, key=lambda choice: choice.name.casefold()))
+    return tuple(sorted(choices, key=lambda choice: _letters(choice.name)))
+
+
+def _letters(name: str) -> str:
+    """As names are looked up in a list: accents and capitals aside."""
+    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))

@@ -30,10 +30,10 @@ def sparkline(values: Sequence[float | None], label: str) -> SafeString:
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return mark_safe('<span class="faint">–</span>')
-    low, spread = min(known), (max(known) - min(known)) or 1.0
+    low, spread = min(known), max(known) - min(known)
     step = 100 / (len(values) - 1)
     points = [
-        None if value is None else (round(i * step, 1), round(22 - 20 * (value - low) / spread, 1))
+        None if value is None else (round(i * step, 1), round(22 - 20 * (value - low) / spread, 1) if spread else 12.0)
         for i, value in enumerate(values)
     ]
     x, y = next(point for point in reversed(points) if point)

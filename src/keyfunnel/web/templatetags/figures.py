@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from keyfunnel.model.calendar import Period
+from keyfunnel.model.calendar import Period, span
 from keyfunnel.model.tables import TABLES
 from keyfunnel.texts import Message, translate
 from keyfunnel.web import figures
@@ -74,6 +74,12 @@ def days(value: float | None) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     return figures.date(value, language())
+
+
+@register.simple_tag
+def days_between(first: dt.date, last: dt.date) -> str:
+    """From the one to the other, both of them told."""
+    return figures.period(span(first, last + dt.timedelta(days=1)), language())
 
 
 @register.filter

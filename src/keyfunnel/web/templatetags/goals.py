@@ -68,5 +68,5 @@ def aim(context: dict[str, Any], key_result: Aimed, exactly: bool = False) -> st
 
 @register.simple_tag
 def newest_of(key_result: Aimed) -> str:
-    """Which of a recurring key result's periods its current value is of; ``""`` for the other kinds."""
-    return str(NEWEST.get(key_result.every, "")) if key_result.kind == Kind.RECURRING else ""
+    """Which of its periods the current value of a key result that is judged by period is of; ``""`` for other kinds."""
+    return str(NEWEST.get(key_result.every, "")) if key_result.kind in (Kind.RECURRING, Kind.KEEP) else ""
