@@ -170,3 +170,23 @@ def test_each_group_has_its_own_leak() -> None:
     groups = {g.dimensions["region"]: g for g in funnel(company(*west, *east), FunnelQuery(by=("region",)))}
     assert groups["West"].leak is not None
     assert groups["East"].leak is None
+
+
+def test_who_is_not_compared_is_said() -> None:
+    """Of 247 deals: 12 came two weeks ago, 5 of D's are too few to compare, 30 came in 2023 when no demo was recorded;
+    100 of A's and 100 of C's are compared."""
+    group = [*deals("A", 100, 0), *deals("C", 100, 0)]
+    shown = [{"deal_id": deal["deal_id"], "stage": "Demo", "entered_at": "2024-01-03"} for deal in group[:60]]
+    early = [{**deal, "created_at": "2023-06-01"} for deal in deals("B", 30, 0)]
+    recent = [{**deal, "created_at": "2024-06-18"} for deal in deals("A", 12, 0)]
+    leak = leak_of(company(group, early, recent, deals("D", 5, 0), deal_stages=tuple(shown)))
+    assert (leak.after, leak.stage, leak.dimension, leak.n) == ("Opportunity", "Demo", "owner", 200)
+    assert str(leak.left_out) == (
+        "Left out of 247 there: 12 who can't be followed for 90 days yet; "
+        "30 at Opportunity before Jan 1, 2024, when Demo began to be recorded; "
+        "5 without a rep or with one who has fewer than 30."
+    )
+
+
+def test_where_all_are_compared_nobody_is_left_out() -> None:
+    assert leak_of(company(deals("A", 100, 60), deals("C", 100, 20))).left_out is None

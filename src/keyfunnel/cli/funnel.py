@@ -120,6 +120,8 @@ def _show(group: "FunnelGroup") -> None:
                       'its "of last" and every "of all" leave them out.', markup=False)  # fmt: skip
     if group.leak:
         out.print(f"Leak: {group.leak.message}", markup=False)
+        if group.leak.left_out:
+            out.print(f"  {group.leak.left_out}", markup=False)
 
 
 def _percent(rate: float | None) -> str:

@@ -39,9 +39,11 @@ def _read_stage(document: Mapping[str, Any]) -> FunnelStage:
 
 def _leak(leak: Leak) -> dict[str, Any]:
     groups = [asdict(one) for one in leak.groups]
-    return {**vars(leak), "groups": groups, "message": packed(leak.message)}
+    left_out = packed(leak.left_out) if leak.left_out else None
+    return {**vars(leak), "groups": groups, "message": packed(leak.message), "left_out": left_out}
 
 
 def _read_leak(document: Mapping[str, Any]) -> Leak:
     groups = tuple(LeakGroup(**one) for one in document["groups"])
-    return Leak(**{**document, "groups": groups, "message": unpacked(document["message"])})
+    left_out = unpacked(document["left_out"]) if document["left_out"] else None
+    return Leak(**{**document, "groups": groups, "message": unpacked(document["message"]), "left_out": left_out})

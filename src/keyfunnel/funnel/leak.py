@@ -12,14 +12,15 @@ later rates and of the average, taken as independent.
 """
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from keyfunnel.funnel.counting import Key
 from keyfunnel.funnel.leak_cells import COVERS, Cells, Member, Won, answers, cells, steps_of
+from keyfunnel.funnel.leak_left_out import FEWEST, Standing, left_out, standing
 from keyfunnel.funnel.leak_words import said
 from keyfunnel.funnel.reading import Reading
 from keyfunnel.funnel.result import Leak, LeakGroup
@@ -28,7 +29,6 @@ from keyfunnel.stats.heterogeneity import chi_square, large_enough
 from keyfunnel.stats.intervals import normal_quantile
 from keyfunnel.stats.shrinkage import Shrunk, beta_binomial
 
-FEWEST = 30
 CHANCE = 0.01
 BEST = 0.75
 
@@ -63,8 +63,13 @@ def leaks(reading: Reading) -> dict[Key, tuple[Leak, ...]]:
     compared = {key: list(_comparisons(reading, one)) for key, one in found.items()}
     tries = sum(map(len, compared.values()))
     leaking = {key: [one for one in comparisons if one.p < CHANCE / tries] for key, comparisons in compared.items()}
-    by_key = {key: _largest_first(reading, found[key], those) for key, those in leaking.items()}
+    there = standing(reading) if any(leaking.values()) else {}
+    by_key = {key: _largest_first(reading, found[key], those, _of(there, key)) for key, those in leaking.items()}
     return {key: candidates for key, candidates in by_key.items() if candidates}
+
+
+def _of(there: Mapping[tuple[Key, int], Standing], key: Key) -> dict[int, Standing]:
+    return {position: one for (group, position), one in there.items() if group == key}
 
 
 def _comparisons(reading: Reading, found: Cells) -> Iterator[Comparison]:
@@ -83,13 +88,17 @@ def _comparisons(reading: Reading, found: Cells) -> Iterator[Comparison]:
                 yield Comparison(between, dimension, members, before, came, p)
 
 
-def _largest_first(reading: Reading, found: Cells, comparisons: list[Comparison]) -> tuple[Leak, ...]:
+def _largest_first(
+    reading: Reading, found: Cells, comparisons: list[Comparison], there: Mapping[int, Standing]
+) -> tuple[Leak, ...]:
     worth = _average(found.won)
     candidates = []
     for one in comparisons:
         onward = _downstream(found, reading, one.between[1])
         leak = _leak(reading, one, onward, worth) if onward else None
-        candidates += [leak] if leak else []
+        if leak:
+            missing = left_out(reading, there[one.between[1]], found, one.between, one.dimension, leak.n)
+            candidates.append(replace(leak, left_out=missing))
     return tuple(sorted(candidates, key=lambda leak: (-leak.value, leak.stage, leak.dimension)))
 
 

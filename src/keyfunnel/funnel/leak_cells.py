@@ -55,9 +55,8 @@ def steps_of(found: Paths) -> Iterator[tuple[int, int]]:
 
 def cells(reading: Reading) -> dict[Key, Cells]:
     """Of those who could be followed for the whole window, from when entries to the stage were recorded at all."""
-    followed = reading.cohort()
-    last = followed.clock - dt.timedelta(days=reading.query.window_days)
-    rows = followed.rows.filter(followed.rows.started_on <= last)
+    rows = reading.cohort().rows
+    rows = rows.filter(rows.started_on <= last_followed(reading))
     rows = rows.mutate(started_in=rows.started_on.truncate("M").cast("date"))
     rows = rows.mutate(started_in_id=rows.started_in)
     found: dict[Key, Cells] = defaultdict(Cells)
@@ -65,6 +64,11 @@ def cells(reading: Reading) -> dict[Key, Cells]:
         for cell in _scan(reading, rows, cover).to_pyarrow().to_pylist():
             _add(found[tuple(cell[key] for key in reading.keys)], cell, cover, reading)
     return found
+
+
+def last_followed(reading: Reading) -> dt.date:
+    """The last day whose entrants could be followed for the whole window."""
+    return reading.clock - dt.timedelta(days=reading.query.window_days)
 
 
 def answers(found: Paths, before: int) -> str | None:

@@ -77,7 +77,8 @@ class Leak:
     ``value`` is money or won deals (``unit``: ``money`` or ``count``): what it would bring if the ``groups`` below
     the ``best`` quartile reached it (see :mod:`keyfunnel.funnel.leak`), with ``low``/``high`` its 95 % interval.
     ``rate`` is that of the ``n`` subjects in these groups now, ``downstream`` the rate of all later steps, ``average``
-    the value of a deal won (None for deals), ``p`` that of χ².
+    the value of a deal won (None for deals), ``p`` that of χ². ``left_out`` tells who else stood before the step and
+    why they aren't among the ``n``; None where nobody did.
     """
 
     stage: str
@@ -95,6 +96,7 @@ class Leak:
     p: float
     groups: tuple[LeakGroup, ...]
     message: Message
+    left_out: Message | None = None
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         return {
@@ -109,6 +111,7 @@ class Leak:
             "rate": self.rate,
             "best": self.best,
             "message": self.message.render(language),
+            "left_out": self.left_out.render(language) if self.left_out else None,
         }
 
 
