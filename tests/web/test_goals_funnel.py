@@ -23,10 +23,6 @@ def text_of(client: Client, address: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-def test_before_the_first_import_the_page_says_what_to_do(home: Home, signed_in: As) -> None:
-    assert "Nothing imported yet" in text_of(signed_in("vera"), "/en/")
-
-
 def test_the_key_results_stand_beside_their_stage(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/")
     opportunity, won = page.index("Ten new deals"), page.index("Win rate to 80 %")

@@ -18,6 +18,10 @@ STATUS: dict[type[KeyfunnelError], HTTPStatus] = {
 }
 
 
+# Sections of the navigation by the first part of an address; what isn't here belongs to the goals.
+SECTIONS = {"kpis": "kpis", "kpi-sets": "kpis", "targets": "targets", "data": "data"}
+
+
 class PlainErrors:
     """Shows what the library refuses as a page with the refusal's own sentence."""
 
@@ -37,9 +41,12 @@ class PlainErrors:
 
 
 def nothing_yet(request: HttpRequest) -> HttpResponse:
-    """In the section that the address is of."""
-    section = f"{request.path_info}//".split("/")[2]
-    return render(request, "web/nothing_yet.html", {"section": section}, status=HTTPStatus.NOT_FOUND)
+    """In the section that the address is of: nothing is wrong with a page of an empty workspace, while a file of it or
+    a change to it isn't there."""
+    first = f"{request.path_info}//".split("/")[2]
+    page = request.method == "GET" and not request.path_info.endswith(".csv")
+    status = HTTPStatus.OK if page else HTTPStatus.NOT_FOUND
+    return render(request, "web/nothing_yet.html", {"section": SECTIONS.get(first, "goals")}, status=status)
 
 
 def error_page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    edition = current(request).edition
-    if edition is None:
-        return render(request, "web/nothing_yet.html", {"section": "goals"})
+    edition = current(request).need_edition()
     cycle = _cycle(request, edition)
     wanted = asked(request, edition, cycle.period if cycle else None)
     chosen = selectors(request, edition, wanted)

@@ -13,9 +13,7 @@ from keyfunnel.web.shown.selectors import selectors
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    edition = current(request).edition
-    if edition is None:
-        return render(request, "web/nothing_yet.html", {"section": "kpis"})
+    edition = current(request).need_edition()
     wanted = asked(request, edition)
     workspace = workspace_now(current(request).home)
     chosen = named(workspace, request.GET["set"]) if request.GET.get("set") else None

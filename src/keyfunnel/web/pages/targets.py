@@ -24,8 +24,6 @@ FIRST_SHOWN = "revenue"
 
 def page(request: HttpRequest) -> HttpResponseBase:
     """For everyone to see, for those who plan to fill in."""
-    if current(request).edition is None:
-        return render(request, "web/nothing_yet.html", {"section": "targets"})
     if request.method == "POST":
         return _save(request)
     return _shown(request, target_table(current(request).need_edition(), *_asked(request)))
