@@ -4,21 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from keyfunnel.kpis.dimensions import TITLES
 from keyfunnel.model.calendar import Grain
 
-DIMENSIONS: tuple[str, ...] = (
-    "owner",
-    "team",
-    "source",
-    "campaign",
-    "product",
-    "region",
-    "country",
-    "segment",
-    "industry",
-    "deal_type",
-    "pipeline",
-)
+DIMENSIONS: tuple[str, ...] = tuple(TITLES)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from keyfunnel.kpis.dimensions import TITLES
 from keyfunnel.kpis.guardrails.groups import Ranked, asked_together, dimensions_with_groups, occurrences, ranked
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.guardrails.splits import Split, of_ranks, of_shares
@@ -26,19 +27,6 @@ SENTENCE = N_(
     "Groups differ by {dimension}: {high} at {high_value} ({high_n} rows), {low} at {low_value} ({low_n} rows). "
     "Split by it before judging."
 )
-DIMENSIONS: dict[str, str] = {
-    "owner": N_("Rep"),
-    "team": N_("Team"),
-    "source": N_("Source"),
-    "campaign": N_("Campaign"),
-    "product": N_("Product"),
-    "region": N_("Region"),
-    "country": N_("Country"),
-    "segment": N_("Segment"),
-    "industry": N_("Industry"),
-    "deal_type": N_("Deal type"),
-    "pipeline": N_("Pipeline"),
-}
 
 
 def check(situation: Situation) -> Findings:
@@ -88,7 +76,7 @@ def _told(situation: Situation, splits: Sequence[Split]) -> Guardrail:
     low = min(strongest.groups, key=lambda group: group.value)
     unit, currency = situation.kpi.unit, situation.facts.workspace.currency
     params = {
-        "dimension": Message(strongest.dimension, DIMENSIONS[strongest.dimension]),
+        "dimension": Message(strongest.dimension, TITLES[strongest.dimension]),
         "high": high.name,
         "high_value": in_words(high.value, unit, currency),
         "high_n": high.n,

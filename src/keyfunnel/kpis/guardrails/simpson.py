@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from keyfunnel.kpis.dimensions import TITLES
 from keyfunnel.kpis.guardrails.groups import asked_together, dimensions_with_groups
-from keyfunnel.kpis.guardrails.mixed_groups import DIMENSIONS
 from keyfunnel.kpis.guardrails.rule import Findings, Rule, Situation
 from keyfunnel.kpis.measurement import Guardrail, Measurement, Severity
 from keyfunnel.kpis.query import Query
@@ -49,7 +49,7 @@ def check(situation: Situation) -> Findings:
             for place, (before, now) in moved.items():
                 told = _reversed(before, now, groups[before.period], groups[now.period])
                 if told is not None and place not in fired:
-                    of = {"dimension": Message(dimension, DIMENSIONS[dimension])}
+                    of = {"dimension": Message(dimension, TITLES[dimension])}
                     fired[place] = Guardrail(Severity.WARNING, Message(CODE, SENTENCE, told | of))
     return fired
 

@@ -9,6 +9,7 @@ from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.catalogue import KPIS
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.kpis.why import so_far
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, add_months, span
 from keyfunnel.model.errors import BadInput
@@ -32,10 +33,10 @@ MONTHS_BACK = {Grain.WEEK: 6, Grain.MONTH: 24, Grain.QUARTER: 48, Grain.YEAR: 12
 @dataclass(frozen=True)
 class KPIPage:
     """``lacks`` says what an unavailable KPI needs; everything but ``companions`` is then empty. ``window`` is what the
-    value and its split are measured over, where that reaches further back than the period, ``window_before`` the same
-    of the value before it; ``until`` the last day with data of a period that isn't over: what stands at its end stands
-    there. ``running`` is that of ``series`` which isn't over; ``not_by`` says why it isn't split as asked, ``mean``
-    stands beside a median."""
+    value and its split are measured over, where that reaches further back than the period, ``before_over`` what the
+    value before it is: of a period that isn't over, as long a part of the other as is known of it. ``until`` is the
+    last day with data of such a period: what stands at its end stands there. ``running`` is that of ``series`` which
+    isn't over; ``not_by`` says why it isn't split as asked, ``mean`` stands beside a median."""
 
     lacks: Message | None
     now: Measurement | None
@@ -49,7 +50,7 @@ class KPIPage:
     companions: tuple[KPI, ...]
     beside: Beside = NOTHING
     window: Period | None = None
-    window_before: Period | None = None
+    before_over: Period | None = None
     until: dt.date | None = None
     running: Unfinished | None = None
     grains: tuple[Grain, ...] = GRAINS
@@ -74,15 +75,15 @@ def kpi_page(
         return KPIPage(lacks, None, None, (), None, chosen_grain, None, chosen_stage, stages, companions)
     series = _series(edition, kpi, asked, chosen_grain, chosen_stage)
     now = _value(edition, kpi, asked, asked.period, chosen_stage)
-    before = edition.workspace.calendar.before(asked.period, asked.grain)
     ended = edition.facts().observed_end
     running = unfinished((one.period for one in series if one.value is not None), ended)
     asked_running = unfinished([asked.period], ended)
+    before, before_over = _before(edition, kpi, asked, chosen_stage)
     stands_beside = beside(edition, kpi, asked, chosen_grain, now, series)
     return KPIPage(
         lacks=None,
         now=now,
-        before=_value(edition, kpi, asked, before, chosen_stage),
+        before=before,
         series=series,
         chart=_chart(series, chosen_grain, kpi, asked, edition, stands_beside, running),
         grain=chosen_grain,
@@ -92,7 +93,7 @@ def kpi_page(
         companions=companions,
         beside=stands_beside,
         window=looked_over(edition, kpi, asked, asked.period),
-        window_before=looked_over(edition, kpi, asked, before),
+        before_over=before_over,
         until=asked_running.until if asked_running else None,
         running=running,
         not_by=not_by(kpi, dimension),
@@ -113,6 +114,19 @@ def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str 
     # By its grain, so that what is named beside it looks as far back as it does on its own page.
     found = computed(edition, [kpi.key], period, asked.where, stage, grain=asked.grain)
     return found[0] if found else None
+
+
+def _before(edition: Edition, kpi: KPI, asked: Asked, stage: str | None) -> tuple[Measurement | None, Period]:
+    """The value of the period before, and what it is measured over: of a period that isn't over, what its change is
+    compared with."""
+    whole = edition.workspace.calendar.before(asked.period, asked.grain)
+    if (wide := looked_over(edition, kpi, asked, whole)) is not None:
+        return _value(edition, kpi, asked, whole, stage), wide
+    _, known = so_far(asked.period, whole, edition.facts().observed_end, by_month=kpi.is_by_month)
+    if known == whole:
+        return _value(edition, kpi, asked, whole, stage), whole
+    found = computed(edition, [kpi.key], known, asked.where, stage)
+    return (found[0] if found else None), known
 
 
 def _mean(kpi: KPI, now: Measurement | None) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keyfunnel.kpis.guardrails.mixed_groups import DIMENSIONS as TITLES
+from keyfunnel.kpis.dimensions import TITLES
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import DIMENSIONS
