@@ -153,3 +153,11 @@ def test_the_last_period_says_up_to_when_it_is_known(company: Home, signed_in: A
 
 def test_nothing_is_said_of_a_period_that_is_over(company: Home, signed_in: As) -> None:
     assert "isn't over" not in text_of(signed_in("vera"), "/en/kpis/deals_won/?from=2015-10-01&to=2016-01-01")
+
+
+def test_a_running_period_stands_beside_as_long_a_part_of_the_one_before(company: Home, signed_in: As) -> None:
+    """Of December the first is known; of November's 15 deals won none was on its first."""
+    page = text_of(signed_in("vera"), "/en/kpis/deals_won/?from=2017-12-01&to=2018-01-01")
+    assert "Nov 1, 2017: 0" in page.replace("\N{NO-BREAK SPACE}", " ")
+    whole = text_of(signed_in("vera"), "/en/kpis/deals_won/?from=2017-07-01&to=2017-10-01")
+    assert re.search(r"Apr\s1\s–\sJun\s30,\s2017: 6 ", whole)
