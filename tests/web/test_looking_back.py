@@ -109,3 +109,11 @@ def test_how_far_back_a_value_looks(kpi: str, grain: Grain, found: tuple[dt.date
     calendar = Calendar()
     looked = window(KPIS[kpi].shape, calendar.period(dt.date(2017, 10, 5), grain), grain, calendar)
     assert (looked and (looked.start, looked.end)) == found
+
+
+def test_rows_of_a_formula_say_whose_they_are_and_lead_to_the_others(costs: Home, signed_in: As) -> None:
+    html = signed_in("vera").get("/en/kpis/customer_acquisition_cost/rows/?from=2017-10-01&to=2018-01-01")
+    page = html.content.decode()
+    assert "It is made from other KPIs: these are the rows of “" in page
+    assert "kpis/new_customers/rows/?from=2017-01-01&amp;to=2018-01-01" in page
+    assert "made from other KPIs" not in signed_in("vera").get("/en/kpis/deals_won/rows/").content.decode()

@@ -19,7 +19,7 @@ from keyfunnel.cli.options import (
     home_of,
     place_of,
 )
-from keyfunnel.cli.screen import out, print_csv, print_json, print_table
+from keyfunnel.cli.screen import out, print_csv, print_json, print_table, say
 from keyfunnel.model.calendar import Grain
 from keyfunnel.model.errors import BadInput
 
@@ -222,12 +222,17 @@ def rows(
     json: Json = False,
 ) -> None:
     """The rows a value was made from."""
+    from keyfunnel.kpis import library
     from keyfunnel.kpis.query import Query
+    from keyfunnel.kpis.rows import made_from
     from keyfunnel.kpis.rows import rows as behind
 
     first, last = bounds(start, end)
     query = Query(where=filters(where), start=first, end=last, stage=stage)
-    table = behind(edition_of(home_of(context)).facts(), key, query).to_pyarrow()
+    facts = edition_of(home_of(context)).facts()
+    table = behind(facts, key, query).to_pyarrow()
+    if inputs := made_from(library.get(key, facts.workspace)):
+        say(f"{key} is made from {', '.join(one.key for one in inputs)}: these are the rows of {inputs[0].key}")
     if json:
         print_json(table.to_pylist())
     else:

@@ -10,6 +10,7 @@ from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.compute.tally import bound
 from keyfunnel.kpis.evaluate import check_split, frame_of
 from keyfunnel.kpis.facts import Facts
+from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.reads import all_bases
 from keyfunnel.kpis.row_columns import VALUE, row_columns
@@ -44,7 +45,7 @@ def rows(facts: Facts, key: str, query: Query) -> ir.Table:
     The base's readable columns and the names of its dimensions; ``in_numerator`` (of rates: the rest are in the
     denominator only); ``value`` where values are summed or ranked; ``_file`` and ``_line``; in the order of
     :func:`keyfunnel.kpis.row_columns.row_columns`. Counted or summed, they give the value again. A KPI made from others
-    shows the rows of the first of them.
+    shows the rows of the first of them (:func:`made_from`).
 
     Raises :class:`BadInput` where the KPI can't be computed here.
     """
@@ -58,6 +59,11 @@ def rows(facts: Facts, key: str, query: Query) -> ir.Table:
     frame = frame_of(facts, shape, whole)
     (period,) = frame.periods
     return _rows(facts, shape, scope, Period(period.start, min(period.end, frame.clock), period.label))
+
+
+def made_from(kpi: KPI) -> tuple[KPI, ...]:
+    """The KPIs that a KPI without rows of its own is made from."""
+    return tuple(catalogue.get(key) for key in inputs_of(kpi.shape))
 
 
 def _own(shape: Shape) -> Shape:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from keyfunnel.kpis import library
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
-from keyfunnel.kpis.rows import rows
+from keyfunnel.kpis.rows import made_from, rows
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Period
 from keyfunnel.web.asked import Asked, asked
@@ -33,6 +33,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "kpi": kpi,
             "paged": paged,
             "over": _over(edition, kpi, told),
+            "made_from": made_from(kpi),
             "cells": cells(paged),
             **selectors(request, edition, wanted, told),
         },
