@@ -31,6 +31,7 @@ def main() -> None:
         for contest in importlib.import_module(f"benchmarks.{name}").contests(asked.size):
             with screen.status(contest.name):
                 outcomes.append(held(contest, asked.turns))
+            screen.print(f"{contest.name}: {outcomes[-1].ratio:.3g}")  # the table comes when all are held
     screen.print(_table(outcomes, asked.size))
     screen.print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
 
