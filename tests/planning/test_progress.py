@@ -127,6 +127,20 @@ def test_a_level_is_heading_for_what_usually_still_comes() -> None:
     assert stands.status is Status.LAGGING
 
 
+def test_a_share_is_never_heading_beyond_all() -> None:
+    """19 of 20 now, and 15 points would be more than all: of what was left to all, a third and a fifth still came."""
+    source = table(
+        "2017-10-31",
+        deals("2017-04-10", won=4, lost=6),
+        deals("2017-06-10", won=20, lost=10),
+        deals("2017-07-10", won=5, lost=5),
+        deals("2017-09-10", won=19, lost=11),
+        deals("2017-10-10", won=19, lost=1),
+    )
+    stands = on("2017-10-31", goal(WIN_RATE, Kind.INCREASE, 0.97, baseline=0.5), source)
+    assert stands.projected_end == pytest.approx(0.95 + 0.05 * (1 / 3 + 1 / 5) / 2)
+
+
 def test_a_level_that_met_its_target_may_still_fall_back() -> None:
     stands = on("2017-10-31", goal(WIN_RATE, Kind.INCREASE, 0.45, baseline=0.3), win_rate("2017-10-31"))
     assert stands.progress == pytest.approx(1)

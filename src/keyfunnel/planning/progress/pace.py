@@ -5,7 +5,7 @@ quarter would look lost in its first weeks.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -39,13 +39,30 @@ class Pace:
 
     def rest(self, cut: dt.date) -> float | None:
         """Of a level: the median of (final − value at ``cut``) over past periods."""
-        rests = []
+        return _usual(final - then for then, final in self._moves(cut))
+
+    def part_of_left(self, cut: dt.date) -> float | None:
+        """Of a share: the median part that it still rose by of what was left to 1, below 0 that it fell by of what was
+        left to 0."""
+        return _usual(_part(then, final) for then, final in self._moves(cut))
+
+    def _moves(self, cut: dt.date) -> Iterator[tuple[float, float]]:
+        """Of each past period, its value at ``cut`` and its final one."""
         for past in self.past:
             final = self.course.value(past.start, past.end)
             then = self.course.value(past.start, corresponding(cut, self.period, past))
             if final is not None and then is not None:
-                rests.append(final - then)
-        return median(rests) if len(rests) >= ENOUGH_PAST else None
+                yield then, final
+
+
+def _part(then: float, final: float) -> float:
+    left = 1 - then if final > then else then
+    return (final - then) / left if left else 0.0
+
+
+def _usual(values: Iterable[float]) -> float | None:
+    known = list(values)
+    return median(known) if len(known) >= ENOUGH_PAST else None
 
 
 def pace(source: Source, period: Period, questions: Sequence[Question]) -> Pace | None:

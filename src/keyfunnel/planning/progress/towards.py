@@ -68,14 +68,20 @@ def project(goal: Goal, value: float, cut: dt.date, learnt: Pace | None) -> Proj
         if rest is None:
             return Projection(None, reasons.too_little_past())
         end = value + rest
-        # What still comes on average may be more than is left of a share.
-        return Projection(min(max(end, 0.0), 1.0) if goal.question.kpi.is_share else end, reason)
+        if goal.question.kpi.is_share and learnt and not 0 <= end <= 1:
+            end = _within(value, learnt.part_of_left(cut) or 0.0)
+        return Projection(end, reason)
     share = learnt.share(cut) if learnt else None
     if share is None:
         return Projection(value / elapsed(cut, goal.period), reasons.taken_as_steady())
     if share <= 0:
         return Projection(None, reasons.nothing_usually_in())
     return Projection(value / share, reason)
+
+
+def _within(share: float, part_of_left: float) -> float:
+    """What usually still comes may be more than is left of a share: then it is taken as a part of that."""
+    return share + part_of_left * (1 - share if part_of_left > 0 else share)
 
 
 def _status(aim: Aim, progress_now: float | None, at_end: float | None) -> Status | None:
