@@ -57,6 +57,7 @@ def test_a_wrong_word_is_answered_with_what_is_known(address: str, company: Home
 
 def test_the_rows_behind_a_value_can_be_read(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}")
+    assert re.search(r"Dec\s31,\s2017 · up to Dec\s1,\s2017 · edition 1", page)
     assert page.count("d05") == 10  # d050 to d059 closed in the fourth quarter
     assert "1–20 of 20" in page
 

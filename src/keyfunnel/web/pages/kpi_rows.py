@@ -15,6 +15,7 @@ from keyfunnel.web.measured import looked_over, told_apart
 from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
+from keyfunnel.web.shown.unfinished import unfinished
 from keyfunnel.web.spreadsheet import csv_response
 from keyfunnel.web.stages import stage_of
 
@@ -23,6 +24,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     told = told_apart(kpi, wanted)
+    over = _over(edition, kpi, told)
+    running = unfinished([over], edition.facts().observed_end)
     paged = paged_of(rows(edition.facts(), key, _query(request, edition, kpi, told)), page_of(request))
     return render(
         request,
@@ -32,7 +35,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "asked": wanted,
             "kpi": kpi,
             "paged": paged,
-            "over": _over(edition, kpi, told),
+            "over": over,
+            "until": running.until if running else None,
             "made_from": made_from(kpi),
             "cells": cells(paged),
             **selectors(request, edition, wanted, told),
