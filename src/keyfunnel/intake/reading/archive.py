@@ -50,14 +50,16 @@ def members(path: Path, folder: Path) -> Iterator[tuple[Path, str]]:
                 with archive.open(info) as packed, target.open("wb") as unpacked:
                     shutil.copyfileobj(packed, unpacked, 1 << 20)
                 yield target, name
-    except NotImplementedError as error:
+    except NotImplementedError:
         raise BadInput(
-            N_("{file} is packed in a way that can't be read here: {why}. Unpack it first"),
+            N_("{file} is packed in a way that can't be read here. Unpack it first and give the files in it."),
             file=path.name,
-            why=str(error),
         ) from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
-        raise BadInput(N_("{file} can't be unpacked: {why}"), file=path.name, why=str(error)) from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError):
+        raise BadInput(
+            N_("{file} can't be unpacked: it is damaged or incomplete. Make it anew, or give the files in it."),
+            file=path.name,
+        ) from None
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -57,10 +57,18 @@ def kind(path: Path) -> Kind:
         with open_bytes(path) as stream:
             start = stream.read(512)
     except UNREADABLE as error:
-        raise BadInput(N_("{file} can't be read: {why}"), file=str(path), why=str(error)) from None
+        raise unreadable(path, error) from None
     if start[257:262] == b"ustar":
         return Kind.ARCHIVE
     return next((kind for signature, kind in _SIGNATURES if start.startswith(signature)), Kind.TEXT)
+
+
+def unreadable(path: Path, error: Exception) -> BadInput:
+    """What a library says of the bytes of a damaged file tells nobody what to do; what the system says of a disk
+    does."""
+    if isinstance(error, OSError) and error.strerror:
+        return BadInput(N_("{file} can't be read: {why}"), file=str(path), why=error.strerror)
+    return BadInput(N_("{file} can't be read to its end: it is damaged or incomplete. Make it anew."), file=path.name)
 
 
 def is_packed(path: Path) -> bool:

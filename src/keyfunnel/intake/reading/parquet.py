@@ -29,9 +29,10 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path) -> Raw:
                 "FROM read_parquet(?, file_row_number=true)",
                 [str(plain)],
             )
-    except (duckdb.Error, *UNREADABLE) as error:
-        why = next(iter(str(error).splitlines()), "")  # below it stands our own query
-        raise BadInput(N_("{file} is no whole Parquet file: {why}"), file=path.name, why=why) from None
+    except (duckdb.Error, *UNREADABLE):
+        raise BadInput(
+            N_("{file} is no whole Parquet file: it is damaged or incomplete. Make it anew."), file=path.name
+        ) from None
     return Raw(relation, name_columns([name for name, *_ in described], len(described)))
 
 

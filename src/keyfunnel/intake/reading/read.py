@@ -84,7 +84,8 @@ def _read_file(
                 raws = [read_delimited(con, place, Path(folder, "text"), workspace.locale, advance)]
             case Kind.OTHER:
                 raise BadInput(
-                    N_("{file} is no table: give CSV, TSV, JSON, Excel or Parquet, plain or packed"), file=place.name
+                    N_("{file} is not a table. Give CSV, TSV, JSON, Excel or Parquet, compressed or not."),
+                    file=place.name,
                 )
             case Kind.ARCHIVE:
                 raise BadInput(

@@ -9,7 +9,7 @@ import numpy as np
 
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.reading.encoding import by_mark, guess
-from keyfunnel.intake.reading.kinds import UNREADABLE, is_packed, open_bytes
+from keyfunnel.intake.reading.kinds import UNREADABLE, is_packed, open_bytes, unreadable
 from keyfunnel.intake.reading.noticed import noticed
 from keyfunnel.intake.typing.words import BLANKS
 from keyfunnel.model.errors import BadInput
@@ -190,7 +190,7 @@ def _chunks(path: Path) -> Iterator[tuple[bytes, bool]]:
                 yield chunk, False
         yield b"", True
     except UNREADABLE as error:
-        raise BadInput(N_("{file} can't be read to its end: {why}"), file=path.name, why=str(error)) from None
+        raise unreadable(path, error) from None
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:
