@@ -7,7 +7,7 @@ from keyfunnel.texts import Message
 
 WHY = Message(
     "settled_by_locale",
-    "The cells fit more than one format; the workspace's locale {locale} settled it",
+    "the cells fit more than one format; the workspace's locale {locale} settled it",
     {"locale": "en"},
 )
 READ_AS = Message(
@@ -21,7 +21,7 @@ def test_a_reason_within_a_finding_is_told_in_the_language_of_the_reader() -> No
     kept = json.loads(json.dumps(Finding("format_assumed", "Datum", 6, READ_AS).as_document()))
     told = Finding.from_document(kept).message.render("hu")
     assert told.startswith("Datum olvasási formája: m/d/y")
-    assert "A cellák többféle formátumra is illenek; a munkaterület területi beállítása döntött: en" in told
+    assert "a cellák többféle formátumra is illenek; a munkaterület területi beállítása döntött: en" in told
 
 
 def test_a_finding_kept_by_an_earlier_version_is_still_told() -> None:

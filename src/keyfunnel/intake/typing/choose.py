@@ -22,7 +22,7 @@ SOME = 0.5
 # Eight digits may be a number; that so many of them are all days of the calendar is no accident.
 _ENOUGH_DAYS = 20
 
-BY_DOTS = Message("settled_by_dots", N_("The cells fit more than one format; with dots the day comes first"))
+BY_DOTS = Message("settled_by_dots", N_("the cells fit more than one format; with dots the day comes first"))
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def lean_of(locale: str) -> Lean:
     short = str(known.date_formats["short"].pattern)
     month_first = "y" in short and -1 < short.find("M") < short.find("d") < short.find("y")
     decimal_comma = known.number_symbols.get("latn", known.number_symbols).get("decimal") == ","
-    said = N_("The cells fit more than one format; the workspace's locale {locale} settled it")
+    said = N_("the cells fit more than one format; the workspace's locale {locale} settled it")
     because = Message("settled_by_locale", said, {"locale": locale})
     return Lean(month_first, decimal_comma, because, known.language == "th", mil_is_thousand(locale))
 
@@ -59,7 +59,7 @@ def lean_of_others(columns: Sequence[tuple[Reading, ...]], otherwise: Lean) -> L
     marks = {number in (COMMA, COMMA_PERCENT) for number in numbers if "," in number}
     if len(days) != 1 and len(marks) != 1:
         return otherwise
-    said = N_("The cells fit more than one format; another column of the same sheet settled it")
+    said = N_("the cells fit more than one format; another column of the same sheet settled it")
     return Lean(
         days.pop() if len(days) == 1 else otherwise.month_first,
         marks.pop() if len(marks) == 1 else otherwise.decimal_comma,

@@ -13,6 +13,7 @@ from keyfunnel.intake.report import FileReport, ImportReport
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.table_version import TableVersion
 from keyfunnel.model.tables import table as table_of_model
+from keyfunnel.web.shown.encodings import encoding_name
 
 FATES = ("accepted", "repaired", "merged", "quarantined")
 DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}
@@ -98,5 +99,7 @@ def _file(file: FileReport) -> FileShown:
         shown.append(Fate(fate, rows, round(place, 3), round(width, 3)))
         place += width
     parted = DELIMITERS.get(file.delimiter or "")
-    how = " · ".join(filter(None, (file.encoding, str(parted) if parted else file.delimiter)))
+    how = " · ".join(
+        filter(None, (file.encoding and encoding_name(file.encoding), str(parted) if parted else file.delimiter))
+    )
     return FileShown(Path(file.path).name, file.tables, file.read, how, tuple(shown), file.findings)

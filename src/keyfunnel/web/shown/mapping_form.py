@@ -8,15 +8,17 @@ from django.utils.translation import gettext
 from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import ColumnRule, FileMapping, Mapping, TableMapping
 from keyfunnel.intake.reading import Sheet, SheetColumn
-from keyfunnel.model.table import Column
+from keyfunnel.model.table import Column, Type
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_of_model
-from keyfunnel.texts import Message
+from keyfunnel.texts import N_, Message
+from keyfunnel.web.shown.encodings import encoding_name
 from keyfunnel.web.shown.mapping_format import Format, format_of
 from keyfunnel.web.uploads.as_read import TableRead
 from keyfunnel.web.uploads.look import Look
 
 Problems = MappingType[str, Message]
+YES_NO = {"true": N_("yes"), "false": N_("no")}
 TABLE_CHOICES = tuple((table.name, table.meaning) for table in TABLES)
 
 
@@ -99,7 +101,7 @@ def _sheet(
         field=field,
         label=sheet.label,
         rows=sheet.rows,
-        how=sheet.encoding or "",
+        how=encoding_name(sheet.encoding) if sheet.encoding else "",
         reason=suggested.reason if not file.tables else None,
         sources=tuple((column.name, _called(column)) for column in sheet.columns),
         tables=tuple(
@@ -165,13 +167,20 @@ def _row(
         field=field,
         column=column,
         source=_source(rule, source),
-        written=(rule.constant or rule.expression or "") if rule else "",
+        written=_written(rule, column) if rule else "",
         values="\n".join(f"{old} = {new}" for old, new in rule.values.items()) if rule else "",
         otherwise=(rule.otherwise or "") if rule else "",
         why=guessed.evidence.reasons if guessed and guessed.evidence and guessed == rule else (),
         format=format_of(sheet_field, source, column, file, examples) if source else None,
         problem=problems.get(field) or read.problems.get(column.name),
     )
+
+
+def _written(rule: ColumnRule, column: Column) -> str:
+    """Yes and no as the first rows below say them."""
+    if column.type is Type.BOOLEAN and rule.constant in YES_NO:
+        return gettext(YES_NO[rule.constant])
+    return rule.constant or rule.expression or ""
 
 
 def _source(rule: ColumnRule | None, source: SheetColumn | None) -> str:

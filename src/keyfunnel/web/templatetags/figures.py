@@ -115,6 +115,10 @@ def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
             from keyfunnel.web.shown.format_words import in_words  # of files, which most pages have nothing to do with
 
             return in_words(value)
+        if name == "encoding" and isinstance(value, str):
+            from keyfunnel.web.shown.encodings import encoding_name
+
+            return encoding_name(value)
         return translate(value, language()) if name in STAGES and isinstance(value, str) else value
 
     return {name: shown(name, value) for name, value in params.items()}

@@ -23,7 +23,9 @@ from itertools import count
 
 from keyfunnel.intake.mapping import ColumnRule, FileMapping, Mapping, TableMapping
 from keyfunnel.intake.reading import Sheet
+from keyfunnel.intake.typing.words import FALSE_WORDS, TRUE_WORDS
 from keyfunnel.model.errors import BadInput
+from keyfunnel.model.table import Type
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_of_model
 from keyfunnel.texts import N_, Message
@@ -92,9 +94,9 @@ def _known(name: str) -> str:
 
 def _table(prefix: str, sheet: Sheet, before: TableMapping, posted: Posted) -> TableMapping:
     columns = {
-        name: rule
-        for name in table_of_model(before.table).names
-        if (rule := _rule(f"{prefix}-{name}", sheet, before.columns.get(name), posted))
+        column.name: _yes_or_no(rule) if column.type is Type.BOOLEAN else rule
+        for column in table_of_model(before.table).columns
+        if (rule := _rule(f"{prefix}-{column.name}", sheet, before.columns.get(column.name), posted))
     }
     where = posted.get(f"{prefix}-where", before.where or "").strip() or None
     distinct = f"{prefix}-distinct" in posted if f"{prefix}-where" in posted else before.distinct
@@ -120,6 +122,13 @@ def _rule(prefix: str, sheet: Sheet, before: ColumnRule | None, posted: Posted) 
     same = before is not None and before.header == column.header
     evidence = before.evidence if same and before else None
     return ColumnRule(header=column.header, values=values, otherwise=otherwise or None, evidence=evidence)
+
+
+def _yes_or_no(rule: ColumnRule) -> ColumnRule:
+    """In whatever language the same for every row was written, the mapping says true or false."""
+    said = (rule.constant or "").lower()
+    constant = "true" if said in TRUE_WORDS else "false" if said in FALSE_WORDS else rule.constant
+    return replace(rule, constant=constant)
 
 
 def value_problems(posted: Posted) -> dict[str, Message]:
