@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from keyfunnel.intake.dedupe.merges import Status, load, save
+from keyfunnel.intake.dedupe.matching import Evidence
+from keyfunnel.intake.dedupe.merges import Merge, RecordPair, Status, load, save
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.web.duplicates.work import Work
+from keyfunnel.web.shown.duplicates import shown
+from keyfunnel.web.templatetags.duplicates import agreement, duplicate_of, field_name
 from tests.intake.company import Company
 from tests.intake.dedupe.acme import imported, proposed
 from tests.prepared import copy, prepared
@@ -51,8 +55,8 @@ def test_they_are_looked_for_merged_and_taken_back_by_processes_of_their_own(acm
     bob.post(LOOK)
     page = ended(bob)
     assert "1 possible duplicate found." in page
-    assert "Company the same +10.6 Acme Inc. ACME Incorporated" in page
-    assert "Website the same +10.7 acme .com www .acme .com" in page
+    assert "Company the same once cleaned Weight +10.6 Acme Inc. ACME Incorporated" in page
+    assert "Website the same once cleaned Weight +10.7 acme .com www .acme .com" in page
     assert "1 to decide" in text_of(bob, "/en/data/")
     (merge,) = load(acme.home)
 
@@ -131,3 +135,32 @@ def test_a_bad_status_or_verb_says_what_there_is(acme: Company, signed_in: As) -
     bob = signed_in("bob")
     assert bob.get(f"{PAGE}?status=maybe").status_code == 400
     assert bob.post(DECIDE, {"one": "burn:abc"}).status_code == 400
+
+
+def test_what_agrees_only_once_cleaned_or_where_told_says_so() -> None:
+    """Of three companies, two write their name in another way; two have a telephone, and both the same."""
+    names, phones = ("Acme Inc.", "ACME", "Acme Inc."), ("+36 1 234", "+36 1 234", None)
+
+    def pair(one: int, other: int) -> RecordPair:
+        by_phone = "same" if phones[one] and phones[other] else "missing"
+        name = Evidence("name", names[one], names[other], "same", 9.0)
+        return RecordPair(
+            str(one), str(other), 0.99, (name, Evidence("phone", phones[one], phones[other], by_phone, 8.0))
+        )
+
+    merge = Merge("accounts", ("0", "1", "2"), "0", 0.99, (pair(0, 1), pair(1, 2), pair(0, 2)))
+    name, phone = shown(merge).fields
+    assert (name.agreement, name.told_by_all) == ("cleaned", True)
+    assert (phone.agreement, phone.told_by_all) == ("same", False)
+    with override("en"):
+        assert "the same once cleaned" in agreement(name.agreement, told_by_all=name.told_by_all)
+        assert "the same, where told" in agreement(phone.agreement, told_by_all=phone.told_by_all)
+
+
+def test_a_record_is_one_of_its_kind_and_a_person_has_a_persons_name() -> None:
+    with override("zh-hans"):
+        assert (field_name("name", "contacts"), field_name("name", "accounts")) == ("姓名", "名称")
+    with override("hu"):
+        assert (duplicate_of("accounts"), field_name("company", "contacts")) == ("Cég", "Cég")
+    with override("en"):
+        assert [duplicate_of(table) for table in ("accounts", "contacts", "leads")] == ["Company", "Person", "Lead"]

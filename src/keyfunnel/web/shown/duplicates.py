@@ -16,12 +16,17 @@ ALIKE = ("different", "close", "similar", "same", "missing")
 
 @dataclass(frozen=True)
 class FieldShown:
-    """``values`` are those of the records, in their order; ``weight`` is in bits for being the same."""
+    """``values`` are those of the records, in their order; ``weight`` is in bits for being the same. ``agreement`` is
+    a level's, or ``cleaned`` where it is the same but not as it is written."""
 
     name: str
     values: tuple[str | None, ...]
     agreement: str
     weight: float
+
+    @property
+    def told_by_all(self) -> bool:
+        return all(self.values)
 
 
 @dataclass(frozen=True)
@@ -71,4 +76,7 @@ def _field(merge: Merge, records: Sequence[str], place: int) -> FieldShown:
         values |= {pair.left: pair.evidence[place].left, pair.right: pair.evidence[place].right}
     said = [pair.evidence[place] for pair in merge.pairs]
     least = min(said, key=lambda one: ALIKE.index(one.agreement))
-    return FieldShown(least.field, tuple(values.get(record) for record in records), least.agreement, least.weight)
+    told = tuple(values.get(record) for record in records)
+    as_written = len({value for value in told if value}) == 1
+    agreement = "cleaned" if least.agreement == "same" and not as_written else least.agreement
+    return FieldShown(least.field, told, agreement, least.weight)

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from keyfunnel.texts.minus import MINUS
@@ -15,6 +16,9 @@ from keyfunnel.web.templatetags.icons import icon
 register = template.Library()
 
 TABLES = {"accounts": _("Companies"), "contacts": _("People"), "leads": _("Leads")}
+COMPANY = pgettext_lazy("that is sold to", "Company")
+ONE_OF = {"accounts": COMPANY, "contacts": _("Person"), "leads": _("Lead")}
+PERSONS_NAME = pgettext_lazy("of a person", "Name")
 FIELDS = {
     "national_id": _("Identity or tax number"),
     "birth_date": _("Date of birth"),
@@ -22,7 +26,7 @@ FIELDS = {
     "given_name": _("Given name"),
     "surname": _("Family name"),
     "name": _("Name"),
-    "company": _("Company"),
+    "company": COMPANY,
     "domain": _("Website"),
     "phone": _("Telephone"),
     "house_number": _("House number"),
@@ -34,6 +38,7 @@ FIELDS = {
 }
 AGREEMENTS = {
     "same": ("done", _("the same")),
+    "cleaned": ("done", _("the same once cleaned")),
     "similar": ("on_track", _("similar")),
     "close": ("range", _("somewhat similar")),
     "different": ("missed", _("different")),
@@ -55,8 +60,16 @@ def duplicates_of(table: str) -> str:
 
 
 @register.simple_tag
-def field_name(name: str) -> str:
+def duplicate_of(table: str) -> str:
+    """What one record of ``table`` is."""
+    return str(ONE_OF.get(table, table))
+
+
+@register.simple_tag
+def field_name(name: str, table: str) -> str:
     """Of a field that there are several of (``address_2``) with its number."""
+    if name == "name" and table != "accounts":
+        return str(PERSONS_NAME)
     stem, _dot, number = name.rpartition("_")
     if number.isdecimal():
         return f"{FIELDS.get(stem, stem)} {number}"
@@ -64,10 +77,11 @@ def field_name(name: str) -> str:
 
 
 @register.simple_tag
-def agreement(code: str) -> SafeString:
-    """A word and an icon, with colour on top."""
+def agreement(code: str, *, told_by_all: bool = True) -> SafeString:
+    """A word and an icon, with colour on top; not ``told_by_all`` where a record says nothing of the field."""
     drawn, word = AGREEMENTS[code]
-    return format_html('<span class="agreement {}">{}<span>{}</span></span>', code, icon(drawn), word)
+    said = str(word) if told_by_all or code == "missing" else gettext("{agreement}, where told").format(agreement=word)
+    return format_html('<span class="agreement {}">{}<span>{}</span></span>', code, icon(drawn), said)
 
 
 @register.filter
