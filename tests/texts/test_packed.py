@@ -11,7 +11,7 @@ from keyfunnel.texts.packed import packed, unpacked
 
 WHY = Message(
     "settled_by_locale",
-    "The cells fit more than one format; the workspace's locale {locale} settled it",
+    "the cells fit more than one format; the workspace's locale {locale} settled it",
     {"locale": "hu"},
 )
 TOLD = Message(

@@ -11,6 +11,7 @@ from django.test import Client
 from keyfunnel.intake.mapping import ColumnRule, FileMapping, load
 from keyfunnel.lake.home import Home
 from keyfunnel.okr.models import AuditEntry
+from keyfunnel.web.shown.encodings import encoding_name
 from keyfunnel.web.uploads.job import run
 from keyfunnel.web.uploads.upload import Upload
 
@@ -56,8 +57,8 @@ def saved(home: Home) -> FileMapping:
 
 def test_each_guess_stands_beside_what_spoke_for_it_and_the_first_rows(alice: Client, deals: str) -> None:
     page = said(alice.get(deals))
-    assert "deals.csv utf-8 · 3 rows" in page
-    assert "a header known from" in page
+    assert "deals.csv UTF-8 · 3 rows" in page
+    assert "A header known from" in page
     assert "Jan 15, 2024" in page  # read, and day first
 
 
@@ -238,6 +239,36 @@ def test_what_no_table_takes_offers_no_import_and_says_why(alice: Client, tmp_pa
 
 def test_what_an_older_version_kept_of_an_upload_is_looked_at_again(alice: Client, deals: str, home: Home) -> None:
     (kept,) = home.uploads.glob("*/look.json")
-    kept.write_text(kept.read_text().replace('"form": 2', '"form": 1'))
+    kept.write_text(kept.read_text().replace('"form": 3', '"form": 2'))
     assert "Nothing new in these files" not in said(alice.get(deals, follow=True))
-    assert "deals.csv utf-8 · 3 rows" in said(alice.get(deals))
+    assert "deals.csv UTF-8 · 3 rows" in said(alice.get(deals))
+
+
+@pytest.mark.parametrize(("written", "kept"), [("nem", "false"), ("Yes", "true"), ("ใช่", "true"), ("perhaps", None)])
+def test_yes_and_no_are_the_same_in_every_language(
+    written: str, kept: str | None, alice: Client, deals: str, home: Home
+) -> None:
+    alice.post(deals, {"f0-t0-table": "reps"})
+    fields = {"f0-t0-name-from": "c4", "f0-t0-sells-from": "constant", "f0-t0-sells-written": written}
+    answer = alice.post(deals, fields)
+    assert answer.status_code == (302 if kept else 422)
+    if kept:
+        assert saved(home).tables[0].columns["sells"].constant == kept
+        shown = {"false": "nem", "true": "igen"}[kept]
+        assert f'value="{shown}"' in alice.get(deals.replace("/en/", "/hu/")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("utf-8", "UTF-8"), ("cp1252", "Windows-1252"), ("gb18030", "GB18030"), ("utf-16-le", "UTF-16")],
+)
+def test_an_encoding_has_the_name_that_people_know(code: str, name: str) -> None:
+    assert encoding_name(code) == name
+
+
+def test_what_spoke_for_a_guess_begins_as_a_sentence_does(alice: Client, tmp_path: Path) -> None:
+    page = said(alice.get(upload(alice, tmp_path, "shapes.csv", "Xyzzy,Plugh\nq,w\n")))
+    assert "No table of the sales model has columns like these" in page
+    hungarian = said(alice.get(upload(alice, tmp_path, "deals.csv", SHOP).replace("/en/", "/hu/")))
+    assert re.search(r"A tábla \d+ további oszlopa", hungarian)
+    assert re.search(r"Ismert fejléc \(\w+\)", hungarian)

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,29 +52,37 @@ class Background:
     @property
     def outcome(self) -> dict[str, Any] | None:
         """``{task}`` and what came of it; ``error`` where it failed. None until it has ended."""
-        return _read(self.folder / "outcome.json")
+        return self.told("outcome")
 
     @property
     def progress(self) -> dict[str, Any]:
-        """``{task}``, and ``phase``, ``done`` and ``total`` once something was told."""
-        return _read(self.folder / "progress.json") or {}
+        """``{task}``, and what its :class:`Teller` told once it did."""
+        return self.told("progress") or {}
+
+    def told(self, name: str) -> dict[str, Any] | None:
+        """What was told under ``name``; None where nothing was, or it is damaged."""
+        try:
+            return dict(json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError):
+            return None
 
     def tell(self, name: str, document: dict[str, Any]) -> None:
         write_atomically(self.folder / f"{name}.json", json.dumps(document, ensure_ascii=False))
 
 
 class Teller:
-    """Writes progress down, not oftener than a page asks for it."""
+    """Writes progress down, not oftener than a page asks for it but for what another thing begins with."""
 
     def __init__(self, work: Background, task: str) -> None:
         self.work = work
         self.task = task
+        self.place: Mapping[str, Any] = {}
         self.told_at = 0.0
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        if time.monotonic() - self.told_at >= TELL_EVERY:
-            self.told_at = time.monotonic()
-            self.work.tell("progress", {"task": self.task, "phase": phase, "done": done, "total": total})
+    def __call__(self, place: Mapping[str, Any], done: float, total: int) -> None:
+        if place != self.place or time.monotonic() - self.told_at >= TELL_EVERY:
+            self.place, self.told_at = place, time.monotonic()
+            self.work.tell("progress", {"task": self.task, **place, "done": done, "total": total})
 
 
 def is_alive(process: int) -> bool:
@@ -88,10 +96,3 @@ def is_alive(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def _read(path: Path) -> dict[str, Any] | None:
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):
-        return None

@@ -9,7 +9,7 @@ from keyfunnel.web.current import current
 from keyfunnel.web.permissions import may_import
 from keyfunnel.web.shown.duplicates import all_of
 from keyfunnel.web.shown.lake_tables import files, tables
-from keyfunnel.web.uploads.upload import waiting
+from keyfunnel.web.shown.waiting import waiting_shown
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "section": "data",
             "may_import": may_import(request),
-            "waiting": waiting(here.home) if may_import(request) and here.home.exists else [],
+            "waiting": waiting_shown(here.home) if may_import(request) and here.home.exists else [],
             "tables": tables(edition) if edition else [],
             "files": files(edition.report()) if edition else [],
             "quarantined": edition.quarantine().num_rows if edition else 0,

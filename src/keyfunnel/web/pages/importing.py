@@ -21,6 +21,7 @@ from keyfunnel.web.shown.mapping_form import blocks
 from keyfunnel.web.uploads.as_read import as_read
 from keyfunnel.web.uploads.look import Look
 from keyfunnel.web.uploads.posted import posted_mapping, value_problems
+from keyfunnel.web.uploads.trial import kept_trial, made_of
 from keyfunnel.web.uploads.upload import Upload
 
 
@@ -105,9 +106,11 @@ def _chosen(received: Upload, look: Look) -> Mapping:
 
 def _shown(request: HttpRequest, received: Upload, look: Look, chosen: Mapping) -> dict[str, Any]:
     """What the mapping's page shows of ``chosen``; ``wrong`` where it can't be used as it is."""
-    read = as_read(look, chosen, current(request).home.workspace)
+    home = current(request).home
+    read = as_read(look, chosen, home.workspace)
     problems = value_problems(request.POST.dict())
-    outcome = received.outcome or {}
+    outcome, trial = received.outcome or {}, kept_trial(home, received)
+    failed = "error" in outcome and outcome.get("made_of") == made_of(home, received)
     return {
         "section": "data",
         "token": received.token,
@@ -117,8 +120,9 @@ def _shown(request: HttpRequest, received: Upload, look: Look, chosen: Mapping) 
         "without_rows": not any(sheet.rows for sheet in look.sheets),
         "posted": request.method == "POST",
         "replace": "replace" in request.POST or outcome.get("replace", False),
-        "tried": files(outcome["report"]) if outcome.get("task") == "try" and "report" in outcome else None,
-        "error": unpacked(outcome["error"]) if "error" in outcome else None,
+        "tried": files(trial.report) if trial and trial.stands else None,
+        "tried_before": trial is not None and not trial.stands,
+        "error": unpacked(outcome["error"]) if failed else None,
     }
 
 

@@ -1,5 +1,8 @@
 """Words for the library's codes: phases, directions, grains, dimensions."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +53,13 @@ def dimension_name(code: str) -> str:
 
 
 TASKS = {"look": _("Reading the files"), "try": _("Trying the import"), "import": _("Importing")}
-IMPORT_PHASES = {"clean": _("Cleaning"), "save": _("Writing the tables"), "measure": _("Measuring every KPI")}
+DOING = {
+    "read": _("Reading {file}"),
+    "columns": _("Finding out what the columns of {file} hold"),
+    "clean": _("Cleaning"),
+    "save": _("Writing the tables"),
+    "measure": _("Measuring every KPI"),
+}
 
 
 @register.simple_tag
@@ -59,9 +68,12 @@ def task_name(code: str) -> str:
 
 
 @register.simple_tag
-def phase_of_import(code: str) -> str:
-    """While files are read, the phase is the file's name."""
-    return str(IMPORT_PHASES[code]) if code in IMPORT_PHASES else gettext("Reading {file}").format(file=code)
+def doing(told: Mapping[str, Any]) -> str:
+    """What an import does just now, and which of how many steps that is."""
+    what = str(DOING[told["doing"]]).format(file=told["file"])
+    if told["steps"] == 1:
+        return what
+    return gettext("Step {number} of {steps}: {what}").format(number=told["number"], steps=told["steps"], what=what)
 
 
 FATES = {

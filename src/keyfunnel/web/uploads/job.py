@@ -16,6 +16,8 @@ from keyfunnel.planning.state import has_state, open_state
 from keyfunnel.texts.packed import packed
 from keyfunnel.web.background import Teller
 from keyfunnel.web.uploads.look import look
+from keyfunnel.web.uploads.steps import Steps
+from keyfunnel.web.uploads.trial import made_of
 from keyfunnel.web.uploads.upload import Task, Upload
 
 
@@ -33,21 +35,24 @@ def main() -> None:
 
 def run(home: Home, upload: Upload, task: Task, *, replace: bool = False, by: int | None = None) -> None:
     """Do ``task`` and keep what came of it as ``outcome.json``."""
+    hangs_on = {} if task == "look" else {"made_of": made_of(home, upload)}
     try:
         outcome = _look(home, upload) if task == "look" else _bring_in(home, upload, task, replace=replace, by=by)
     except KeyfunnelError as error:
         outcome = {"error": packed(error.message)}
-    upload.tell("outcome", {"task": task, **outcome})
+    if task == "try" and "report" in outcome:
+        upload.tell("tried", {**hangs_on, "report": outcome["report"]})
+    upload.tell("outcome", {"task": task, **hangs_on, **outcome})
 
 
 def _look(home: Home, upload: Upload) -> dict[str, Any]:
-    look(home, upload, Teller(upload, "look"))
+    look(home, upload, Steps(Teller(upload, "look"), "look", upload.files))
     return {}
 
 
 def _bring_in(home: Home, upload: Upload, task: Task, *, replace: bool, by: int | None) -> dict[str, Any]:
     """An import goes by the mapping as saved; once it stands, the lake has the files."""
-    teller, dry_run = Teller(upload, task), task == "try"
+    teller, dry_run = Steps(Teller(upload, task), task, upload.files), task == "try"
     mapping = load(upload.mapping)
     with nullcontext() if dry_run else second_process() as measuring:
         report = bring_in(

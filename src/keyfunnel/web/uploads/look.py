@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 
@@ -22,7 +23,7 @@ from keyfunnel.web.uploads import kept
 from keyfunnel.web.uploads.upload import Upload
 
 SAMPLE = 200  # rows of each sheet that are kept
-FORM = 2  # of what is kept of a look: to be raised where an older one can't be read any more
+FORM = 3  # of what is kept of a look: to be raised where an older one can't be read any more
 # Expressions of a person's may run on the sample: they reach no file and can't take the machine's memory.
 LOCKED = "SET memory_limit = '512MB'; SET enable_external_access = false; SET lock_configuration = true"
 
@@ -40,11 +41,8 @@ class Look:
     @classmethod
     def of(cls, upload: Upload) -> "Look | None":
         """What was seen; None where nobody has looked yet, or a version that kept it in another form."""
-        try:
-            document = json.loads((upload.folder / "look.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
-        if document.get("form") != FORM:
+        document = _kept(upload)
+        if document is None:
             return None
         sheets = tuple(kept.sheet(one, f"sheet_{i}") for i, one in enumerate(document["sheets"]))
         suggested = kept.with_evidence(parse(document["suggested"]), document["evidence"])
@@ -84,6 +82,17 @@ def look(home: Home, upload: Upload, progress: Progress) -> None:
         "evidence": kept.evidence_document(suggested),
     }
     write_atomically(upload.folder / "look.json", json.dumps(document, ensure_ascii=False))
+
+
+def rows_seen(upload: Upload) -> int | None:
+    """In all the sheets; None where :meth:`Look.of` is."""
+    document = _kept(upload)
+    return None if document is None else sum(sheet["rows"] for sheet in document["sheets"])
+
+
+def _kept(upload: Upload) -> dict[str, Any] | None:
+    document = upload.told("look")
+    return document if document and document.get("form") == FORM else None
 
 
 def _in_order(suggested: Mapping, sheets: list[Sheet]) -> Mapping:

@@ -4,6 +4,7 @@ The import is a process of its own: it outlives the request and the server's wor
 itself, and killed at any moment leaves the last edition standing. What it has to tell lies in files here.
 """
 
+import datetime as dt
 import secrets
 import shutil
 import time
@@ -25,7 +26,8 @@ KEPT_SECONDS = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class Upload(Background):
-    """``outcome`` of an import or its trial also has ``changed``, ``replace`` and ``report``."""
+    """``outcome`` of an import or its trial also has ``changed``, ``replace`` and ``report``, and ``made_of`` (see
+    :mod:`keyfunnel.web.uploads.trial`)."""
 
     @classmethod
     def receive(cls, home: Home, files: Iterable[TemporaryUploadedFile]) -> "Upload":
@@ -53,6 +55,11 @@ class Upload(Background):
     @property
     def files(self) -> list[Path]:
         return sorted((self.folder / "files").glob("*"))
+
+    @property
+    def received_at(self) -> dt.datetime:
+        """In UTC. The files' folder is changed by nobody after they came."""
+        return dt.datetime.fromtimestamp((self.folder / "files").stat().st_mtime, dt.UTC)
 
     @property
     def mapping(self) -> Path:
@@ -85,7 +92,7 @@ class Upload(Background):
 def waiting(home: Home) -> list[Upload]:
     """Uploads that aren't imported yet, the latest first."""
     found = [Upload(path) for path in home.uploads.glob("*") if path.is_dir()]
-    return sorted((one for one in found if one.files), key=lambda one: -one.folder.stat().st_mtime)
+    return sorted((one for one in found if one.files), key=lambda one: one.received_at, reverse=True)
 
 
 def safe_name(name: str, place: Path) -> str:
