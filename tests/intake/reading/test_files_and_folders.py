@@ -109,7 +109,15 @@ def test_packed_parquet_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": list(range(5000))}), plain)
     packed = tmp_path / "deals.parquet.gz"
     packed.write_bytes(gzip.compress(plain.read_bytes())[:-2000])
-    with pytest.raises(BadInput, match="is no whole Parquet file"):
+    with pytest.raises(BadInput, match="is no whole Parquet file") as refused:
+        read_path(packed)
+    assert str(tmp_path) not in str(refused.value)  # where a server keeps its files is nobody's
+
+
+def test_a_packed_file_that_was_cut_off_is_said_to_be_incomplete(tmp_path: Path) -> None:
+    packed = tmp_path / "deals.csv.gz"
+    packed.write_bytes(gzip.compress("".join(f"{n},{n * n}\n" for n in range(50_000)).encode())[:-2000])
+    with pytest.raises(BadInput, match=r"^deals\.csv\.gz can't be read to its end: it is damaged or incomplete"):
         read_path(packed)
 
 
