@@ -107,7 +107,7 @@ def test_a_goal_is_labelled_by_days_weeks_or_months(first: str, last: str, marks
 def test_days_are_of_no_time_zone() -> None:
     axis = of_days(dt.date(2017, 10, 1), dt.date(2017, 10, 2), "en")
     over = axis.over("on")
-    assert (over["field"], over["scale"]) == ("on", {"type": "utc"})
+    assert (over["field"], over["scale"]) == ("on", {"type": "utc", "padding": 10})
     assert "utc(2017, 9, 1)" in axis.labelled
 
 
@@ -123,8 +123,8 @@ def test_where_room_is_scarce_every_second_or_third_label_is_left() -> None:
     assert all(len(shown) > 1 for shown in steps)
 
 
-def test_the_last_label_is_left_out_where_it_would_lie_on_the_one_before_it() -> None:
-    """It ends at its day, for beyond that there is no room: each step tells it where there is room, and else not."""
-    axis = of_periods(periods("2017-01-01", "2018-02-01", Grain.MONTH), Grain.MONTH, "en")
-    last = [shown[-1] == "2018-01-01" for _width, shown in labelled(axis)]
-    assert last[:4] == [True, False, True, False]
+def test_every_label_stands_at_its_day() -> None:
+    """Whatever room there is, and the year below is centred with the first of them."""
+    axis = of_periods(periods("2017-01-01", "2018-01-01", Grain.MONTH), Grain.MONTH, "en").axis
+    assert "labelAlign" not in axis
+    assert axis["titleX"] == {"expr": "scale('x', utc(2017, 0, 1))"}

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from keyfunnel.web.templatetags.duplicates import breakable
-from keyfunnel.web.templatetags.sentences import named, sentences
+from keyfunnel.web.templatetags.sentences import dotted, named, sentences
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,15 @@ from keyfunnel.web.templatetags.sentences import named, sentences
 )
 def test_a_full_width_stop_has_its_space_inside(texts: str, written: str) -> None:
     assert sentences(texts) == written
+
+
+def test_no_part_between_dots_begins_with_one() -> None:
+    joined = '<span class="part">A &amp; B\N{NO-BREAK SPACE}·</span> <span class="part">Oct\N{NO-BREAK SPACE}1</span>'
+    assert dotted("\n  A & B\n  · Oct\N{NO-BREAK SPACE}1\n") == joined
+
+
+def test_what_holds_a_date_together_stays_in_sentences() -> None:
+    assert sentences("To Oct\N{NO-BREAK SPACE}1.\n  Two.") == "To Oct\N{NO-BREAK SPACE}1. Two."
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,12 @@ NOTHING = "–"
 UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"})
 # Between a digit and a character that names what it counts, as 2026年11月3日 has them, Chinese may end a line.
 COUNTED = re.compile(r"(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)")
+# Nor does one end within a range: not behind its dash, not around what Chinese has in that place.
+BETWEEN = re.compile("(?<=至)|(?=至)|(?<=–)")
+# Short brackets with two numbers hold a range, whatever word a language has between its ends.
+BRACKETED = re.compile(r"(?<=[(（])[^()（）]*\d[^()（）\d,.]+\d[^()（）]*(?=[)）])")
+LONGEST_RANGE = 40  # characters that fit on a phone's line
+COUNTING = re.compile(r"(?<=\d) (?=\w)")  # between a number and what it counts
 SHORT_FROM = 100_000
 DURATIONS = {
     "days": "duration-day",
@@ -128,20 +134,30 @@ def interval(
     currency: str = "USD",
     decimals: int | None = None,
 ) -> str:
-    """``60.1–66.2%``: both ends, ``""`` where there are none."""
+    """``60.1% – 66.2%``: both ends, ``""`` where there are none."""
     if low is None or high is None:
         return ""
-    return " – ".join(figure(end, unit, language, currency, decimals) for end in (low, high))
+    return unbroken(" – ".join(figure(end, unit, language, currency, decimals) for end in (low, high)))
 
 
 def date(day: dt.date | None, language: str) -> str:
     if day is None:
         return NOTHING
-    return _unbroken(format_date(day, format="medium", locale=locale_of(language)))
+    return unbroken(format_date(day, format="medium", locale=locale_of(language)))
 
 
-def _unbroken(day: str) -> str:
-    return COUNTED.sub("\N{WORD JOINER}", day.translate(UNBROKEN))
+def unbroken(written: str) -> str:
+    """A date, a number with its unit, or a range of them, so that no line ends within it."""
+    joined = written.translate(UNBROKEN)
+    for place in (COUNTED, BETWEEN):
+        joined = place.sub("\N{WORD JOINER}", joined)
+    return joined
+
+
+def in_lines(sentence: str) -> str:
+    """No line of it ends between a number and its unit, or within a range that it has in brackets."""
+    together = COUNTING.sub("\N{NO-BREAK SPACE}", sentence)
+    return BRACKETED.sub(lambda found: unbroken(found[0]) if len(found[0]) <= LONGEST_RANGE else found[0], together)
 
 
 def moment(at: dt.datetime | None, language: str) -> str:
@@ -156,7 +172,5 @@ def period(asked: Period, language: str) -> str:
     """``Q4 2017`` is written as its months, since a fiscal quarter's name says nothing to a newcomer."""
     locale = locale_of(language)
     if whole_months(asked) == 1 and asked.start.day == 1:
-        return _unbroken(format_skeleton("yMMM", asked.start, locale=locale))
-    first, *rest = format_interval(asked.start, asked.last_day, "yMMMd", locale=locale).split("–")
-    # between its two days a line may end, behind the dash
-    return "–".join([_unbroken(first), *(end[:1] + _unbroken(end[1:]) for end in rest)])
+        return unbroken(format_skeleton("yMMM", asked.start, locale=locale))
+    return unbroken(format_interval(asked.start, asked.last_day, "yMMMd", locale=locale))

@@ -25,6 +25,8 @@ class Charted(Protocol):
     @property
     def flow(self) -> bool: ...
     @property
+    def undated(self) -> float | None: ...
+    @property
     def baseline(self) -> float | None: ...
     @property
     def targets(self) -> tuple[float, ...]: ...
@@ -52,6 +54,8 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
     levels = [(value, _("Target"), "token:good") for value in shown.targets]
     if shown.baseline is not None:
         levels.append((shown.baseline, _("Baseline"), "token:text-3"))
+    if shown.undated is not None:
+        levels.append((shown.undated, _("Current"), "token:accent-fill"))
     height = upwards("height", shown.unit, zero=shown.flow)
     layers = [
         *_pace(rows, time, shown),

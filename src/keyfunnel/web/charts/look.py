@@ -20,15 +20,18 @@ CONFIG: dict[str, Any] = {
         "grid": False,
         "labelColor": "token:text-3",
         "labelFontSize": 11,
-        "labelPadding": 6,
+        "labelPadding": 8,
         "title": None,
         "titleColor": "token:text-3",
         "titleFontSize": 11,
         "titleFontWeight": "normal",
     },
-    "axisY": {"grid": True, "gridColor": "token:line", "tickCount": 5},
-    "axisX": {"labelOverlap": "parity", "labelFlush": False, "titleAnchor": "start", "titlePadding": 4},
+    "axisY": {"grid": True, "gridColor": "token:line"},
+    "axisX": {"labelOverlap": "parity", "labelFlush": False, "titleAlign": "center", "titlePadding": 4},
+    "line": {"strokeJoin": "round", "strokeCap": "round"},
 }
+
+STEPS = 5  # between the labels of an axis, about: it ends at one of them on either side
 
 # As many decimals as the steps between the labels need, the same in all of them.
 AXIS_FORMATS = {"ratio": "%"}
@@ -54,6 +57,6 @@ def upwards(field: str, unit: str, *, zero: bool, ticks: str | None = None) -> d
         "field": field,
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": zero, "nice": True},
-        "axis": {"format": AXIS_FORMATS.get(unit, ",f"), **({"labelExpr": ticks} if ticks else {})},
+        "scale": {"zero": zero, "nice": STEPS},
+        "axis": {"tickCount": STEPS, "format": AXIS_FORMATS.get(unit, ",f"), **({"labelExpr": ticks} if ticks else {})},
     }

@@ -11,6 +11,7 @@ from keyfunnel.web.charts.look import upwards
 from keyfunnel.web.charts.times import TimeAxis
 from keyfunnel.web.shown.beside import Beside, Step
 
+DASHES = ((6, 4), (2, 3))  # of levels, one after the other, as the key below the chart has them
 APART = 10  # of so many parts of a chart's time one must lie between two notes for both to be numbered on a phone
 
 
@@ -40,20 +41,22 @@ def marks(
     ]
     height = upwards("height", unit, zero=zero)
     levels = [
-        level(one.value, f"{one.name} {written(one.value)}", height, "token:text-3", dashed=True)
-        for one in beside.levels
+        level(one.value, f"{one.name} {written(one.value)}", height, "token:text-3", DASHES[at % len(DASHES)])
+        for at, one in enumerate(beside.levels)
         if one.drawn
     ]
     rules, numbers = _notes(beside.notes, period, time, language) if beside.notes else ((), ())
     return Across((*dashes, *levels, *rules), numbers)
 
 
-def level(value: float, told: str, height: Mapping[str, Any], colour: str, *, dashed: bool = False) -> dict[str, Any]:
+def level(
+    value: float, told: str, height: Mapping[str, Any], colour: str, dashes: Sequence[int] = ()
+) -> dict[str, Any]:
     """A line across. What it is stands below the chart, where it covers no value, and is ``told`` to a pointer.
 
     ``height`` is how the field ``height`` is drawn upwards.
     """
-    look = {"strokeDash": [2, 3]} if dashed else {"strokeWidth": 1.5}
+    look = {"strokeDash": list(dashes)} if dashes else {"strokeWidth": 1.5}
     return {
         "data": {"values": [{"height": value, "told": told}]},
         "mark": {"type": "rule", "color": colour, **look},

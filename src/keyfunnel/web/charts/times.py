@@ -23,8 +23,8 @@ EVERY_DAY, EVERY_WEEK = 14, 120  # the longest axes, in days, on which days and 
 # Of days and of longer periods, every so many are labelled where there is no room for more.
 NTHS = {"d": (1, 2, 3, 4, 6, 8, 10, 13, 17, 26, 52), "MMM": (1, 2, 3, 4, 6, 8, 12, 24, 36, 60), "y": (1, 2, 5, 10)}
 # Pixels of a label's letters, by how wide Unicode says they are, and between two labels.
-WIDE, NARROW, THIN, BETWEEN = 11, 6.2, 3.3, 10
-BEYOND = 8  # as far a label may stick out of the chart at its right
+WIDE, NARROW, THIN, BETWEEN = 11, 6.2, 3.3, 14
+INSET = 10  # pixels at either end, so that the first value stands apart from the labels of heights
 # What d3 calls the fields of CLDR's patterns.
 FIELDS = {"y": "%Y", "yyyy": "%Y", "MMM": "%b", "LLL": "%b", "M": "%-m", "L": "%-m", "MM": "%m", "d": "%-d", "dd": "%d"}
 
@@ -39,7 +39,13 @@ class TimeAxis:
 
     def over(self, field: str = "date") -> dict[str, Any]:
         """Days are those of no time zone: a reader's own would move them to the day before."""
-        return {"field": field, "type": "temporal", "title": None, "scale": {"type": "utc"}, "axis": self.axis}
+        return {
+            "field": field,
+            "type": "temporal",
+            "title": None,
+            "scale": {"type": "utc", "padding": INSET},
+            "axis": self.axis,
+        }
 
 
 def of_periods(periods: Sequence[Period], grain: Grain, language: str) -> TimeAxis:
@@ -73,37 +79,31 @@ def _axis(days: Sequence[dt.date], smallest: str, language: str) -> TimeAxis:
         {
             "values": {"expr": "labelled"},
             "format": d3_format(skeleton, language),
-            "labelAlign": _within(label),
             "title": year if one_year else None,
+            "titleX": {"expr": f"scale('x', {_day(days[0])})"},
         },
         _that_fit(days, NTHS[smallest], label),
     )
-
-
-def _within(label: float) -> dict[str, Any]:
-    """A label that would stick out at the right ends at its day instead."""
-    test = f"scale('x', datum.value) > width - {label / 2 - BEYOND:.0f}"
-    return {"condition": {"test": test, "value": "right"}, "value": "center"}
 
 
 def _that_fit(days: Sequence[dt.date], nths: Sequence[int], label: float) -> str:
     """A Vega expression for those of ``days`` that are labelled, by the width of the chart."""
     said, gaps = "", max(1, len(days) - 1)
     for nth in nths:
-        kept = list(days[::nth])
-        room = gaps / nth  # the width in which two labels lie one pixel apart
-        if len(kept) > 1 and gaps % nth == 0:  # the last, at the chart's end, is drawn wholly before its day
-            most = f"width >= {ceil(room * (1.5 * label + BETWEEN))} ? {_utc(kept)} : {_utc(kept[:-1])}"
-        else:
-            most = _utc(kept)
-        if len(kept) <= 2 or nth == nths[-1]:
+        kept = _utc(days[::nth])
+        if len(days[::nth]) <= 2 or nth == nths[-1]:
             break
-        said += f"width >= {ceil(room * (label + BETWEEN))} ? ({most}) : "
-    return said + most
+        room = gaps / nth  # the width in which two labels lie one pixel apart
+        said += f"width >= {ceil(room * (label + BETWEEN)) + 2 * INSET} ? {kept} : "
+    return said + kept
 
 
 def _utc(days: Sequence[dt.date]) -> str:
-    return f"[{', '.join(f'utc({day.year}, {day.month - 1}, {day.day})' for day in days)}]"
+    return f"[{', '.join(map(_day, days))}]"
+
+
+def _day(day: dt.date) -> str:
+    return f"utc({day.year}, {day.month - 1}, {day.day})"
 
 
 def _wide(text: str) -> float:

@@ -64,7 +64,7 @@ def _whole(rows: Sequence[Mapping[str, Any]], x: Any, y: Any) -> list[dict[str, 
     """The line through all periods that are over; none where there are none, as nothing has no extent."""
     if all(row["running"] for row in rows):
         return []
-    line = {"type": "line", "color": "token:accent-fill", "strokeWidth": 2, "strokeJoin": "round"}
+    line = {"type": "line", "color": "token:accent-fill", "strokeWidth": 2}
     return [{"transform": [{"filter": "!datum.running"}], "mark": line, "encoding": {"x": x, "y": y}}]
 
 

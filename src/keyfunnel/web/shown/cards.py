@@ -112,6 +112,12 @@ class KeyResultCard:
         return "below" if (widest.lagging or 0.0) < (widest.expected or 0.0) else "above"
 
     @property
+    def undated(self) -> float | None:
+        """The current value where the newest of ``series`` is another, as while its period has only begun."""
+        known = [point.value for point in self.outcome.series if point.value is not None]
+        return self.outcome.current if known and known[-1] != self.outcome.current else None
+
+    @property
     def series(self) -> list[dict[str, Any]]:
         return [point.as_json() for point in self.outcome.series]
 

@@ -95,7 +95,9 @@ def period(value: Period) -> str:
 @register.filter
 def said(message: Message | None) -> str:
     """A library's message in the page's language, and so are the default stages that it names."""
-    return replace(message, params=_shown(message.params)).render(language()) if message else ""
+    if message is None:
+        return ""
+    return figures.in_lines(replace(message, params=_shown(message.params)).render(language()))
 
 
 def _shown(params: Mapping[str, Any]) -> dict[str, Any]:

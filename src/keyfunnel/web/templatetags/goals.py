@@ -63,7 +63,7 @@ def aim(context: dict[str, Any], key_result: Aimed, exactly: bool = False) -> st
         return _("at most {limit}").format(limit=written(high))
     if high is None:
         return _("at least {limit}").format(limit=written(low))
-    return f"{written(low)} – {written(high)}"
+    return figures.unbroken(f"{written(low)} – {written(high)}")
 
 
 @register.simple_tag

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 
 from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from keyfunnel.texts import joined
@@ -12,12 +14,22 @@ from keyfunnel.web.language import language
 register = template.Library()
 
 FULL_WIDTH_STOP = "。！？"  # has its space inside it
+DOT = re.compile(r"[ \n]+·[ \n]+")
 
 
 @register.filter(is_safe=True)
 def sentences(text: str) -> str:
-    """``text`` with a space between sentences, where the language has one."""
-    return re.sub(rf"(?<=[{FULL_WIDTH_STOP}]) ", "", " ".join(text.split()))
+    """``text`` with a space between sentences, where the language has one; within dates no line ends."""
+    return re.sub(rf"(?<=[{FULL_WIDTH_STOP}]) ", "", re.sub(r"[ \n]+", " ", text).strip(" "))
+
+
+@register.filter
+def dotted(text: str) -> SafeString:
+    """Each of its parts, between which are dots, as what a line ends before rather than within; none begins with a
+    dot."""
+    *parts, last = (SafeString(part) for part in DOT.split(conditional_escape(text).strip()))
+    shown = format_html_join("", '<span class="part">{}\N{NO-BREAK SPACE}·</span> ', ((part,) for part in parts))
+    return format_html('{}<span class="part">{}</span>', shown, last)
 
 
 @register.filter
