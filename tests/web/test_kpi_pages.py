@@ -38,10 +38,10 @@ def test_a_kpi_shows_value_interval_and_the_period_before(company: Home, signed_
     assert re.search(r"n 20 .* 50\.0%", page)
 
 
-def test_a_split_gives_each_group_its_n(company: Home, signed_in: As) -> None:
+def test_a_split_gives_each_group_its_interval_and_n(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/win_rate/?{Q4}&by=owner")
-    assert re.search(r"Ann 80\.0% 10", page)
-    assert re.search(r"Ben 70\.0% 10", page)
+    assert "Ann 80.0% 49.0% – 94.3% 10" in page  # Wilson's 95 % intervals of 8 and of 7 of 10
+    assert "Ben 70.0% 39.7% – 89.2% 10" in page
 
 
 def test_an_unavailable_kpi_still_explains_itself(company: Home, signed_in: As) -> None:
@@ -83,17 +83,17 @@ def test_rows_can_be_held_to_a_filter(company: Home, signed_in: As) -> None:
 
 def test_a_kpi_of_a_stage_says_which_one_and_its_rows_are_of_that(company: Home, signed_in: As) -> None:
     page = signed_in("vera").get(f"/en/kpis/stage_entries/?{Q4}&stage=Opportunity").content.decode()
+    told = text_of(signed_in("vera"), f"/en/kpis/stage_entries/?{Q4}&stage=Opportunity")
     assert re.search(r'stage=Opportunity"\s+aria-current="true"', page)
-    up_to = r'<span class="nowrap">up to Dec\s1,\s2017</span>'
-    assert re.search(rf"Oct\s1.+Dec\s31,\s2017\s+· {up_to}\s+· Opportunity", page)
+    assert "Oct 1 – Dec 31, 2017 · up to Dec 1, 2017 · Opportunity" in told
     assert f"rows/?{Q4.replace('&', '&amp;')}&amp;stage=Opportunity" in page
 
 
 def test_a_pages_place_is_led_to_by_chevrons_that_are_not_read_out(company: Home, signed_in: As) -> None:
-    """Each stands in one piece with what it leads to."""
+    """Each stands in one piece with what it leads from, so that none begins a line."""
     page = signed_in("vera").get(f"/en/kpis/win_rate/rows/?{Q4}").content.decode()
     (place,) = re.findall(r'<nav class="crumbs".+?</nav>', page, re.DOTALL)
-    chevron = r'<span><svg class="icon icon-chevron"[^>]+aria-hidden="true">.*?</svg><a [^>]+>Win rate</a></span>'
+    chevron = r'<span><a [^>]+>KPIs</a><svg class="icon icon-chevron"[^>]+aria-hidden="true">.*?</svg></span>'
     assert len(re.findall(chevron, place)) == place.count("<svg") == 1
 
 
