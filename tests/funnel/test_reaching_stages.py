@@ -52,7 +52,7 @@ def test_the_first_stage_has_no_step(company: Facts) -> None:
 def test_a_stage_without_data_says_why_and_is_not_implied(company: Facts) -> None:
     visit = stages(only(company))["Visit"]
     assert visit.reached is None
-    assert str(visit.reason) == "No table visits"
+    assert str(visit.reason) == "No data: needs the table “visits”"
 
 
 def test_the_cohort_view_follows_who_entered_in_the_range(company: Facts) -> None:

@@ -51,7 +51,7 @@ def test_olist_leads_won_within_ninety_days(olist: Facts) -> None:
     found = stages(only(olist))
     assert (found["Lead"].reached, found["Won"].reached) == (8000, 691)
     assert found["Won"].step_rate == found["Won"].cumulative_rate == 691 / 8000
-    assert str(found["Opportunity"].reason) == "deals.created_at is empty"
+    assert str(found["Opportunity"].reason) == "No data: “deals.created_at” is empty"
     assert not found["Won"].immature  # the last lead came 167 days before the last deal
 
 

@@ -63,5 +63,5 @@ def test_what_visits_stand_for_adds_up_to_the_count() -> None:
 def test_a_stage_that_is_not_there_or_has_no_data_is_refused(company: Facts) -> None:
     with pytest.raises(BadInput, match="'Wno' is none of Visit, Lead"):
         rows(company, FunnelQuery(), "Wno")
-    with pytest.raises(BadInput, match="No table visits"):
+    with pytest.raises(BadInput, match="needs the table “visits”"):
         rows(company, FunnelQuery(), "Visit")

@@ -79,12 +79,12 @@ def test_empty_columns_are_named() -> None:
     found = stages(only(facts("2024-07-01", leads=LEADS, deals=[{"deal_id": "D", "outcome": "open"}], deal_stages=[])))
     reasons = {name: str(one.reason) for name, one in found.items() if one.reason}
     assert reasons == {
-        "Visit": "No table visits",
-        "Qualified": "leads.qualified_at is empty",
-        "Opportunity": "deals.created_at is empty",
-        "Demo": "No table deal_stages",
-        "Proposal": "No table deal_stages",
-        "Won": "deals.closed_at is empty",
+        "Visit": "No data: needs the table “visits”",
+        "Qualified": "No data: “leads.qualified_at” is empty",
+        "Opportunity": "No data: “deals.created_at” is empty",
+        "Demo": "No data: needs the table “deal_stages”",
+        "Proposal": "No data: needs the table “deal_stages”",
+        "Won": "No data: “deals.closed_at” is empty",
     }
 
 

@@ -50,7 +50,7 @@ def test_an_explanation_says_what_is_lacking_here() -> None:
     found = explain("mrr", facts("2024-01-31", deals=[{"deal_id": "1"}]))
     assert (found.available, found.lacks) == (
         False,
-        "Needs data that was not brought: subscriptions.account_id; subscriptions.started_on; subscriptions.mrr.",
+        "Needs data that has not been imported: subscriptions.account_id; subscriptions.started_on; subscriptions.mrr.",
     )
 
 
@@ -58,7 +58,7 @@ def test_of_columns_that_would_each_do_one_is_asked_for() -> None:
     made = facts("2024-01-31", deals=[{"deal_id": "1", "outcome": "won", "closed_at": "2024-01-02"}])
     lacks = unavailable(made, "sales_cycle_length")
     assert str(lacks) == (
-        "Needs data that was not brought: deals.created_at or deals.first_contact_at or leads.created_at."
+        "Needs data that has not been imported: deals.created_at or deals.first_contact_at or leads.created_at."
     )
     assert lacks is not None
     assert "deals.created_at vagy deals.first_contact_at vagy leads.created_at" in lacks.render("hu")

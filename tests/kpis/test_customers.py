@@ -148,4 +148,4 @@ def test_the_workspace_says_what_makes_a_customer_and_the_value_states_it(by: st
 
 def test_what_the_workspace_counts_by_must_have_been_brought() -> None:
     made = facts("2024-02-28", Workspace(new_customer_by="orders"), deals=[won("1", "a", "2024-02-01", "P")])
-    assert str(one(made, "new_customers").reason) == "Needs data that was not brought: orders."
+    assert str(one(made, "new_customers").reason) == "Needs data that has not been imported: orders."

@@ -81,7 +81,7 @@ def test_pipeline_at_the_end_of_september(maven: Facts) -> None:
 def test_win_rate_by_value_says_why_there_is_none(maven: Facts) -> None:
     found = one(maven, "win_rate_by_value")
     assert found.value is None
-    assert str(found.reason) == "0 of 2,473 lost deals carry an amount; 90% are needed."
+    assert str(found.reason) == "0 of 2,473 lost deals carry an amount; at least 90% must."
 
 
 def test_undated_deals_are_in_no_total(maven: Facts) -> None:

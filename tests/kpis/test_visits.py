@@ -72,4 +72,4 @@ def test_the_rows_behind_visits_sum_to_them(site: Facts) -> None:
 
 def test_a_visit_without_kind_is_of_none() -> None:
     made = facts("2024-03-20", visits=[{"visit_id": "1", "at": "2024-03-01", "count": 4}])
-    assert str(one(made, "visits").reason) == "Needs data that was not brought: visits.kind."
+    assert str(one(made, "visits").reason) == "Needs data that has not been imported: visits.kind."

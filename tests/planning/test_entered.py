@@ -77,7 +77,7 @@ def test_a_target_is_removed_by_any_name_of_its_scope(home: Home) -> None:
         (("revenue", "company", "2017-13", "1"), "2017-Q3"),
         (("revenue", "company", "2017", "much"), "not a number"),
         (("revenue", "company", "2017", "5 %"), "no ratio"),
-        (("win_rate", "company", "2017", "65"), "write 65 %"),
+        (("win_rate", "company", "2017", "65"), "write 65%"),
     ],
 )
 def test_what_cannot_be_meant_is_told(home: Home, words_typed: tuple[str, str, str, str], told: str) -> None:

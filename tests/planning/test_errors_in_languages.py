@@ -29,12 +29,12 @@ def test_a_goals_file_names_the_place_and_what_was_written() -> None:
     error = refusal(parse, GOALS)
     at = "objectives[0].key_results[0].target"
     assert str(error) == (
-        f"f.yaml, line 6, {at}: must be a number such as 1200000 or 0.65, or a percentage such as 65 %, not 'lots'"
+        f"f.yaml, line 6, {at}: must be a number such as 1200000 or 0.65, or a percentage such as 65%, not 'lots'"
     )
     assert error.render("hu") == (
-        f"f.yaml, 6. sor, {at}: szám kell, például 1200000 vagy 0.65, vagy százalék, például 65 %, nem 'lots'"
+        f"f.yaml, 6. sor, {at}: szám kell, például 1200000 vagy 0.65, vagy százalék, például 65%, nem 'lots'"
     )
-    assert error.render("zh-hans").startswith(f"f.yaml 第 6 行，{at}：必须是 1200000 或 0.65 这样的数字")
+    assert error.render("zh-hans").startswith(f"f.yaml 第6行，{at}：必须是1200000或0.65这样的数字")
     assert error.render("th").startswith(f"f.yaml บรรทัด 6, {at}: ต้องเป็นตัวเลข")
 
 

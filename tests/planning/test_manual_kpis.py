@@ -159,7 +159,7 @@ def test_values_come_before_any_import_too(tmp_path: Path) -> None:
         (("mood", "5.10.2017", "1"), "is not a date such as"),
         (("mood", "2917-10-05", "1"), "still to come"),
         (("mood", "2017-10-05", "much"), "not a number"),
-        (("on_time", "2017-10-05", "80"), "write 80 %"),
+        (("on_time", "2017-10-05", "80"), "write 80%"),
         (("mood", "2017-10-05", "1", "Nort"), "did you mean 'North'"),
     ],
 )

@@ -66,8 +66,8 @@ def test_a_message_inside_is_rendered_in_the_same_language() -> None:
         ("en", 946.9, "JPY", "¥947"),
         ("hu", 946.9, "USD", "946,90\xa0USD"),
         ("hu", 123872, "HUF", "123\xa0872\xa0Ft"),
-        ("zh-hans", 1004.5, "CNY", "¥1,004.50"),
-        ("th", 1004.5, "THB", "฿1,004.50"),
+        ("zh-hans", 104.5, "CNY", "¥104.50"),
+        ("th", 1004.5, "THB", "฿1,004"),
         ("en", 7, "USD", "$7"),
     ],
 )
@@ -101,3 +101,13 @@ def test_a_finding_is_told_right_of_one_row_in_every_language() -> None:
     told = {language: Message("late", text, {"rows": 1}).render(language) for language in ("en", "th", "zh-hans", "hu")}
     assert told["en"] == "1 order was placed after its deal was lost"
     assert all("1" in sentence and "#" not in sentence and "|" not in sentence for sentence in told.values())
+
+
+@pytest.mark.parametrize(
+    ("rates", "written"),
+    [((0.109, 0.12), "10.9% beside 12.0%"), ((0.9, 1.0), "90% beside 100%"), ((0.9, 0.0004), "90% beside 0%")],
+)
+def test_percentages_of_one_sentence_have_as_many_decimals(rates: tuple[float, float], written: str) -> None:
+    rate, best = rates
+    told = Message("rates", "{rate:percent} beside {best:percent}", {"rate": rate, "best": best})
+    assert told.render() == written

@@ -1,5 +1,6 @@
 """Every sentence is there in every language, with the same fields."""
 
+import re
 import string
 from collections.abc import Iterator
 
@@ -62,3 +63,13 @@ def fields(text: str) -> set[str]:
         return named | {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError:
         return named
+
+
+HAN = "[\u4e00-\u9fff]"
+
+
+def test_chinese_has_no_space_between_a_number_and_what_it_counts() -> None:
+    """As CLDR writes 14天 and 5个月."""
+    spaced = re.compile(rf"(?<![\w.:-])\d[\d.,]*%? {HAN}|{HAN} \d[\d.,]*%?(?![\w.:-])|(%\(n\)s|{{n}}|:percent}}) {HAN}")
+    texts = (form for message in sentences(catalogue("zh-hans")) for form in written(message.string))
+    assert [text for text in texts if spaced.search(text.replace("ISO 4217", "ISO"))] == []

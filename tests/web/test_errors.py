@@ -29,10 +29,12 @@ def test_the_sentence_is_in_the_pages_language(company: Home, signed_in: As) -> 
 
 def test_an_unknown_kpi_is_told_with_the_one_meant(company: Home, signed_in: As) -> None:
     client = signed_in("vera")
-    assert told(client, "/en/kpis/win_rte/") == "There is no KPI 'win_rte'; did you mean 'win_rate'?"
+    assert told(client, "/en/kpis/win_rte/") == "There is no KPI “win_rte”; did you mean “win_rate”?"
     with pytest.raises(NotThere) as refused:
         library.get("win_rte", company.workspace)
-    assert told(client, "/th/kpis/win_rte/") == refused.value.render("th")
+    in_thai = refused.value.render("th").replace("'win_rte'", "“win_rte”").replace("'win_rate'", "“win_rate”")
+    assert told(client, "/th/kpis/win_rte/") == in_thai
+    assert "„win_rte”" in told(client, "/hu/kpis/win_rte/")
 
 
 def test_a_name_that_the_server_doesnt_answer_to_is_refused_before_anybody_is_looked_up(home: Home) -> None:

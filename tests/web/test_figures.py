@@ -29,7 +29,8 @@ def test_large_money_has_no_cents(language: str, written: str) -> None:
 
 
 def test_small_money_keeps_its_cents() -> None:
-    assert figures.figure(2360.909, "money", "en", "USD") == "$2,360.91"
+    assert figures.figure(236.909, "money", "en", "USD") == "$236.91"
+    assert figures.figure(2360.909, "money", "en", "USD") == "$2,361"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_share_of_more_than_nothing_is_never_zero(share: float, written: str) 
     ("language", "written"), [("en", "57 days"), ("th", "57 วัน"), ("zh-hans", "57天"), ("hu", "57 nap")]
 )
 def test_days_are_counted_in_words_that_stay_with_their_number(language: str, written: str) -> None:
-    assert figures.figure(57, "days", language) == written.replace(" ", NBSP)
+    assert figures.figure(57, "days", language) == written.replace(" ", NBSP).replace("7天", f"7{JOINER}天")
 
 
 def test_no_data_is_a_dash_and_never_a_zero() -> None:
@@ -73,9 +74,47 @@ def test_what_a_count_is_heading_for_is_rounded() -> None:
 
 
 def test_amounts_on_one_line_are_shortened_together() -> None:
-    assert figures.short_figure(75_390, "money", "en", "USD", largest=130_000) == "$75.4K"
-    assert figures.short_figure(75_390, "money", "en", "USD", largest=99_999) == "$75,390"
-    assert figures.short_figure(0.42, "ratio", "en", largest=130_000) == "42.0%"
+    assert figures.short_figure(75_390, "money", "en", "USD", beside=(130_000,)) == "$75.4K"
+    assert figures.short_figure(75_390, "money", "en", "USD", beside=(99_999,)) == "$75,390"
+    assert figures.short_figure(0.42, "ratio", "en", beside=(130_000,)) == "42.0%"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", ["$2.0M", "$5.7M", "$6.0M"]),
+        ("zh-hans", ["US$202.6万", "US$570.0万", "US$597.2万"]),
+        ("hu", [f"{n}{NBSP}M{NBSP}USD" for n in ("2,0", "5,7", "6,0")]),
+    ],
+)
+def test_amounts_on_one_line_have_as_many_decimals(language: str, written: list[str]) -> None:
+    line = (2_026_283, 5_700_000, 5_972_000)
+    assert [figures.short_figure(one, "money", language, "USD", beside=line) for one in line] == written
+
+
+def test_whole_thousands_on_one_line_need_no_decimals() -> None:
+    line = (2_000_000, 570_000)
+    assert [figures.short_figure(one, "money", "en", "USD", beside=line) for one in line] == ["$2M", "$570K"]
+    assert figures.short_figure(2_000_000, "count", "en", beside=(2_500_000,)) == "2.0M"
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "written"),
+    [(0.997, 0, ">99%"), (0.99961, 1, ">99.9%"), (0.99949, 1, "99.9%"), (0.994, 0, "99%"), (1.0004, 1, "100.0%")],
+)
+def test_a_share_of_less_than_all_is_never_all(share: float, digits: int, written: str) -> None:
+    assert figures.percent(share, "en", digits) == written
+
+
+def test_shares_that_make_a_whole_make_all_of_it() -> None:
+    assert figures.percent(sum([0.1] * 10), "en") == "100%"  # in floats a little less
+
+
+def test_an_interval_of_a_duration_says_its_unit_once() -> None:
+    assert figures.interval(13, 17, "days", "en") == f"13 – 17{NBSP}days"
+    assert figures.interval(13, 17.5, "days", "hu") == f"13,0 – 17,5{NBSP}nap"
+    assert figures.interval(13, 17, "days", "zh-hans", decimals=1) == f"13.0 – 17.0{JOINER}天"
+    assert figures.interval(0.131, 0.172, "ratio", "en") == "13.1% – 17.2%"
 
 
 def test_what_is_counted_is_heading_for_a_whole_number() -> None:

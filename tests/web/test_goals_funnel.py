@@ -33,7 +33,7 @@ def test_the_key_results_stand_beside_their_stage(goals: None, signed_in: As) ->
 
 def test_a_stage_without_data_says_why_and_never_zero(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/")
-    assert re.search(r"Lead no data .*leads", page)
+    assert re.search(r"Lead No data: needs the table “leads”", page)
 
 
 def test_the_table_is_one_switch_away(goals: None, signed_in: As) -> None:
@@ -146,7 +146,7 @@ def test_a_count_opens_to_the_subjects_behind_it(goals: None, signed_in: As) -> 
 def test_rows_of_a_stage_without_data_say_why(goals: None, signed_in: As) -> None:
     answer = signed_in("vera").get("/en/funnel/rows/?stage=Visit")
     assert answer.status_code == 400
-    assert "No table visits" in answer.content.decode()
+    assert "No data: needs the table “visits”" in answer.content.decode()
 
 
 def test_more_than_were_there_in_the_period_came_from_before_it(company: Home, signed_in: As) -> None:

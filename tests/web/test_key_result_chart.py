@@ -28,8 +28,8 @@ def test_the_side_is_that_on_which_lagging_lies(points: tuple[Point, ...], side:
     assert KeyResultCard.risky_side.fget(card) == side  # type: ignore[attr-defined]  # a property of the class
 
 
-def test_all_values_of_a_key_result_are_of_the_size_of_the_largest() -> None:
+def test_all_values_of_a_key_result_are_written_alike() -> None:
     """75 thousand of 130 thousand, heading for 223."""
     outcome = SimpleNamespace(current=75_390.0, projected_end=223_400.0)
     card = SimpleNamespace(targets=(130_000.0,), baseline=None, outcome=outcome, within=None)
-    assert KeyResultCard.largest.fget(card) == 223_400.0  # type: ignore[attr-defined]  # a property of the class
+    assert KeyResultCard.values.fget(card) == (130_000.0, 75_390.0, 223_400.0)  # type: ignore[attr-defined]  # a property of the class

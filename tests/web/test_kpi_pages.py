@@ -23,7 +23,9 @@ def test_the_library_shows_each_value_with_its_n(company: Home, signed_in: As) -
 
 def test_what_lacks_its_tables_says_which(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}")
-    assert re.search(r"New leads Needs data that was not brought: when it was received \(leads\.created_at\)", page)
+    assert re.search(
+        r"New leads Needs data that has not been imported: when it was received \(leads\.created_at\)", page
+    )
 
 
 def test_a_team_narrows_the_library(company: Home, signed_in: As) -> None:
@@ -46,7 +48,7 @@ def test_a_split_gives_each_group_its_interval_and_n(company: Home, signed_in: A
 
 def test_an_unavailable_kpi_still_explains_itself(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/kpis/new_leads/")
-    assert "data that was not brought" in page
+    assert "data that has not been imported" in page
     assert "What it is" in page
 
 
@@ -118,7 +120,7 @@ def test_a_kpi_that_cant_be_split_so_is_shown_and_says_by_what_it_can_be(company
 def test_a_median_of_what_is_over_has_its_mean_beside_it(company: Home, signed_in: As) -> None:
     """Every deal took 30 days."""
     assert "30 days mean 30 days · n 15" in text_of(signed_in("vera"), f"/en/kpis/time_to_close/?{Q4}").replace(
-        "95% interval 30 days – 30 days · ", ""
+        "95% interval: 30 – 30 days · ", ""
     ).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -134,7 +136,7 @@ def test_a_page_opens_on_a_stage_that_has_values(company: Home, signed_in: As) -
 def test_rows_of_what_cant_be_computed_are_refused_by_its_name(company: Home, signed_in: As) -> None:
     answer = signed_in("vera").get(f"/en/kpis/new_leads/rows/?{Q4}")
     assert answer.status_code == 400
-    assert "New leads: Needs data that was not brought: when it was received (leads.created_at)." in unescape(
+    assert "New leads: Needs data that has not been imported: when it was received (leads.created_at)." in unescape(
         answer.content.decode()
     )
 

@@ -123,7 +123,7 @@ def test_a_file_is_taken_for_another_table(alice: Client, deals: str, home: Home
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
-        ({"amount-from": "expression", "amount-written": "Wroth"}, "there is no column 'Wroth'; did you mean 'Worth'"),
+        ({"amount-from": "expression", "amount-written": "Wroth"}, "there is no column “Wroth”; did you mean “Worth”"),
         ({"amount-from": "expression", "amount-written": "(SELECT 1)"}, "without subqueries"),
         ({"amount-from": "expression", "amount-written": ""}, "Write what it is to be"),
         ({"amount-from": "constant", "amount-written": "much"}, "much can't be read as number"),

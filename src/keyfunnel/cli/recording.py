@@ -26,7 +26,7 @@ def record(
     context: typer.Context,
     key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="A manual KPI's key.")] = None,
     date: Annotated[str | None, typer.Option(metavar="D", help="The day it is of, as 2017-10-01.")] = None,
-    value: Annotated[str | None, typer.Option(metavar="V", help="In the KPI's unit; 65 % or 0.65 for ratios.")] = None,
+    value: Annotated[str | None, typer.Option(metavar="V", help="In the KPI's unit; 65% or 0.65 for ratios.")] = None,
     scope: Annotated[str, typer.Option(help="company, or the name or id of a team or rep.")] = "company",
     comment: Annotated[str, typer.Option(help="What is to be said about it.")] = "",
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the value of that day and scope back.")] = False,

@@ -58,7 +58,7 @@ def set_target(
     context: typer.Context,
     kpi: Key,
     period: PeriodName,
-    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="In the KPI's unit; 65 % or 0.65 for ratios.")],
+    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="In the KPI's unit; 65% or 0.65 for ratios.")],
     scope: Scope = "company",
 ) -> None:
     """Set a target, in place of the one that stands for the same KPI, scope and period."""

@@ -70,10 +70,12 @@ def lacking(facts: Facts, stage: Stage) -> Message:
     """Why ``stage`` has no data: what of its evidence would have to be brought."""
     for table, columns in _evidence(stage):
         if not facts.has(table):
-            return Message("no_table", N_("No table {table}"), {"table": table})
+            return Message("no_table", N_("No data: needs the table “{table}”"), {"table": table})
         for column in columns:
             if not facts.has(table, column):
-                return Message("no_column", N_("{table}.{column} is empty"), {"table": table, "column": column})
+                return Message(
+                    "no_column", N_("No data: “{table}.{column}” is empty"), {"table": table, "column": column}
+                )
     words = ", ".join((*stage.crm, *stage.visits)) or stage.name
     return Message("no_entries", N_("Nothing entered the stage {stage}: no row says {words}"),
                    {"stage": stage.name, "words": words})  # fmt: skip

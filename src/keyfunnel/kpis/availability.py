@@ -14,7 +14,7 @@ from keyfunnel.kpis.staged import lacks_stage
 from keyfunnel.texts import APART, N_, Message, listed
 
 NOTHING_ENTERED = Message("nothing_entered_yet", N_("No value was entered yet up to the day that the data reach."))
-LACKS = N_("Needs data that was not brought: {needed}.")
+LACKS = N_("Needs data that has not been imported: {needed}.")
 EITHER = N_("{one} or {other}")
 NO_DATES = N_("No row has the date that puts it into a period: {date}.")
 

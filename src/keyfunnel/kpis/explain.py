@@ -37,11 +37,11 @@ ACCUMULATES: Mapping[str, str] = {
     "level": N_("a state or a ratio; doesn't add up"),
 }
 INTERVALS: Mapping[str, str] = {
-    "share": N_("Wilson's 95 % interval"),
-    "median": N_("95 % interval between order statistics"),
-    "survival": N_("Brookmeyer and Crowley's 95 % interval"),
-    "ratio": N_("95 % interval of a ratio of sums (Fieller)"),
-    "churn": N_("95 % interval of the churn that it is divided by (Wilson)"),
+    "share": N_("Wilson's 95% interval"),
+    "median": N_("95% interval between order statistics"),
+    "survival": N_("Brookmeyer and Crowley's 95% interval"),
+    "ratio": N_("95% interval of a ratio of sums (Fieller)"),
+    "churn": N_("95% interval of the churn that it is divided by (Wilson)"),
     "none": N_("no interval"),
 }
 FORMS: Mapping[type, str] = {

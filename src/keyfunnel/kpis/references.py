@@ -21,7 +21,7 @@ KNOWN: tuple[Reference, ...] = (
     ),
     Reference(
         "lead_response_time",
-        N_("Within 5 minutes"),
+        N_("Fast answer"),
         5.0,
         N_("Published studies of inbound leads claim that contact rates fall sharply after 5 minutes"),
     ),

@@ -7,9 +7,9 @@ FORECASTS = Table(
     ("forecast_id",),
     (
         text("forecast_id", "the forecast's key"),
-        date("made_on", "day it was made"),
-        date("period_start", "first day it speaks of", planned=True),
-        date("period_end", "first day after", planned=True),
+        date("made_on", "day the forecast was made"),
+        date("period_start", "first day of the period it is about", planned=True),
+        date("period_end", "first day after that period", planned=True),
         text("rep_id", "whose", references="reps"),
         text("team_id", "which team's", references="teams"),
         number("amount", "revenue foreseen"),

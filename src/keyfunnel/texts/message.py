@@ -21,10 +21,10 @@ class Message:
     """``code`` for machines; ``text`` (English, with ``{fields}``) and ``params`` for people.
 
     Fields are written by type: numbers grouped, dates spelt and money signed by the locale; ``{rate:percent}``
-    writes a share as a percentage with up to one decimal, and ``{n:# row|# rows}`` what suits the number, which stands
-    for ``#``: the forms are those that the language has (CLDR), in its order from
-    one to other. Text goes in as it is, ``{word!r}`` in quotes; a message inside is rendered too. A value that ends
-    with a full stop (``2017. dec. 31.``) ends the sentence with it.
+    writes a share as a percentage, all of a sentence with one decimal or, where all are whole, none, and
+    ``{n:# row|# rows}`` what suits the number, which stands for ``#``: the forms are those the language has (CLDR),
+    in its order from one to other. Text goes in as it is, ``{word!r}`` in quotes; a message inside is rendered too.
+    A value that ends with a full stop (``2017. dec. 31.``) ends the sentence with it.
     """
 
     code: str
@@ -34,10 +34,22 @@ class Message:
     def render(self, language: str = "en") -> str:
         text = translate(self.text, language)
         counted_in = "en" if text == self.text else language
-        return _Localised(language, counted_in).vformat(text, (), self.params)
+        return _Localised(language, counted_in, self._decimals(text)).vformat(text, (), self.params)
+
+    def _decimals(self, text: str) -> int:
+        """Of its percentages, which are read beside each other."""
+        shares = (self.params.get(name or "") for _, name, spec, _ in Formatter().parse(text) if spec == PERCENT)
+        return int(any(isinstance(one, (int, float, Decimal)) and _has_tenths(100 * one) for one in shares))
 
     def __str__(self) -> str:
         return self.render()
+
+
+PERCENT = "percent"
+
+
+def _has_tenths(number: float | Decimal) -> bool:
+    return round(number, 1) != round(number)
 
 
 # Between the forms that suit one and other numbers, and where the number stands in them.
@@ -46,9 +58,11 @@ _IN_ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
 class _Localised(Formatter):
-    """``counted_in`` is the language that the sentence itself is in: English where it isn't translated."""
+    """``counted_in`` is the language that the sentence itself is in: English where it isn't translated; ``decimals``
+    are those of percentages."""
 
-    def __init__(self, language: str, counted_in: str) -> None:
+    def __init__(self, language: str, counted_in: str, decimals: int) -> None:
+        self.percent = "#,##0.0%" if decimals else "#,##0%"
         self.language = language
         self.locale = Locale.parse(language, sep="-")
         self.plural_of = Locale.parse(counted_in, sep="-").plural_form
@@ -74,8 +88,8 @@ class _Localised(Formatter):
         if isinstance(value, (int, float, Decimal)):
             if _OR in format_spec:
                 return self._suiting(value, format_spec.split(_OR))
-            if format_spec == "percent":
-                return with_minus(format_percent(value, format="#,##0.#%", locale=self.locale))
+            if format_spec == PERCENT:
+                return with_minus(format_percent(value, format=self.percent, locale=self.locale))
             return with_minus(format_decimal(value, format=format_spec or "#,##0.##", locale=self.locale))
         if isinstance(value, Money):
             return value.written(self.locale)

@@ -8,7 +8,7 @@ from babel.numbers import format_currency
 
 from keyfunnel.texts.minus import with_minus
 
-NO_CENTS_FROM = 10_000  # nobody reads the cents of ten million
+NO_CENTS_FROM = 1_000  # nobody compares thousands by their cents
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
-from babel.numbers import (
-    format_compact_currency,
-    format_compact_decimal,
-    format_decimal,
-    format_percent,
-)
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from keyfunnel.model.calendar import Period, whole_months
@@ -23,8 +19,8 @@ from keyfunnel.texts.money import apart
 NOTHING = "–"
 # A line never ends within a date or between a number and its unit.
 UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"})
-# Between a digit and a character that names what it counts, as 2026年11月3日 has them, Chinese may end a line.
-COUNTED = re.compile(r"(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)")
+# Between a digit and a character that names what it counts, as in 2026年11月3日 and 14天, Chinese may end a line.
+COUNTED = re.compile(r"(?<=\d)(?=[年月日天小分个])|(?<=[年月])(?=\d)")
 # Nor does one end within a range: not behind its dash, not around what Chinese has in that place.
 BETWEEN = re.compile("(?<=至)|(?=至)|(?<=–)")
 # Short brackets with two numbers hold a range, whatever word a language has between its ends.
@@ -32,6 +28,7 @@ BRACKETED = re.compile(r"(?<=[(（])[^()（）]*\d[^()（）\d,.]+\d[^()（）]*
 LONGEST_RANGE = 40  # characters that fit on a phone's line
 COUNTING = re.compile(r"(?<=\d) (?=\w)")  # between a number and what it counts
 SHORT_FROM = 100_000
+ROUNDING = 1e-9  # what shares that make a whole may miss it by
 DURATIONS = {
     "days": "duration-day",
     "hours": "duration-hour",
@@ -64,7 +61,7 @@ def figure(value: float | None, unit: str, language: str, currency: str = "USD",
     if unit in DURATIONS:
         pattern = f"#,##0.{'#' * tenths(unit)}" if decimals is None else _pattern(decimals)
         spelt = format_unit(float(value), DURATIONS[unit], length_of(language), format=pattern, locale=locale)
-        return with_minus(spelt.translate(UNBROKEN))
+        return with_minus(unbroken(spelt))
     return number(value, language, decimals)
 
 
@@ -73,22 +70,48 @@ def tenths(unit: str) -> int:
     return FINE.get(unit, 1)
 
 
-def estimate(value: float | None, unit: str, language: str, currency: str = "USD") -> str:
+def estimate(value: float | None, unit: str, language: str, currency: str = "USD", decimals: int | None = None) -> str:
     """The same of what something is heading for: a count of ten and more is told whole."""
     rounded = round(value) if value is not None and unit == "count" and abs(value) >= 10 else value
-    return figure(rounded, unit, language, currency)
+    return figure(rounded, unit, language, currency, decimals)
 
 
 def short_figure(
-    value: float | None, unit: str, language: str, currency: str = "USD", largest: float | None = None
+    value: float | None,
+    unit: str,
+    language: str,
+    currency: str = "USD",
+    beside: Sequence[float] = (),
+    decimals: int | None = None,
 ) -> str:
-    """The same where room is scarce: large amounts and counts in thousands and millions, and so what stands on one line
-    with them, of which the ``largest`` is told."""
-    if value is None or unit not in ("money", "count") or max(abs(value), largest or 0.0) < SHORT_FROM:
-        return estimate(value, unit, language, currency)
+    """The same where room is scarce: large amounts and counts in thousands and millions with one decimal, or none where
+    none of those ``beside`` it on its line needs one, which all are shortened as the largest of them is. ``decimals``
+    are those of what isn't shortened."""
+    if value is None:
+        return NOTHING
+    line = (value, *beside)
+    if unit not in ("money", "count") or max(map(abs, line)) < SHORT_FROM:
+        return estimate(value, unit, language, currency, None if unit == "count" else decimals)
+    forms = [_shortened(one, unit, language) for one in line]
+    (shortened, pattern), places = forms[0], int(any(round(one, 1) != round(one) for one, _ in forms))
+    pattern = re.sub("0+", f"0.{'0' * places}" if places else "0", pattern, count=1)
     if unit == "count":
-        return with_minus(format_compact_decimal(value, fraction_digits=1, locale=locale_of(language)))
-    return with_minus(apart(format_compact_currency(value, currency, fraction_digits=1, locale=locale_of(language))))
+        return with_minus(format_decimal(shortened, format=pattern, locale=locale_of(language)))
+    written = format_currency(shortened, currency, pattern, locale_of(language), currency_digits=False)
+    return with_minus(apart(written))
+
+
+def _shortened(value: float, unit: str, language: str) -> tuple[float, str]:
+    """``value`` in thousands, say, and CLDR's pattern for those; as it is where the language doesn't shorten it."""
+    locale = locale_of(language)
+    money = unit == "money"
+    forms = (locale.compact_currency_formats if money else locale.compact_decimal_formats)["short"]["other"]
+    reached = [int(least) for least, form in forms.items() if int(least) <= abs(value) and form.pattern.strip("0")]
+    if not reached:
+        plain = locale.currency_formats["standard"].pattern.replace(".00", "") if money else "#,##0"
+        return round(value), plain
+    pattern = forms[str(max(reached))].pattern
+    return value / (max(reached) // 10 ** (pattern.count("0") - 1)), pattern
 
 
 def number(value: float, language: str, decimals: int | None = None) -> str:
@@ -116,14 +139,14 @@ def typed(value: float, language: str, decimals: int) -> str:
 
 
 def percent(value: float | None, language: str, digits: int = 0) -> str:
-    """With so many decimals; of more than nothing never zero: ``<0.1%``."""
+    """With so many decimals; of more than nothing never zero: ``<0.1%``, of less than all never all: ``>99.9%``."""
     if value is None:
         return NOTHING
     least = 10.0 ** -(digits + 2)
-    less = 0 < value <= least / 2
-    shown = least if less else 0.0 if abs(value) <= least / 2 else value
+    less, more = 0 < value <= least / 2, 1 - least / 2 <= value < 1 - ROUNDING
+    shown = least if less else 1 - least if more else 0.0 if abs(value) <= least / 2 else value
     written = with_minus(format_percent(shown, format=f"{_pattern(digits)}%", locale=locale_of(language)))
-    return f"<{written}" if less else written
+    return f"<{written}" if less else f">{written}" if more else written
 
 
 def interval(
@@ -134,9 +157,13 @@ def interval(
     currency: str = "USD",
     decimals: int | None = None,
 ) -> str:
-    """``60.1% – 66.2%``: both ends, ``""`` where there are none."""
+    """``60.1% – 66.2%``, ``13 – 17 days``: both ends, ``""`` where there are none."""
     if low is None or high is None:
         return ""
+    if unit in DURATIONS:
+        whole = all(round(end, tenths(unit)) == round(end) for end in (low, high))
+        places = decimals if decimals is not None else 0 if whole else tenths(unit)
+        return unbroken(f"{number(low, language, places)} – {figure(high, unit, language, currency, places)}")
     return unbroken(" – ".join(figure(end, unit, language, currency, decimals) for end in (low, high)))
 
 

@@ -41,7 +41,7 @@ KPIS = (
         definition=N_(
             "Median minutes from a lead's assignment (else its arrival) to the first outbound contact by sales, of the "
             "leads received in the period; of working hours only, where the workspace sets them. Leads not contacted "
-            "count as waiting at least so long (Kaplan-Meier)."
+            "yet count as waiting at least that long so far (Kaplan-Meier)."
         ),
         why=N_("Fast answers close: the chance to reach and qualify a lead falls within minutes."),
         watch_for=N_(

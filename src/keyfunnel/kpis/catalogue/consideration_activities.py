@@ -55,7 +55,7 @@ KPIS = (
     ),
     KPI(
         key="email_reply_rate",
-        title=N_("E-mail replies"),
+        title=N_("E-mail reply rate"),
         phase=Phase.CONSIDERATION,
         unit="ratio",
         direction="up",

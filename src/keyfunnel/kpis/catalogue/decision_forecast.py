@@ -139,7 +139,9 @@ KPIS = (
         needs=("time_logs.on", "time_logs.selling_hours", "time_logs.total_hours"),
         definition=N_("Hours spent selling ÷ hours worked; entries that lack one of them are left out."),
         why=N_("What is spent on reports and searching can't be spent with customers."),
-        watch_for=N_("People write down their own time: it says as much about how it is recorded."),
+        watch_for=N_(
+            "People write down their own time: the number says as much about how they do that as about their work."
+        ),
         stage="Opportunity",
         guardrails=("missing_values", "stale_data"),
     ),

@@ -94,23 +94,23 @@ KPIS = (
                 Complete(
                     Count("deals", "closed_on", where=_.won),
                     Count("deals", "closed_on", where=_.won & (_.amount > 0)),
-                    N_("{filled} of {rows} won deals carry an amount; {needed:percent} are needed."),
+                    N_("{filled} of {rows} won deals carry an amount; at least {needed:percent} must."),
                 ),
                 Complete(
                     Count("deals", "closed_on", where=_.lost),
                     Count("deals", "closed_on", where=_.lost & (_.amount > 0)),
-                    N_("{filled} of {rows} lost deals carry an amount; {needed:percent} are needed."),
+                    N_("{filled} of {rows} lost deals carry an amount; at least {needed:percent} must."),
                 ),
             ),
         ),
         date=CLOSED,
         needs=("deals.outcome", "deals.closed_at", "deals.amount"),
         definition=N_(
-            "Value of the deals won ÷ value of the deals won or lost. Not available where fewer than 90 % of the won "
+            "Value of the deals won ÷ value of the deals won or lost. Not available where fewer than 90% of the won "
             "or of the lost carry an amount other than 0."
         ),
         why=N_("Shows whether it is the large deals that are won or the small ones."),
-        watch_for=N_("Many CRMs empty the amount of a lost deal, which would make this 100 %."),
+        watch_for=N_("Many CRMs empty the amount of a lost deal, which would make this 100%."),
         stage="Won",
         guardrails=(*_SPLIT, "mixed_currency"),
     ),

@@ -83,8 +83,8 @@ KPIS = (
         ),
         why=N_("Says whether campaigns pay off and how far the company is from breaking even."),
         watch_for=N_(
-            "Not against price or order value alone: against what a customer brings over time. It swings: look at the "
-            "long run."
+            "Don't judge it against price or order value alone, but against what a customer brings over time. It "
+            "swings: look at the long run."
         ),
         pair_with=("customer_lifetime_value", "cac_payback_months", "average_deal_value"),
         guardrails=("short_window", *_MONEY, "pair_with"),
@@ -105,8 +105,8 @@ KPIS = (
         ),
         why=N_("Profitability per customer: the number that sales and revenue operations align on."),
         watch_for=N_(
-            "Only beside acquisition cost or order value. On a small base it is unreliable, and where hardly anybody "
-            "leaves it has no upper end."
+            "Read it only beside acquisition cost or order value. On a small base it is unreliable, and where hardly "
+            "anybody leaves it has no upper end."
         ),
         pair_with=("customer_acquisition_cost", "average_order_value", "average_deal_value"),
         guardrails=("small_sample", "outliers", "stale_data", "mixed_currency", "pair_with"),

@@ -152,7 +152,7 @@ KPIS = (
             "MRR at the period's end of the accounts that had some at its start ÷ their MRR at the start: with "
             "expansion, without new customers."
         ),
-        why=N_("Above 100 % the company would grow without a single new customer."),
+        why=N_("Above 100% the company would grow without a single new customer."),
         watch_for=N_("Expansion hides those who leave: read it with the gross rate."),
         pair_with=("gross_revenue_retention",),
         guardrails=_RETAINED,
@@ -173,7 +173,7 @@ KPIS = (
             "before doesn't count."
         ),
         why=N_("How much of what was sold stays sold."),
-        watch_for=N_("Never above 100 %. A month's rate and a year's can't be compared."),
+        watch_for=N_("Never above 100%. A month's rate and a year's can't be compared."),
         pair_with=("net_revenue_retention",),
         guardrails=_RETAINED,
     ),

@@ -91,7 +91,7 @@ KPIS = (
         needs=("tickets.opened_at", "tickets.resolved_at", "tickets.kind"),
         definition=N_(
             "Median hours from opening a complaint to solving it, of those opened in the period. Those still open "
-            "count as at least so long (Kaplan-Meier); those without a time of day are left out."
+            "count as at least that long so far (Kaplan-Meier); those without a time of day are left out."
         ),
         why=N_("A complaint that is solved quickly often makes a more loyal customer than none at all."),
         watch_for=N_("Closing tickets unsolved shortens it: see how many come back."),

@@ -136,6 +136,6 @@ def _standardised(shares: Shares) -> tuple[Sequence[float], float]:
 
 FAR_FROM_TARGET = Rule(
     CODE,
-    N_("Below 75 % of its target: evidence for lead quality and for qualification stands side by side."),
+    N_("Below 75% of its target: evidence for lead quality and for qualification stands side by side."),
     check,
 )

@@ -29,6 +29,6 @@ def check(situation: Situation) -> Findings:
 
 IMMATURE_COHORT = Rule(
     CODE,
-    N_("Under 95 % of the outcomes that such a cohort usually reaches could be seen by the end of the data."),
+    N_("Under 95% of the outcomes that such a cohort usually reaches could be seen by the end of the data."),
     check,
 )

@@ -77,6 +77,6 @@ def _counted(facts: Facts, reading: Reading, scope: Scope) -> tuple[int, int, in
 
 MISSING_VALUES = Rule(
     CODE,
-    N_("Over 5 % of the rows that it is about lack a date or value that the KPI reads."),
+    N_("Over 5% of the rows that it is about lack a date or value that the KPI reads."),
     check,
 )

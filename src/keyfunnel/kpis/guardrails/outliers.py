@@ -67,4 +67,4 @@ def _carried(situation: Situation, rows: ir.Table) -> dict[tuple[object, ...], t
     }
 
 
-OUTLIERS = Rule(CODE, N_("Of 100 rows or more, the largest hundredth carries over 30 % of the total."), check)
+OUTLIERS = Rule(CODE, N_("Of 100 rows or more, the largest hundredth carries over 30% of the total."), check)

@@ -51,7 +51,7 @@ def _of_a_lifetime(one: Measurement) -> Message | None:
 SMALL_SAMPLE = Rule(
     CODE,
     N_(
-        "The 95 % interval of a rate is more than 10 points wide on either side, there are fewer than 5 successes "
+        "The 95% interval of a rate is more than 10 points wide on either side, there are fewer than 5 successes "
         "or failures, or a median or a lifetime value has fewer than 30 rows."
     ),
     check,

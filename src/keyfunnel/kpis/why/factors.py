@@ -21,8 +21,8 @@ from keyfunnel.texts import N_, Message
 FORMULA = Message(
     "parts_of_a_formula",
     N_(
-        "It is a formula of other numbers, so that no part of its change belongs to one group: groups stand side by "
-        "side, and what each of those numbers did is told instead."
+        "It is a formula of other numbers, so no part of its change belongs to one group: groups stand side by "
+        "side, and what each of those numbers did is told apart."
     ),
 )
 TARGET = "target"

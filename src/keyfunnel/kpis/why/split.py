@@ -15,14 +15,14 @@ from keyfunnel.texts import N_, Message
 RANKED = Message(
     "no_parts_of_a_median",
     N_(
-        "The median of all isn't made of its groups' medians, so that no part of its change belongs to one of them: "
+        "The median of all isn't made of its groups' medians, so no part of its change belongs to one of them: "
         "they stand side by side."
     ),
 )
 OVERLAPPING = Message(
     "parts_do_not_add_up",
     N_(
-        "What these groups count doesn't add up to the total, so that no part of its change belongs to one of them: "
+        "What these groups count doesn't add up to the total, so no part of its change belongs to one of them: "
         "they stand side by side."
     ),
 )

@@ -16,9 +16,9 @@ def in_units(amount: Amount, kpi: KPI, place: Place) -> float:
         raise place.wrong(said, kpi=kpi.key)
     if kpi.unit == "ratio" and abs(amount.value) > LARGEST_RATIO:
         shown = f"{amount.value:g}"
-        said = N_("{written} would be {meant:percent}; write {written} % or {share}")
+        said = N_("{written} would be {meant:percent}; write {written}% or {share}")
         raise place.wrong(said, written=shown, meant=amount.value, share=f"{amount.value / 100:g}")
     if kpi.is_share and not 0 <= amount.value <= 1:
-        said = N_("{kpi} lies between 0 and 100 %, and {written} doesn't")
+        said = N_("{kpi} lies between 0 and 100%, and {written} doesn't")
         raise place.wrong(said, kpi=kpi.key, written=f"{amount.value:.4g}")
     return amount.value

@@ -84,7 +84,7 @@ class Place:
             return Amount(float(self.value))
         if isinstance(self.value, str) and (percent := _PERCENT.match(self.value.strip())):
             return Amount(float(percent[1]) / 100, percent=True)
-        said = N_("must be a number such as 1200000 or 0.65, or a percentage such as 65 %, not {kind}")
+        said = N_("must be a number such as 1200000 or 0.65, or a percentage such as 65%, not {kind}")
         raise self.wrong(said, kind=self._kind)
 
     def date(self) -> dt.date:

@@ -42,7 +42,7 @@ def amount(text: str, kpi: KPI) -> float:
     try:
         value = float(plain) / (100 if percent else 1)
     except ValueError:
-        raise BadInput(N_("{word!r} is not a number such as 1200000, 0.65 or 65 %"), word=text) from None
+        raise BadInput(N_("{word!r} is not a number such as 1200000, 0.65 or 65%"), word=text) from None
     if not math.isfinite(value) or abs(value) >= 1e14:
         raise BadInput(N_("{word!r} is no number that an amount can be"), word=text)
     if percent and kpi.unit != "ratio":
@@ -51,7 +51,7 @@ def amount(text: str, kpi: KPI) -> float:
         )
     if kpi.unit == "ratio" and abs(value) > LARGEST_RATIO:
         raise BadInput(
-            N_("{word!r} would be {value:percent}; write {percent} % or {ratio}"),
+            N_("{word!r} would be {value:percent}; write {percent}% or {ratio}"),
             word=text,
             value=value,
             percent=f"{value:g}",

@@ -12,6 +12,7 @@ from keyfunnel.web.charts.look import layered, upwards
 from keyfunnel.web.charts.marks import NOTHING, Across
 from keyfunnel.web.charts.ticks import ticks
 from keyfunnel.web.charts.times import TimeAxis
+from keyfunnel.web.decimals import decimals
 from keyfunnel.web.shown.unfinished import Unfinished
 
 FILL = {"condition": {"test": "datum.running", "value": "token:panel"}, "value": "token:accent-fill"}
@@ -95,6 +96,7 @@ def _row(one: Measurement, running: Unfinished | None, language: str, currency: 
     is_running, period = running is not None and one.period == running.period, figures.period(one.period, language)
     if running and is_running:
         period += " · " + _("up to %(day)s") % {"day": figures.date(running.until, language)}
+    places = decimals((one.value, one.low, one.high), one.unit, currency)
     return {
         "date": one.period.start.isoformat(),
         "period": period,
@@ -102,7 +104,7 @@ def _row(one: Measurement, running: Unfinished | None, language: str, currency: 
         "value": one.value,
         "low": one.low,
         "high": one.high,
-        "shown": figures.figure(one.value, one.unit, language, currency),
-        "range": figures.interval(one.low, one.high, one.unit, language, currency),
+        "shown": figures.figure(one.value, one.unit, language, currency, places),
+        "range": figures.interval(one.low, one.high, one.unit, language, currency, places),
         "rows": figures.number(one.n, language),
     }

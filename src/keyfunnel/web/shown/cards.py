@@ -96,11 +96,11 @@ class KeyResultCard:
         return tuple(value for value in (self.target, self.target_low, self.target_high) if value is not None)
 
     @property
-    def largest(self) -> float:
-        """The size of what is largest of its values, by which all of them are shortened."""
+    def values(self) -> tuple[float, ...]:
+        """All that stand on its line, which are written alike."""
         within = self.within.value if self.within else None
         values = (*self.targets, self.baseline, self.outcome.current, self.outcome.projected_end, within)
-        return max((abs(value) for value in values if value is not None), default=0.0)
+        return tuple(value for value in values if value is not None)
 
     @property
     def risky_side(self) -> str:

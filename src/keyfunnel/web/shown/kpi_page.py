@@ -58,6 +58,11 @@ class KPIPage:
     mean: float | None = None
 
     @property
+    def with_n(self) -> bool:
+        """Whether what it is measured from isn't the value itself, as of a count."""
+        return any(one and one.value is not None and one.n != one.value for one in (self.now, *self.series))
+
+    @property
     def with_intervals(self) -> bool:
         return any(one.low is not None for one in self.series)
 

@@ -1,70 +1,45 @@
-"""A KPI's change taken apart, as a page shows it: tables with bars that leave the middle to either side."""
+"""A KPI's change taken apart, as a page shows it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from keyfunnel.kpis.guardrails.immature_cohort import CODE as IMMATURE
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.kpis.query import Query
-from keyfunnel.kpis.why import Ask, Comparison, Part, Read, Split, Why, preceding, so_far, why, year_ago
+from keyfunnel.kpis.why import Ask, Comparison, Read, Why, preceding, so_far, why, year_ago
+from keyfunnel.kpis.why.explained import Factor
 from keyfunnel.kpis.why.usual import grain_of
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, Period, span
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked
-from keyfunnel.web.decimals import decimals
 from keyfunnel.web.measured import computed, looked_over, over_time
 from keyfunnel.web.once import measured_once
+from keyfunnel.web.shown.why_split import SplitTable, adding_up, change_of, of_effects, of_whole, table
 from keyfunnel.web.stages import stage_of
 
 AGAINST = {"preceding": preceding, "year-ago": year_ago}
 OPEN = 1  # dimensions shown at once; the others a click away
-MIDDLE = 50.0
-
-
-@dataclass(frozen=True)
-class Bar:
-    """In percent of the width; the middle is no effect."""
-
-    start: float
-    width: float
-
-
-@dataclass(frozen=True)
-class PartRow:
-    part: Part
-    others: bool
-    bar: Bar | None
-    effects: Mapping[str, float | None]
-
-
-@dataclass(frozen=True)
-class SplitTable:
-    """``names`` are the effects told apart, none where there is only one kind, and ``totals`` what each adds up to.
-    All its values have as many ``decimals``, and all its effects, which of a share are points."""
-
-    split: Split
-    names: tuple[str, ...]
-    totals: Mapping[str, float]
-    rows: tuple[PartRow, ...]
-    open: bool
-    decimals: int
-    effect_decimals: int
 
 
 @dataclass(frozen=True)
 class KPIWhy:
     """``cut``: the period is still running and was compared as far as it is known. ``decimals`` are those of the change
-    and of all it is taken apart into, which of a share are points."""
+    and of all it is taken apart into, which of a share are points, ``whole_decimals`` those of the values that it lies
+    between. The ``change`` is theirs as they are shown, and ``effects``, ``factors`` (in the order of what was found)
+    and ``sides`` (of a fraction) make it up as they are."""
 
     found: Why
     against: str
     cut: bool
+    change: float | None
     effects: Mapping[str, float]
+    factors: tuple[tuple[Factor, float], ...]
+    sides: tuple[float, ...]
     decimals: int
+    whole_decimals: int
     tables: tuple[SplitTable, ...]
 
     @property
@@ -102,12 +77,25 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
         ),
     )
     known = found.effects.known()
+    sides = [side.effect for side in (found.numerator, found.denominator) if side and side.effect is not None]
     sizes = [found.change, *known.values(), *(factor.effect for factor in found.factors)]
-    places = _of_effects(sizes, [], kpi.unit, edition.workspace.currency)
-    tables = tuple(
-        _table(split, kpi.unit, edition.workspace.currency, place < OPEN) for place, split in enumerate(found.splits)
+    currency = edition.workspace.currency
+    places = of_effects(sizes, [found.value, found.against_value], kpi.unit, currency)
+    change = change_of(found, kpi.unit, places)
+    effects = adding_up(change, list(known.values()), kpi.unit, places)
+    factors = adding_up(change, [factor.effect for factor in found.factors], kpi.unit, places)
+    return KPIWhy(
+        found,
+        chosen,
+        cut=period.end != asked.period.end,
+        change=change,
+        effects=dict(zip(known, effects, strict=True)) if len(known) > 1 else {},
+        factors=tuple(zip(found.factors, factors, strict=True)),
+        sides=tuple(adding_up(change, sides, kpi.unit, places)),
+        decimals=places,
+        whole_decimals=of_whole(places, kpi.unit),
+        tables=tuple(table(found, split, kpi, currency, place < OPEN) for place, split in enumerate(found.splits)),
     )
-    return KPIWhy(found, chosen, period.end != asked.period.end, known if len(known) > 1 else {}, places, tables)
 
 
 def _windows(edition: Edition, kpi: KPI, asked: Asked, periods: tuple[Period, Period]) -> dict[Period, Period] | None:
@@ -157,40 +145,3 @@ def _measured(
         return [one.value for one in stored(period, grain)] == [total.value]
 
     return ask
-
-
-def _table(split: Split, unit: str, currency: str, is_open: bool) -> SplitTable:
-    rows = [*split.parts, *([split.others] if split.others else [])]
-    names = tuple(dict.fromkeys(name for row in rows for name in row.effects.known()))
-    names = names if len(names) > 1 else ()
-    values = [value for row in rows for value in (row.value, row.against_value)]
-    effects = [split.total, *(value for row in rows for value in (row.effect, *row.effects.known().values()))]
-    widest = max((abs(row.effect or 0) for row in rows), default=0) or 1
-    return SplitTable(
-        split,
-        names,
-        {name: fsum(row.effects.known().get(name, 0) for row in rows) for name in names},
-        tuple(
-            PartRow(
-                row, row is split.others, _bar(row.effect, widest), {one: row.effects.known().get(one) for one in names}
-            )
-            for row in rows
-        ),
-        is_open,
-        decimals(values, unit, currency),
-        _of_effects(effects, values, unit, currency),
-    )
-
-
-def _of_effects(effects: Sequence[float | None], values: Sequence[float | None], unit: str, currency: str) -> int:
-    """As many as the ``values`` beside them; points have none where all are whole, else two."""
-    if unit != "ratio":
-        return decimals([*values, *effects], unit, currency)
-    return 0 if all(value is None or abs(100 * value - round(100 * value)) < 0.005 for value in effects) else 2
-
-
-def _bar(effect: float | None, widest: float) -> Bar | None:
-    if effect is None:
-        return None
-    width = round(MIDDLE * abs(effect) / widest, 2)
-    return Bar(MIDDLE - width if effect < 0 else MIDDLE, width)

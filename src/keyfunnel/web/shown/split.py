@@ -44,6 +44,11 @@ class Split:
     decimals: int
 
     @property
+    def with_n(self) -> bool:
+        """Whether what a value is measured from isn't the value itself, as of a count."""
+        return any(row.measured.value is not None and row.measured.n != row.measured.value for row in self.rows)
+
+    @property
     def with_intervals(self) -> bool:
         return any(row.low is not None for row in self.rows)
 
@@ -91,8 +96,12 @@ def _called(dimension: str) -> Message:
 
 def in_order(kpi: KPI, groups: Sequence[Measurement]) -> list[Measurement]:
     """Parts of one whole by their size; of rates and medians those first that rest on most rows."""
-    adds_up = isinstance(kpi.shape, Count | Sum | Distinct | AsOf)
-    return sorted(groups, key=lambda one: -abs((one.value if adds_up else one.n) or 0))
+    return sorted(groups, key=lambda one: -abs((one.value if adds_up(kpi) else one.n) or 0))
+
+
+def adds_up(kpi: KPI) -> bool:
+    """Whether groups' values make the whole, so that nothing of a group is none of it."""
+    return isinstance(kpi.shape, Count | Sum | Distinct | AsOf)
 
 
 def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement]:

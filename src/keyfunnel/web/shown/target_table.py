@@ -137,7 +137,7 @@ def _written(amount: float | None, kpi: KPI, places: int) -> str:
     if amount is None:
         return ""
     written = figures.typed(_as_typed(amount, kpi), language(), places)
-    return f"{written} %" if kpi.unit == "ratio" else written
+    return f"{written}%" if kpi.unit == "ratio" else written
 
 
 def _as_typed(amount: float, kpi: KPI) -> float:

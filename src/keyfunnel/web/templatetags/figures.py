@@ -40,6 +40,13 @@ def decimals_of(context: dict[str, Any], rows: Iterable[Any], names: str, unit: 
 
 
 @register.simple_tag(takes_context=True)
+def decimals_beside(context: dict[str, Any], unit: str, *values: Any) -> int:
+    """Of ``values`` that are read beside each other."""
+    known = [value for value in values if isinstance(value, (int, float))]  # a template gives "" for what isn't there
+    return decimals(known, unit, context["currency"])
+
+
+@register.simple_tag(takes_context=True)
 def estimate(context: dict[str, Any], value: float | None, unit: str) -> str:
     return figures.estimate(value, unit, language(), context["currency"])
 
@@ -100,6 +107,13 @@ def said(message: Message | None) -> str:
     return figures.in_lines(replace(message, params=_shown(message.params)).render(language()))
 
 
+class Quoted(str):
+    """A word that a sentence puts in quotes (``{word!r}``), in those of the page's language."""
+
+    def __repr__(self) -> str:
+        return f"„{self}”" if language() == "hu" else f"“{self}”"
+
+
 def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
     """Default stages, dimensions, formats and columns of the model in the page's language, and days so written that no
     line ends within one; in messages inside messages too."""
@@ -113,6 +127,8 @@ def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
             return str(DIMENSIONS[dimension]).lower()
         if (meaning := PLACES.get(value) if isinstance(value, str) else None) is not None:
             return gettext("{meaning} ({place})").format(meaning=translate(meaning, language()), place=value)
+        if name in STAGES and isinstance(value, str):
+            return Quoted(translate(value, language()))
         if name == "format" and isinstance(value, str):
             from keyfunnel.web.shown.format_words import in_words  # of files, which most pages have nothing to do with
 
@@ -121,7 +137,7 @@ def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
             from keyfunnel.web.shown.encodings import encoding_name
 
             return encoding_name(value)
-        return translate(value, language()) if name in STAGES and isinstance(value, str) else value
+        return Quoted(value) if isinstance(value, str) else value
 
     return {name: shown(name, value) for name, value in params.items()}
 

@@ -1,5 +1,6 @@
 """``{% aim key_result %}``: what a key result is to reach, by its kind; and its values beside it."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from keyfunnel.okr.models.choices import Kind
 from keyfunnel.web import figures
+from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
 
 register = template.Library()
@@ -38,13 +40,14 @@ class Aimed(Protocol):
     every: str
 
     @property
-    def largest(self) -> float: ...
+    def values(self) -> Sequence[float]: ...
 
 
 @register.simple_tag(takes_context=True)
 def goal_figure(context: dict[str, Any], key_result: Aimed, value: float | None) -> str:
-    """One of a key result's values, shortened as all that stand on its line are."""
-    return figures.short_figure(value, key_result.unit, language(), context["currency"], key_result.largest)
+    """One of a key result's values, written as all that stand on its line are."""
+    unit, currency, beside = key_result.unit, context["currency"], key_result.values
+    return figures.short_figure(value, unit, language(), currency, beside, decimals(beside, unit, currency))
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,7 @@ PHASES = {
     "decision": _("Decision"),
     "retention": _("Retention"),
 }
-DIRECTIONS = {"up": _("higher is better"), "down": _("lower is better"), "range": _("a range is right")}
+DIRECTIONS = {"up": _("higher is better"), "down": _("lower is better"), "range": _("best within a range")}
 GRAINS = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter"), "year": _("Year")}
 DIMENSIONS = {
     "owner": _("Rep"),
