@@ -154,9 +154,9 @@ KPIS = (
     ),
     KPI(
         key="sales_velocity",
-        title=N_("Sales velocity per day"),
+        title=N_("Sales velocity"),
         phase=Phase.DECISION,
-        unit="money",
+        unit="index",
         direction="up",
         accumulates="level",
         shape=Derived(
@@ -174,7 +174,7 @@ KPIS = (
         needs=("deals.created_at", "deals.outcome", "deals.closed_at", "deals.amount"),
         definition=N_(
             "Open deals at the period's end that aren't stale × win rate × average deal value ÷ mean days of the won "
-            "cycles, not their median: money per day."
+            "cycles, not their median: an index per day."
         ),
         why=N_("One number for the four levers: more deals, larger ones, more of them won, sooner."),
         watch_for=N_("An index to compare with itself, not a forecast of revenue: see which of the four moved."),
