@@ -75,7 +75,7 @@ def test_no_rep_is_named_in_its_sentence() -> None:
     assert leak.unit == "count"  # no amounts
     assert leak.average is None
     sentence = str(leak.message)
-    assert sentence.startswith("46.7% of 300 go on from Opportunity to Won; with the best quarter of reps it is ")
+    assert sentence.startswith("46.7% of 300 go on from Opportunity to Won; at the upper quartile of reps it is ")
     assert not any(name in sentence for name in ("Ann", "Bea", "Cy"))
     assert f"{round(leak.value)} more would be won ({round(leak.low)} to {round(leak.high)})" in sentence
 

@@ -53,12 +53,12 @@ def test_two_who_may_do_the_same_read_the_same_page_each_under_their_own_name(
     alice, bob = signed_in("alice"), signed_in("bob")
     for address in PAGES:
         hers, his = text(alice, address), text(bob, address)
-        assert "Sign out alice" in hers
+        assert "Sign out (alice)" in hers
         assert "bob" not in hers
-        assert "Sign out bob" in his
+        assert "Sign out (bob)" in his
         assert "alice" not in his
         assert TOKEN.findall(hers) != TOKEN.findall(his)
-        plain = re.compile(r'Sign out \w+|X-CSRFToken": "\w+|csrfmiddlewaretoken" value="\w+')
+        plain = re.compile(r'Sign out \(\w+\)|X-CSRFToken": "\w+|csrfmiddlewaretoken" value="\w+')
         assert plain.sub("", hers) == plain.sub("", his)
         for page in (hers, his):
             assert kept.TOKEN not in page
@@ -115,7 +115,7 @@ def test_a_name_is_escaped_where_it_is_put_in(goals: None, signed_in: As, made: 
     User.objects.filter(username="bob").update(username='<b>"bob')
     page = text(bob, "/en/kpis/")
     assert made == ["/en/kpis/"]
-    assert "Sign out &lt;b&gt;&quot;bob" in page
+    assert "Sign out (&lt;b&gt;&quot;bob" in page
     assert '<b>"bob' not in page
 
 
@@ -206,7 +206,7 @@ def test_what_fails_is_not_kept_and_still_said_to_its_reader(company: Home, sign
     for _ in range(2):
         answer = alice.get("/en/kpis/?from=yesterday")
         assert answer.status_code == 400
-        assert "Sign out alice" in answer.content.decode()
+        assert "Sign out (alice)" in answer.content.decode()
     assert len(made) == 2
 
 

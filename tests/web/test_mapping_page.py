@@ -209,7 +209,7 @@ def test_nobody_without_the_role_sees_an_upload(deals: str, signed_in: As) -> No
     ("language", "told"),
     [
         ("en", "deals.xlsx can&#x27;t be read as a workbook"),
-        ("hu", "deals.xlsx: nem olvasható munkafüzetként"),
+        ("hu", "deals.xlsx nem olvasható munkafüzetként"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_of_in_words(

@@ -1,4 +1,4 @@
-"""The leak in a sentence: no rep is named, only what the best quarter of them reach."""
+"""The leak in a sentence: no rep is named, only where their upper quartile lies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,30 +7,30 @@ from keyfunnel.texts import N_, Message, Money
 
 _MONEY = {
     "owner": N_(
-        "{rate:percent} of {n} go on from {after} to {stage}; with the best quarter of reps it is {best:percent}. "
+        "{rate:percent} of {n} go on from {after} to {stage}; at the upper quartile of reps it is {best:percent}. "
         "If the others did as well, it would bring {value} ({low} to {high})."
     ),
     "source": N_(
-        "{rate:percent} of {n} go on from {after} to {stage}; from the best quarter of sources it is {best:percent}. "
+        "{rate:percent} of {n} go on from {after} to {stage}; at the upper quartile of sources it is {best:percent}. "
         "If the others did as well, it would bring {value} ({low} to {high})."
     ),
     "period": N_(
-        "{rate:percent} of {n} go on from {after} to {stage}; in the best quarter of past periods it was "
+        "{rate:percent} of {n} go on from {after} to {stage}; at the upper quartile of past periods it was "
         "{best:percent}. If the others did as well, it would bring {value} ({low} to {high})."
     ),
 }
 
 _DEALS = {
     "owner": N_(
-        "{rate:percent} of {n} go on from {after} to {stage}; with the best quarter of reps it is {best:percent}. "
+        "{rate:percent} of {n} go on from {after} to {stage}; at the upper quartile of reps it is {best:percent}. "
         "If the others did as well, {value} more would be won ({low} to {high})."
     ),
     "source": N_(
-        "{rate:percent} of {n} go on from {after} to {stage}; from the best quarter of sources it is {best:percent}. "
+        "{rate:percent} of {n} go on from {after} to {stage}; at the upper quartile of sources it is {best:percent}. "
         "If the others did as well, {value} more would be won ({low} to {high})."
     ),
     "period": N_(
-        "{rate:percent} of {n} go on from {after} to {stage}; in the best quarter of past periods it was "
+        "{rate:percent} of {n} go on from {after} to {stage}; at the upper quartile of past periods it was "
         "{best:percent}. If the others did as well, {value} more would be won ({low} to {high})."
     ),
 }

@@ -28,7 +28,7 @@ DEALS = Table(
         text("lost_reason", "why it was lost"),
         text("stage", "the CRM's stage now"),
     ),
-    "Opportunities, one row each",
+    "Deals, one row each",
     dated="created_at",
 )
 

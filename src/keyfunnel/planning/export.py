@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from keyfunnel.model.errors import NotThere
-from keyfunnel.okr.models import BaselineHow, Cycle, KeyResult, Kind, Objective, Scope, ScopeKind
+from keyfunnel.okr.models import BY_PERIOD, BaselineHow, Cycle, KeyResult, Kind, Objective, Scope, ScopeKind
 
 
 def export(cycle: str | None = None) -> str:
@@ -76,7 +76,7 @@ def _measure(key_result: KeyResult) -> dict[str, Any]:
 
 
 def _baseline(key_result: KeyResult) -> str | int | float | None:
-    if key_result.kind in (Kind.KEEP, Kind.RECURRING):
+    if key_result.kind in BY_PERIOD:
         return None
     return "auto" if key_result.baseline_how == BaselineHow.AUTO else _number(key_result.baseline)
 

@@ -18,7 +18,9 @@ from keyfunnel.texts import N_
 
 _SAMPLE = 500
 
-UNREADABLE = N_("{file} can't be read as a workbook: it is damaged or no Excel file. Save it anew as .xlsx or .csv.")
+UNREADABLE = N_(
+    "{file} can't be read as a workbook: it is damaged or not an Excel file. Save it again as .xlsx or .csv."
+)
 
 
 def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, content: Any) -> list[Raw]:

@@ -1,7 +1,7 @@
 """Goals at rest: each model in a file of its own."""
 
 from keyfunnel.okr.models.audit import AuditEntry
-from keyfunnel.okr.models.choices import Ambition, BaselineHow, CycleState, Kind, Role, ScopeKind, Status
+from keyfunnel.okr.models.choices import BY_PERIOD, Ambition, BaselineHow, CycleState, Kind, Role, ScopeKind, Status
 from keyfunnel.okr.models.cycle import Cycle
 from keyfunnel.okr.models.key_result import KeyResult
 from keyfunnel.okr.models.objective import Objective
@@ -11,6 +11,7 @@ from keyfunnel.okr.models.snapshot import KeyResultSnapshot
 from keyfunnel.okr.models.state import StateToken
 
 __all__ = [
+    "BY_PERIOD",
     "Ambition",
     "AuditEntry",
     "BaselineHow",

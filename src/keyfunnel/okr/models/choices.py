@@ -32,6 +32,9 @@ class Kind(TextChoices):
     RECURRING = "recurring", _("Recurring")
 
 
+BY_PERIOD = frozenset({Kind.KEEP, Kind.RECURRING})  # judged week by week or month by month, from no baseline
+
+
 class BaselineHow(TextChoices):
     AUTO = "auto", _("Measured in the preceding period")
     GIVEN = "given", _("Given")

@@ -9,7 +9,7 @@ from keyfunnel.kpis.query import Query
 from keyfunnel.kpis.shapes import Entered
 from keyfunnel.model.calendar import Grain, span
 from keyfunnel.model.errors import KeyfunnelError, NotThere
-from keyfunnel.okr.models import Kind
+from keyfunnel.okr.models import BY_PERIOD, Kind
 from keyfunnel.planning.applying.amounts import in_units
 from keyfunnel.planning.applying.baselines import Baselines
 from keyfunnel.planning.applying.definition import (
@@ -159,7 +159,7 @@ class Check:
 
     def _rhythm(self, spec: KeyResultSpec, question: Question, cycle: CycleSpec) -> None:
         """What is judged period by period needs one that fits in the cycle, and recurring something to count."""
-        if spec.kind not in (Kind.KEEP, Kind.RECURRING):
+        if spec.kind not in BY_PERIOD:
             return
         if spec.kind is Kind.RECURRING and not question.flow:
             said = N_("{kpi} doesn't add up over a period; keep it in a band instead")

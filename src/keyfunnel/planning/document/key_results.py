@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from keyfunnel.model.calendar import Grain
-from keyfunnel.okr.models.choices import Kind
+from keyfunnel.okr.models.choices import BY_PERIOD, Kind
 from keyfunnel.planning.document.amount import Amount
 from keyfunnel.planning.document.place import Place
 from keyfunnel.planning.document.scopes import scopes
@@ -21,7 +21,7 @@ def key_result(place: Place, *, key: str, title: str, own_number: bool = False) 
     known = MEASURE_FIELDS if own_number else KEY_RESULT_FIELDS
     fields = place.fields(known, required=("kpi", "kind", "target"))
     kind = _kind(fields["kind"])
-    if "baseline" in fields and kind in (Kind.KEEP, Kind.RECURRING):
+    if "baseline" in fields and kind in BY_PERIOD:
         said = N_("a key result of kind {kind} starts from no baseline; leave it out")
         raise fields["baseline"].wrong(said, kind=kind.value)
     if "every" in fields and kind in (Kind.INCREASE, Kind.DECREASE):

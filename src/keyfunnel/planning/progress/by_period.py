@@ -11,14 +11,14 @@ from keyfunnel.planning.progress.outcome import Goal, Outcome, Point
 from keyfunnel.planning.progress.question import Source
 
 
-def rhythm(goal: Goal) -> Grain:
+def rhythm(every: Grain | None, cycle: Period) -> Grain:
     """As the goal says, else months; weeks in a cycle of a month or less."""
-    return goal.every or (Grain.MONTH if whole_months(goal.period) > 1 or goal.period.days > 45 else Grain.WEEK)
+    return every or (Grain.MONTH if whole_months(cycle) > 1 or cycle.days > 45 else Grain.WEEK)
 
 
 def periods(goal: Goal, calendar: Calendar) -> list[Period]:
     """The calendar periods that lie wholly in the cycle."""
-    touching = calendar.periods(goal.period.start, goal.period.end, rhythm(goal))
+    touching = calendar.periods(goal.period.start, goal.period.end, rhythm(goal.every, goal.period))
     return [p for p in touching if goal.period.start <= p.start and p.end <= goal.period.end]
 
 
@@ -28,7 +28,7 @@ def judge(goal: Goal, source: Source, calendar: Calendar, cut: dt.date) -> Outco
     It is heading for the mean over all periods if those to come go like the newest (keep) or like the elapsed
     ones do on average (recurring).
     """
-    every, due = rhythm(goal), periods(goal, calendar)
+    every, due = rhythm(goal.every, goal.period), periods(goal, calendar)
     measured = {m.period.start: m for m in source.by(goal.question, every, goal.period.start, cut)}
     ended = [m for p in due if p.end <= cut and (m := measured.get(p.start)) is not None and m.value is not None]
     running = next((m for p in due if p.start < cut < p.end and (m := measured.get(p.start)) is not None), None)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from keyfunnel.model.calendar import Calendar, Grain, span
-from keyfunnel.okr.models.choices import Kind, Status
+from keyfunnel.okr.models.choices import BY_PERIOD, Status
 from keyfunnel.planning.progress import by_period, reasons, towards
 from keyfunnel.planning.progress.chart import chart
 from keyfunnel.planning.progress.course import course
@@ -22,7 +22,7 @@ def measure(goal: Goal, source: Source, calendar: Calendar, today: dt.date, *, w
         cut = cut.replace(day=1)
         if cut <= goal.period.start:
             return Outcome(status=None, reason=reasons.none_ended(Grain.MONTH))
-    if goal.kind in (Kind.KEEP, Kind.RECURRING):
+    if goal.kind in BY_PERIOD:
         return _unless_stale(by_period.judge(goal, source, calendar, cut), source, goal, today)
     measured = source.over(goal.question, goal.period.start, cut)
     if measured.value is None:

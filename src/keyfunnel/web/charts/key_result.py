@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from keyfunnel.web import figures
 from keyfunnel.web.charts.look import layered, upwards
-from keyfunnel.web.charts.marks import level
+from keyfunnel.web.charts.marks import DASHES, level
 from keyfunnel.web.charts.ticks import ticks
 from keyfunnel.web.charts.times import TimeAxis, of_days
 
@@ -51,15 +51,17 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
         for point, day in zip(shown.series, days, strict=True)
     ]
     time = of_days(days[0], days[-1], language)
-    levels = [(value, _("Target"), "token:good") for value in shown.targets]
+    levels: list[tuple[float, str, str, Sequence[int]]] = [
+        (value, _("Target"), "token:good", ()) for value in shown.targets
+    ]
     if shown.baseline is not None:
-        levels.append((shown.baseline, _("Baseline"), "token:text-3"))
+        levels.append((shown.baseline, _("Baseline"), "token:text-3", ()))
     if shown.undated is not None:
-        levels.append((shown.undated, _("Current"), "token:accent-fill"))
+        levels.append((shown.undated, _("Current"), "token:accent-fill", DASHES[0]))
     height = upwards("height", shown.unit, zero=shown.flow)
     layers = [
         *_pace(rows, time, shown),
-        *(level(value, f"{name} {written(value)}", height, colour) for value, name, colour in levels),
+        *(level(value, f"{name} {written(value)}", height, colour, dashes) for value, name, colour, dashes in levels),
         *_course(time, shown, ticks(shown.unit, language, currency)),
     ]
     return layered(layers, rows, 300, time)

@@ -45,7 +45,7 @@ def trend(
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": [{"start": looked_at.start.isoformat(), "end": looked_at.last_day.isoformat()}]},
-            "mark": {"type": "rect", "color": "token:accent-fill", "opacity": 0.1, "clip": True},
+            "mark": {"type": "rect", "color": "token:text-3", "opacity": 0.12, "clip": True},
             "encoding": {"x": time.over("start"), "x2": {"field": "end"}},
         },
         *_band(rows, time, unit, zero=zero),

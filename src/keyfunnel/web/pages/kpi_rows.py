@@ -36,6 +36,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "kpi": kpi,
             "paged": paged,
             "over": over,
+            "window": over if over != told.period else None,
             "until": running.until if running else None,
             "made_from": made_from(kpi),
             "cells": cells(paged),

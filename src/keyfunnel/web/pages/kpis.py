@@ -10,12 +10,14 @@ from keyfunnel.web.permissions import may_plan
 from keyfunnel.web.shown.kpi_row import library
 from keyfunnel.web.shown.kpi_sets import workspace_now
 from keyfunnel.web.shown.selectors import selectors
+from keyfunnel.web.shown.unfinished import unfinished
 
 
 def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
     wanted = asked(request, edition)
     workspace = workspace_now(current(request).home)
+    running = unfinished([wanted.period], edition.facts().observed_end)
     chosen = named(workspace, request.GET["set"]) if request.GET.get("set") else None
     return render(
         request,
@@ -23,6 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "section": "kpis",
             "asked": wanted,
+            "until": running.until if running else None,
             "groups": library(edition, wanted, chosen.kpis if chosen else None),
             "sets": workspace.kpi_sets,
             "chosen_set": chosen,

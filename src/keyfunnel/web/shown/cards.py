@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
+from keyfunnel.model.calendar import Grain
 from keyfunnel.okr.models import Cycle, KeyResult, Objective, Status
+from keyfunnel.planning.progress.by_period import rhythm
 from keyfunnel.planning.progress.outcome import Outcome
 from keyfunnel.texts import Message
 from keyfunnel.web.lineage import Place
@@ -67,7 +69,8 @@ class KeyResultCard:
 
     @property
     def every(self) -> str:
-        return self.goal.every
+        """How often one that is judged by period is judged."""
+        return str(rhythm(Grain(self.goal.every) if self.goal.every else None, self.cycle.period))
 
     @property
     def unit(self) -> str:

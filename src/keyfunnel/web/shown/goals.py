@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from keyfunnel.kpis import library
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.lake.home import Home
-from keyfunnel.okr.models import Cycle, KeyResult, Kind, Objective, Scope, ScopeKind
+from keyfunnel.okr.models import BY_PERIOD, Cycle, KeyResult, Kind, Objective, Scope, ScopeKind
 from keyfunnel.planning.progress.aim import Aim
 from keyfunnel.planning.progress.outcome import Outcome, Point
 from keyfunnel.planning.results import KeyResultStatus, ObjectiveStatus
@@ -82,7 +82,7 @@ def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
         target=goal.target,
         target_low=goal.target_low,
         target_high=goal.target_high,
-        baseline=goal.baseline,
+        baseline=None if goal.kind in BY_PERIOD else goal.baseline,
         weight=goal.weight,
         outcome=one.outcome,
         bar=Bar(one.outcome.progress, one.progress_shown, _pace(goal, kpi, one.outcome), one.outcome.status),

@@ -97,7 +97,7 @@ def kpi_page(
         stages=stages,
         companions=companions,
         beside=stands_beside,
-        window=looked_over(edition, kpi, asked, asked.period),
+        window=_known(looked_over(edition, kpi, asked, asked.period), ended),
         before_over=before_over,
         until=asked_running.until if asked_running else None,
         running=running,
@@ -119,6 +119,10 @@ def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str 
     # By its grain, so that what is named beside it looks as far back as it does on its own page.
     found = computed(edition, [kpi.key], period, asked.where, stage, grain=asked.grain)
     return found[0] if found else None
+
+
+def _known(window: Period | None, ended: dt.date) -> Period | None:
+    return window and span(window.start, max(min(window.end, ended), window.start + dt.timedelta(days=1)))
 
 
 def _before(edition: Edition, kpi: KPI, asked: Asked, stage: str | None) -> tuple[Measurement | None, Period]:

@@ -87,7 +87,7 @@ def table(found: Why, split: Split, kpi: KPI, currency: str, is_open: bool) -> S
         total,
         tuple(map(row_of, rows)),
         is_open,
-        decimals(values, unit, currency),
+        max(decimals(values, unit, currency), of_whole(places, unit) if unit == "ratio" else 0),
         places,
         of_whole(places, unit),
     )

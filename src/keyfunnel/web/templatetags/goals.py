@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keyfunnel.okr.models.choices import Kind
+from keyfunnel.okr.models.choices import BY_PERIOD, Kind
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
@@ -72,4 +72,4 @@ def aim(context: dict[str, Any], key_result: Aimed, exactly: bool = False) -> st
 @register.simple_tag
 def newest_of(key_result: Aimed) -> str:
     """Which of its periods the current value of a key result that is judged by period is of; ``""`` for other kinds."""
-    return str(NEWEST.get(key_result.every, "")) if key_result.kind in (Kind.RECURRING, Kind.KEEP) else ""
+    return str(NEWEST.get(key_result.every, "")) if key_result.kind in BY_PERIOD else ""

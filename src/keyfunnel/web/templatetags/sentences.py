@@ -13,14 +13,20 @@ from keyfunnel.web.language import language
 
 register = template.Library()
 
-FULL_WIDTH_STOP = "。！？"  # has its space inside it
+SPACED_ITSELF = re.compile("(?<=[。！？；：）]) | (?=（)")  # signs of full width have their space inside them
 DOT = re.compile(r"[ \n]+·[ \n]+")
 
 
 @register.filter(is_safe=True)
 def sentences(text: str) -> str:
     """``text`` with a space between sentences, where the language has one; within dates no line ends."""
-    return re.sub(rf"(?<=[{FULL_WIDTH_STOP}]) ", "", re.sub(r"[ \n]+", " ", text).strip(" "))
+    return SPACED_ITSELF.sub("", re.sub(r"[ \n]+", " ", text).strip(" "))
+
+
+@register.filter
+def breakable(code: str) -> SafeString:
+    """A name made of words, between which a line may end."""
+    return format_html_join(SafeString("_<wbr>"), "{}", ((word,) for word in code.split("_")))
 
 
 @register.filter
