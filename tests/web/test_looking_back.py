@@ -75,13 +75,13 @@ def costs(costs_home: Home, settings: object) -> Home:
 def test_value_list_rows_and_change_are_over_the_same_months(costs: Home, signed_in: As) -> None:
     vera = signed_in("vera")
     page = text_of(vera, f"/en/kpis/customer_acquisition_cost/?{Q4}")
-    over = r"measured over Jan 1 – Dec 31, 2017, as the period alone is too short"
+    over = r"measured over Jan 1 – Dec 30, 2017, as the period alone is too short"
     assert re.search(over + r" \$100\.00 n \d+ · Oct 1, 2016 – Sep 30, 2017: \$233\.33", page)
     assert re.search(r"Customer acquisition cost lower is better \$100", text_of(vera, f"/en/kpis/?{Q4}"))
     html = vera.get(f"/en/kpis/customer_acquisition_cost/?{Q4}").content.decode()
-    assert "rows/?from=2017-01-01&amp;to=2018-01-01" in html
+    assert "rows/?from=2017-01-01&amp;to=2017-12-31" in html
     why = text_of(vera, f"/en/kpis/customer_acquisition_cost/why/?{Q4}")
-    assert re.search(r"Oct 1, 2016 – Sep 30, 2017: \$233\.33 · Jan 1 – Dec 31, 2017: \$100\.00", why)
+    assert re.search(r"Oct 1, 2016 – Sep 30, 2017: \$233\.33 · Jan 1 – Dec 30, 2017: \$100\.00", why)
 
 
 def test_what_stands_beside_a_value_is_what_its_own_page_says(costs: Home, signed_in: As) -> None:

@@ -3,14 +3,14 @@
 import pytest
 from django.utils.translation import override
 
-from keyfunnel.web.templatetags.duplicates import breakable
-from keyfunnel.web.templatetags.sentences import dotted, named, sentences
+from keyfunnel.web.templatetags.sentences import breakable, dotted, named, sentences
 
 
 @pytest.mark.parametrize(
     ("texts", "written"),
     [
         ("One.\n    Two.\n", "One. Two."),
+        ("进入“商机” （24%）。 其中", "进入“商机”（24%）。其中"),
         ("\n一。\n  二。", "一。二。"),
         ("Egy.  Kettő.", "Egy. Kettő."),
         ("按 90 天。 完", "按 90 天。完"),
@@ -35,6 +35,7 @@ def test_what_holds_a_date_together_stays_in_sentences() -> None:
         ("www.brook.example", "www<wbr>.brook<wbr>.example"),
         ("anna.kiss@brook.example", "anna<wbr>.kiss<wbr>@brook<wbr>.example"),
         ("https://a.example/b", "https://<wbr>a<wbr>.example/<wbr>b"),
+        ("customer_lifetime_value", "customer_<wbr>lifetime_<wbr>value"),
         ("Brook Ltd.", "Brook Ltd."),
         ("<b>", "&lt;b&gt;"),
         (None, "–"),

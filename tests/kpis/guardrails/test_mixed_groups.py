@@ -120,6 +120,5 @@ def test_averages_are_compared_by_the_ranks_of_their_rows_and_named_by_their_mea
     average = kpi(Ratio(Sum("deals", "closed_on", _.amount, _.won), Count("deals", "closed_on", worth)), unit="money")
     whole = Measurement("made_up", share(1, 1).period, 554.5, "money", 20)
     assert said(mixed_groups.check(situation(facts, average, whole))) == {
-        0: "Groups differ by Product: big at $1,004.50 (10 rows), small at $104.50 (10 rows). "
-        "Split by it before judging."
+        0: "Groups differ by Product: big at $1,004 (10 rows), small at $104.50 (10 rows). Split by it before judging."
     }

@@ -33,7 +33,7 @@ def test_each_value_names_its_companions_of_the_same_period() -> None:
     found = pair_with.check(situation(NOWHERE, LEADS, counted(0), counted(1), ask=companions))
     rate, value = (catalogue.get(key).title for key in LEADS.pair_with)
     assert said(found) == {
-        0: f"Read it beside {rate} (50%), {value} ($2,360.91).",
+        0: f"Read it beside {rate} (50%), {value} ($2,361).",
         1: f"Read it beside {rate} (62.5%), {value} (no value here).",
     }
     assert {one.severity for one in found.values()} == {Severity.INFO}

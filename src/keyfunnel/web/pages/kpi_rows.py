@@ -15,7 +15,7 @@ from keyfunnel.web.measured import looked_over, told_apart
 from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
-from keyfunnel.web.shown.unfinished import unfinished
+from keyfunnel.web.shown.unfinished import known_part, unfinished
 from keyfunnel.web.spreadsheet import csv_response
 from keyfunnel.web.stages import stage_of
 
@@ -24,8 +24,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     told = told_apart(kpi, wanted)
-    over = _over(edition, kpi, told)
-    running = unfinished([over], edition.facts().observed_end)
+    over, ended = _over(edition, kpi, told), edition.facts().observed_end
+    running = unfinished([over], ended)
     paged = paged_of(rows(edition.facts(), key, _query(request, edition, kpi, told)), page_of(request))
     return render(
         request,
@@ -36,7 +36,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "kpi": kpi,
             "paged": paged,
             "over": over,
-            "window": over if over != told.period else None,
+            "measured_over": known_part(over, ended) if over != told.period else None,
             "until": running.until if running else None,
             "made_from": made_from(kpi),
             "cells": cells(paged),

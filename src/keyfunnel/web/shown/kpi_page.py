@@ -22,7 +22,7 @@ from keyfunnel.web.language import language
 from keyfunnel.web.measured import computed, looked_over, over_time
 from keyfunnel.web.shown.beside import NOTHING, Beside, beside
 from keyfunnel.web.shown.split import Split, not_by, split_by
-from keyfunnel.web.shown.unfinished import Unfinished, unfinished
+from keyfunnel.web.shown.unfinished import Unfinished, known_part, unfinished
 from keyfunnel.web.stages import stage_of
 
 GRAINS = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
@@ -82,6 +82,7 @@ def kpi_page(
     now = _value(edition, kpi, asked, asked.period, chosen_stage)
     ended = edition.facts().observed_end
     running = unfinished((one.period for one in series if one.value is not None), ended)
+    window = looked_over(edition, kpi, asked, asked.period)
     asked_running = unfinished([asked.period], ended)
     before, before_over = _before(edition, kpi, asked, chosen_stage)
     stands_beside = beside(edition, kpi, asked, chosen_grain, now, series)
@@ -97,7 +98,7 @@ def kpi_page(
         stages=stages,
         companions=companions,
         beside=stands_beside,
-        window=_known(looked_over(edition, kpi, asked, asked.period), ended),
+        window=window and known_part(window, ended),
         before_over=before_over,
         until=asked_running.until if asked_running else None,
         running=running,
@@ -119,10 +120,6 @@ def _value(edition: Edition, kpi: KPI, asked: Asked, period: Period, stage: str 
     # By its grain, so that what is named beside it looks as far back as it does on its own page.
     found = computed(edition, [kpi.key], period, asked.where, stage, grain=asked.grain)
     return found[0] if found else None
-
-
-def _known(window: Period | None, ended: dt.date) -> Period | None:
-    return window and span(window.start, max(min(window.end, ended), window.start + dt.timedelta(days=1)))
 
 
 def _before(edition: Edition, kpi: KPI, asked: Asked, stage: str | None) -> tuple[Measurement | None, Period]:

@@ -1,7 +1,7 @@
 """A KPI's change taken apart, as a page shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keyfunnel.kpis.guardrails.immature_cohort import CODE as IMMATURE
 from keyfunnel.kpis.kpi import KPI
@@ -17,6 +17,7 @@ from keyfunnel.texts import N_
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import computed, looked_over, over_time
 from keyfunnel.web.once import measured_once
+from keyfunnel.web.shown.unfinished import known_part
 from keyfunnel.web.shown.why_split import SplitTable, adding_up, change_of, of_effects, of_whole, table
 from keyfunnel.web.stages import stage_of
 
@@ -76,6 +77,7 @@ def kpi_why(edition: Edition, kpi: KPI, asked: Asked, against: str | None, stage
             _inputs(edition, asked, windows) if windows else None,
         ),
     )
+    found = replace(found, period=known_part(found.period, facts.observed_end))
     known = found.effects.known()
     sides = [side.effect for side in (found.numerator, found.denominator) if side and side.effect is not None]
     sizes = [found.change, *known.values(), *(factor.effect for factor in found.factors)]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from keyfunnel.model.calendar import Period
+from keyfunnel.model.calendar import Period, span
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,11 @@ class Unfinished:
 
     period: Period
     until: dt.date
+
+
+def known_part(period: Period, observed_end: dt.date) -> Period:
+    """Up to where the data end, where they end within it."""
+    return span(period.start, observed_end) if period.start < observed_end < period.end else period
 
 
 def unfinished(periods: Iterable[Period], observed_end: dt.date) -> Unfinished | None:

@@ -1,9 +1,7 @@
 """Words for what tells that two records are one."""
 
-import re
-
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +48,6 @@ TASKS = {
     "accept": _("Merging, and measuring every KPI anew"),
     "undo": _("Parting what was merged, and measuring every KPI anew"),
 }
-JOINTS = re.compile(r"(?<=\w)(?=[@.]\w)|(?<=/)(?=\w)")
 SURE = 0.9995  # would be written as 100.0 %
 
 
@@ -82,13 +79,6 @@ def agreement(code: str, *, told_by_all: bool = True) -> SafeString:
     drawn, word = AGREEMENTS[code]
     said = str(word) if told_by_all or code == "missing" else gettext("{agreement}, where told").format(agreement=word)
     return format_html('<span class="agreement {}">{}<span>{}</span></span>', code, icon(drawn), said)
-
-
-@register.filter
-def breakable(value: str | None) -> SafeString:
-    """An address of mail or web may go on in a new line at its joints."""
-    first, *others = JOINTS.split(figures.NOTHING if value is None else value)
-    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in others)))
 
 
 @register.filter

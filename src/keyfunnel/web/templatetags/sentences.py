@@ -9,11 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from keyfunnel.texts import joined
+from keyfunnel.web.figures import NOTHING
 from keyfunnel.web.language import language
 
 register = template.Library()
 
 SPACED_ITSELF = re.compile("(?<=[。！？；：）]) | (?=（)")  # signs of full width have their space inside them
+JOINTS = re.compile(r"(?<=\w)(?=[@.]\w)|(?<=[/_])(?=\w)")
 DOT = re.compile(r"[ \n]+·[ \n]+")
 
 
@@ -24,9 +26,10 @@ def sentences(text: str) -> str:
 
 
 @register.filter
-def breakable(code: str) -> SafeString:
-    """A name made of words, between which a line may end."""
-    return format_html_join(SafeString("_<wbr>"), "{}", ((word,) for word in code.split("_")))
+def breakable(value: str | None) -> SafeString:
+    """An address of mail or web, or a key, may go on in a new line at its joints."""
+    first, *others = JOINTS.split(NOTHING if value is None else value)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in others)))
 
 
 @register.filter
