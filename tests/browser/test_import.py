@@ -70,7 +70,7 @@ def test_a_mapping_that_cannot_be_used_says_so_beside_the_column(page: Page, hom
     deals.get_by_label("amount value").select_option("expression")
     deals.get_by_label("What amount is to be").fill("amuont")
     deals.get_by_label("What amount is to be").press("Tab")
-    expect(deals.get_by_role("alert")).to_contain_text("did you mean 'amount'")
+    expect(deals.get_by_role("alert")).to_contain_text("did you mean “amount”")
 
 
 def test_cells_that_cannot_be_read_do_not_widen_a_narrow_page(page: Page, home: Home, tmp_path: Path) -> None:
