@@ -146,7 +146,7 @@ def test_no_line_ends_within_a_day_or_a_range() -> None:
     assert figures.period(quarter, "en") == f"Oct{NBSP}1{NARROW}–{JOINER}{NARROW}Dec{NBSP}31,{NBSP}2017"
     assert figures.period(quarter, "hu") == f"2017.{NBSP}okt.{NBSP}1.{NARROW}–{JOINER}{NARROW}dec.{NBSP}31."
     days = [JOINER.join(("2017", "年", "10", "月", "1", "日")), JOINER.join(("12", "月", "31", "日"))]
-    assert figures.period(quarter, "zh-hans") == f"{JOINER}至{JOINER}".join(days)
+    assert figures.period(quarter, "zh-hans") == f"{JOINER}至\N{ZERO WIDTH SPACE}".join(days)  # a long one may at 至
     assert figures.interval(0.601, 0.662, "ratio", "en") == f"60.1%{NBSP}–{JOINER}{NBSP}66.2%"
 
 

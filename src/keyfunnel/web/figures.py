@@ -21,8 +21,10 @@ NOTHING = "–"
 UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "\N{THIN SPACE}": "\N{NARROW NO-BREAK SPACE}"})
 # Between a digit and a character that names what it counts, as in 2026年11月3日 and 14天, Chinese may end a line.
 COUNTED = re.compile(r"(?<=\d)(?=[年月日天小分个])|(?<=[年月])(?=\d)")
-# Nor does one end within a range: not behind its dash, not around what Chinese has in that place.
-BETWEEN = re.compile("(?<=至)|(?=至)|(?<=–)")
+# Nor does one end within a range: not behind its dash, nor before what Chinese has in that place. Behind that it may,
+# where all of it has no room on one: browsers then know of no better place.
+BETWEEN = re.compile("(?=至)|(?<=–)")
+OPEN = re.compile("(?<=至)")
 # Short brackets with two numbers hold a range, whatever word a language has between its ends.
 BRACKETED = re.compile(r"(?<=[(（])[^()（）]*\d[^()（）\d,.]+\d[^()（）]*(?=[)）])")
 LONGEST_RANGE = 40  # characters that fit on a phone's line
@@ -178,7 +180,7 @@ def unbroken(written: str) -> str:
     joined = written.translate(UNBROKEN)
     for place in (COUNTED, BETWEEN):
         joined = place.sub("\N{WORD JOINER}", joined)
-    return joined
+    return OPEN.sub("\N{ZERO WIDTH SPACE}", joined)
 
 
 def in_lines(sentence: str) -> str:
