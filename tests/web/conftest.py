@@ -1,10 +1,11 @@
 """A signed-in browser without a browser: Alice administers, Bob manages a team, Vera only looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
@@ -15,6 +16,13 @@ from tests.web.company import GOALS
 
 PASSWORD = "a long enough password"
 CAST = {"alice": "admin", "bob": "manager", "vera": "viewer"}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language the page asked for last was in: it stays with the process."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
