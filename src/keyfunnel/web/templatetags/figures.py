@@ -18,6 +18,7 @@ from keyfunnel.texts import Message, translate
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
+from keyfunnel.web.line_ends import in_lines
 from keyfunnel.web.templatetags.names import DIMENSIONS
 
 register = template.Library()
@@ -104,7 +105,7 @@ def said(message: Message | None) -> str:
     """A library's message in the page's language, and so are the default stages that it names."""
     if message is None:
         return ""
-    return figures.in_lines(replace(message, params=_shown(message.params)).render(language()))
+    return in_lines(replace(message, params=_shown(message.params)).render(language()))
 
 
 class Quoted(str):

@@ -11,6 +11,7 @@ from keyfunnel.okr.models.choices import BY_PERIOD, Kind
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
+from keyfunnel.web.line_ends import unbroken
 
 register = template.Library()
 
@@ -66,7 +67,7 @@ def aim(context: dict[str, Any], key_result: Aimed, exactly: bool = False) -> st
         return _("at most {limit}").format(limit=written(high))
     if high is None:
         return _("at least {limit}").format(limit=written(low))
-    return figures.unbroken(f"{written(low)} – {written(high)}")
+    return unbroken(f"{written(low)} – {written(high)}")
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Uploads that wait on the Data page, and what is kept of trying one. The jobs run within the test."""
+"""Uploads that wait on the Data page, and what is kept of trying one."""
 
 import datetime as dt
 import json
@@ -12,26 +12,10 @@ from django.test import Client
 
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import BadInput
-from keyfunnel.web.uploads.job import run
 from keyfunnel.web.uploads.upload import Upload
-from tests.web.test_mapping_page import SHOP, As, said, upload
+from tests.web.uploads.sent import SHOP, said, upload
 
 CHANGED = "Since it was tried"
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch, home: Home) -> None:
-    monkeypatch.setattr(Upload, "start", lambda upload, task, **how: run(home, upload, task, **how))
-
-
-@pytest.fixture
-def alice(signed_in: As) -> Client:
-    return signed_in("alice")
-
-
-@pytest.fixture
-def deals(alice: Client, tmp_path: Path) -> str:
-    return upload(alice, tmp_path, "deals.csv", SHOP)
 
 
 def waiting(client: Client, language: str = "en") -> list[str]:

@@ -1,14 +1,17 @@
 """Uploaded files keep their name, and nothing else of what a browser claims about them."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import NotThere
 from keyfunnel.web.uploads.upload import Upload, forget_old, safe_name
+from tests.web.uploads.sent import SHOP, upload
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,13 @@ def test_uploads_that_nobody_imported_go_after_a_week(home: Home) -> None:
     os.utime(old, (eight_days_ago, eight_days_ago))
     forget_old(home)
     assert [path.name for path in home.uploads.iterdir()] == ["young"]
+
+
+def test_a_file_is_taken_though_the_folder_for_it_was_cleared_away(
+    home: Home, alice: Client, settings: object, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(home.uploads)  # type: ignore[attr-defined]  # pytest-django's wrapper takes any setting
+    shutil.rmtree(home.uploads)
+    upload(alice, tmp_path, "deals.csv", SHOP)
+    (sent,) = home.uploads.glob("*/files/*")
+    assert sent.read_text() == SHOP

@@ -1,9 +1,7 @@
-"""Correcting what an uploaded file is taken for. The jobs run within the test, on its own database."""
+"""Correcting what an uploaded file is taken for."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,42 +10,7 @@ from keyfunnel.intake.mapping import ColumnRule, FileMapping, load
 from keyfunnel.lake.home import Home
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.web.shown.encodings import encoding_name
-from keyfunnel.web.uploads.job import run
-from keyfunnel.web.uploads.upload import Upload
-
-As = Callable[[str], Client]
-SHOP = """Nr,Opened,Closed,State,Rep,Worth
-1,02/01/2024,15/01/2024,Sold,Ann,1000
-2,03/01/2024,20/01/2024,Dead,Ben,50
-3,04/01/2024,,Talking,Ann,70
-"""
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch, home: Home) -> None:
-    monkeypatch.setattr(Upload, "start", lambda upload, task, **how: run(home, upload, task, **how))
-
-
-@pytest.fixture
-def alice(signed_in: As) -> Client:
-    return signed_in("alice")
-
-
-def upload(client: Client, folder: Path, name: str, text: str) -> str:
-    """The address of its mapping's page."""
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    with path.open("rb") as file:
-        return str(client.post("/en/data/import/", {"files": [file]})["Location"])
-
-
-@pytest.fixture
-def deals(alice: Client, tmp_path: Path) -> str:
-    return upload(alice, tmp_path, "deals.csv", SHOP)
-
-
-def said(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+from tests.web.uploads.sent import SHOP, As, said, upload
 
 
 def saved(home: Home) -> FileMapping:
