@@ -144,7 +144,7 @@ def quiet_leads() -> Facts:
 
 @pytest.mark.parametrize("view", ["cohort", "period"])
 def test_a_stage_that_nothing_tells_of_any_more_has_no_zero(view: str) -> None:
-    spring = FunnelQuery(view=view, start=dt.date(2024, 4, 1), end=dt.date(2024, 7, 1))  # type: ignore[arg-type]
+    spring = FunnelQuery(view=view, start=dt.date(2024, 4, 1), end=dt.date(2024, 7, 1))  # type: ignore[arg-type]  # as above
     found = stages(only(quiet_leads(), spring))
     assert (found["Lead"].reached, found["Opportunity"].reached) == (None, 3)
     assert str(found["Lead"].reason) == "The data on this reach from Jan 1, 2024 to Mar 31, 2024."

@@ -149,7 +149,7 @@ if BEHIND_HTTPS:  # a proxy in front speaks TLS and says so in this header
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # --- Uploads stream to disk from the first byte; a form has few fields.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["keyfunnel.web.uploads.handler.IntoHome"]
 FILE_UPLOAD_TEMP_DIR = str(HOME.absolute() / "uploads") if HOME.is_dir() else None
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the mapping of a wide file is one form
 

@@ -50,7 +50,7 @@ def members(path: Path, folder: Path) -> Iterator[tuple[Path, str]]:
                 with archive.open(info) as packed, target.open("wb") as unpacked:
                     shutil.copyfileobj(packed, unpacked, 1 << 20)
                 yield target, name
-    except NotImplementedError:
+    except NotImplementedError:  # so zipfile refuses what is packed in a way that it doesn't know
         raise BadInput(
             N_("{file} is packed in a way that can't be read here. Unpack it first and give the files in it."),
             file=path.name,
