@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from keyfunnel.texts import Message
-from keyfunnel.web.templatetags.figures import marked, said
+from keyfunnel.web.templatetags.messages import marked, said
 
 
 def test_default_stages_are_named_in_the_pages_language() -> None:

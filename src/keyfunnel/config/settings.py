@@ -77,6 +77,7 @@ TEMPLATES = [
                 "keyfunnel.web.templatetags.goals",
                 "keyfunnel.web.templatetags.icons",
                 "keyfunnel.web.templatetags.links",
+                "keyfunnel.web.templatetags.messages",
                 "keyfunnel.web.templatetags.names",
                 "keyfunnel.web.templatetags.sentences",
                 "keyfunnel.web.templatetags.statuses",

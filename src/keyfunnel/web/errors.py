@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from keyfunnel.model.errors import BadInput, Busy, KeyfunnelError, NotThere
 from keyfunnel.web.current import NothingImported
-from keyfunnel.web.templatetags.figures import said
+from keyfunnel.web.templatetags.messages import said
 
 STATUS: dict[type[KeyfunnelError], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND,

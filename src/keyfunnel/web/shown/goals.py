@@ -19,7 +19,7 @@ from keyfunnel.web.current import Current
 from keyfunnel.web.language import language
 from keyfunnel.web.lineage import COMPANY
 from keyfunnel.web.shown.cards import Bar, CycleShown, KeyResultCard, ObjectiveCard
-from keyfunnel.web.templatetags.names import DIMENSIONS
+from keyfunnel.web.templatetags.names import dimension_name
 
 
 def cycle_shown(cycle: Cycle) -> CycleShown:
@@ -75,7 +75,7 @@ def _key_result(one: KeyResultStatus, objective: Objective) -> KeyResultCard:
         title=goal.title,
         owner=goal.responsible,
         scopes=_scopes(goal if goal.scopes.all() else objective),
-        filters=joined((_of(str(DIMENSIONS.get(d, d)), " / ".join(v)) for d, v in goal.filters.items()), language()),
+        filters=joined((_of(dimension_name(d), " / ".join(v)) for d, v in goal.filters.items()), language()),
         kpi=kpi,
         stage=goal.stage or kpi.stage or "",
         kind=goal.kind,

@@ -11,14 +11,14 @@ from keyfunnel.intake.reading import Sheet, SheetColumn
 from keyfunnel.model.table import Column, Type
 from keyfunnel.model.tables import TABLES
 from keyfunnel.model.tables import table as table_of_model
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import Message
 from keyfunnel.web.shown.encodings import encoding_name
 from keyfunnel.web.shown.mapping_format import Format, format_of
+from keyfunnel.web.templatetags.figures import cell
 from keyfunnel.web.uploads.as_read import TableRead
 from keyfunnel.web.uploads.look import Look
 
 Problems = MappingType[str, Message]
-YES_NO = {"true": N_("yes"), "false": N_("no")}
 TABLE_CHOICES = tuple((table.name, table.meaning) for table in TABLES)
 
 
@@ -178,8 +178,8 @@ def _row(
 
 def _written(rule: ColumnRule, column: Column) -> str:
     """Yes and no as the first rows below say them."""
-    if column.type is Type.BOOLEAN and rule.constant in YES_NO:
-        return gettext(YES_NO[rule.constant])
+    if column.type is Type.BOOLEAN and rule.constant in ("true", "false"):
+        return cell(rule.constant == "true")
     return rule.constant or rule.expression or ""
 
 

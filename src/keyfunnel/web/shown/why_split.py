@@ -12,7 +12,6 @@ from keyfunnel.web.decimals import decimals
 from keyfunnel.web.shown.split import adds_up
 
 MIDDLE = 50.0
-PERCENT = 100
 
 
 @dataclass(frozen=True)
@@ -120,13 +119,18 @@ def of_whole(places: int, unit: str) -> int:
 def change_of(found: Why, unit: str, places: int) -> float | None:
     if found.value is None or found.against_value is None:
         return found.change
-    times = PERCENT if unit == "ratio" else 1
+    times = _times(unit)
     return difference(found.against_value, found.value, of_whole(places, unit), times) / times
 
 
 def adding_up(total: float | None, parts: Sequence[float], unit: str, places: int) -> list[float]:
-    """Of a share in points, of which there are a hundred."""
+    """``parts`` as they are read beside ``total``; as they are where there is none."""
     if total is None:
         return list(parts)
-    times = PERCENT if unit == "ratio" else 1
+    times = _times(unit)
     return [one / times for one in balanced(times * total, [times * part for part in parts], places)]
+
+
+def _times(unit: str) -> int:
+    """A share is read in points, of which there are a hundred."""
+    return 100 if unit == "ratio" else 1

@@ -1,31 +1,19 @@
 """``{% figure value unit %}`` and its kin: numbers in the page's language and the workspace's currency."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from keyfunnel.model.calendar import Period, span
-from keyfunnel.model.tables import TABLES
-from keyfunnel.texts import Message, translate
 from keyfunnel.web import figures
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
-from keyfunnel.web.line_ends import in_lines
-from keyfunnel.web.templatetags.names import DIMENSIONS
 
 register = template.Library()
-
-STAGES = ("stage", "after")  # fields of messages that name a funnel stage
-PLACES = {f"{table.name}.{column.name}": column.meaning for table in TABLES for column in table.columns}
-DIMENSIONAL = ("dimension", "kind")  # fields that name a dimension
 
 
 @register.simple_tag(takes_context=True)
@@ -98,66 +86,6 @@ def moment(value: dt.datetime | None) -> str:
 @register.filter
 def period(value: Period) -> str:
     return figures.period(value, language())
-
-
-@register.filter
-def said(message: Message | None) -> str:
-    """A library's message in the page's language, and so are the default stages that it names."""
-    if message is None:
-        return ""
-    return in_lines(replace(message, params=_shown(message.params)).render(language()))
-
-
-class Quoted(str):
-    """A word that a sentence puts in quotes (``{word!r}``), in those of the page's language."""
-
-    def __repr__(self) -> str:
-        return f"„{self}”" if language() == "hu" else f"“{self}”"
-
-
-def _shown(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Default stages, dimensions, formats and columns of the model in the page's language, and days so written that no
-    line ends within one; in messages inside messages too."""
-
-    def shown(name: str, value: Any) -> Any:
-        if isinstance(value, Message):
-            return replace(value, params=_shown(value.params))
-        if isinstance(value, dt.date):
-            return figures.date(value, language())
-        if name in DIMENSIONAL and (dimension := str(value).replace(" ", "_")) in DIMENSIONS:
-            return str(DIMENSIONS[dimension]).lower()
-        if (meaning := PLACES.get(value) if isinstance(value, str) else None) is not None:
-            return gettext("{meaning} ({place})").format(meaning=translate(meaning, language()), place=value)
-        if name in STAGES and isinstance(value, str):
-            return Quoted(translate(value, language()))
-        if name == "format" and isinstance(value, str):
-            from keyfunnel.web.shown.format_words import in_words  # of files, which most pages have nothing to do with
-
-            return in_words(value)
-        if name == "encoding" and isinstance(value, str):
-            from keyfunnel.web.shown.encodings import encoding_name
-
-            return encoding_name(value)
-        return Quoted(value) if isinstance(value, str) else value
-
-    return {name: shown(name, value) for name, value in params.items()}
-
-
-@register.filter
-def marked(text: str) -> SafeString:
-    """What stands in backticks set as code."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return format_html("{}", text)
-    return format_html_join(
-        "", "{}", ((format_html("<code>{}</code>", p) if i % 2 else p,) for i, p in enumerate(parts))
-    )
-
-
-@register.filter
-def words(text: str) -> str:
-    """A library's own words (a KPI's title, a stage's name) in the page's language."""
-    return translate(text, language())
 
 
 @register.simple_tag

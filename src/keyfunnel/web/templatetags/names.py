@@ -7,6 +7,10 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from keyfunnel.kpis.dimensions import TITLES
+from keyfunnel.texts import translate
+from keyfunnel.web.language import language
+
 register = template.Library()
 
 PHASES = {
@@ -17,19 +21,6 @@ PHASES = {
 }
 DIRECTIONS = {"up": _("higher is better"), "down": _("lower is better"), "range": _("best within a range")}
 GRAINS = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter"), "year": _("Year")}
-DIMENSIONS = {
-    "owner": _("Rep"),
-    "team": _("Team"),
-    "source": _("Source"),
-    "campaign": _("Campaign"),
-    "product": _("Product"),
-    "region": _("Region"),
-    "country": _("Country"),
-    "segment": _("Segment"),
-    "industry": _("Industry"),
-    "deal_type": _("Deal type"),
-    "pipeline": _("Pipeline"),
-}
 
 
 @register.simple_tag
@@ -49,7 +40,7 @@ def grain_name(code: str) -> str:
 
 @register.simple_tag
 def dimension_name(code: str) -> str:
-    return str(DIMENSIONS.get(code, code))
+    return translate(TITLES.get(code, code), language())
 
 
 TASKS = {"look": _("Reading the files"), "try": _("Trying the import"), "import": _("Importing")}
