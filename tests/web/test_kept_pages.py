@@ -16,13 +16,16 @@ from keyfunnel.model.definitions import KPISet
 from keyfunnel.okr.models import Cycle, KeyResult, KeyResultSnapshot, Objective, Person, Role
 from keyfunnel.planning.apply import apply_file
 from keyfunnel.planning.kpi_sets import save_set
+from keyfunnel.texts import Message
+from keyfunnel.texts.packed import packed
 from keyfunnel.web import kept
+from keyfunnel.web.uploads.upload import Upload
 from tests.web.company import GOALS
 from tests.web.conftest import PASSWORD
 
 As = Callable[[str], Client]
 TOKEN = re.compile(r'X-CSRFToken": "(\w+)"')
-PAGES = ("/en/", "/en/?funnel=cohort", "/en/kpis/", "/en/kpis/win_rate/", "/en/targets/", "/en/kpi-sets/")
+PAGES = ("/en/", "/en/?funnel=cohort", "/en/kpis/", "/en/kpis/win_rate/", "/en/targets/", "/en/kpi-sets/", "/en/data/")
 
 
 @pytest.fixture
@@ -184,6 +187,21 @@ def test_a_new_edition_shows_at_once(tmp_path: Path, own_company: Home, signed_i
 
     bring_in(own_company, [more])
     assert "Edition 2<" in text(vera, "/en/kpis/")
+
+
+def test_an_upload_and_what_became_of_it_show_at_once(own_company: Home, signed_in: As, made: list[str]) -> None:
+    alice = signed_in("alice")
+    assert "photo.png" not in text(alice, "/en/data/")
+    waiting = Upload(own_company.uploads / "abc")
+    (waiting.folder / "files").mkdir(parents=True)
+    (waiting.folder / "files" / "photo.png").touch()
+    assert "not read yet" in text(alice, "/en/data/")
+    waiting.tell("outcome", {"task": "look", "error": packed(Message("no_table", "photo.png is no table"))})
+    for _ in range(2):
+        assert "photo.png is no table" in text(alice, "/en/data/")
+    waiting.throw_away()
+    assert "photo.png" not in text(alice, "/en/data/")
+    assert made == ["/en/data/"] * 3  # without an upload it is the page that it was
 
 
 def test_a_message_is_shown_once_to_the_one_it_is_for(company: Home, signed_in: As, made: list[str]) -> None:

@@ -9,7 +9,7 @@ there. See decision 0019.
 import os
 import re
 import secrets
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -71,14 +71,19 @@ class AnyReader:
 pages: Shelf[Page] = Shelf(MOST_BYTES, lambda page: page.size)
 
 
-def kept(view: View) -> View:
-    """``view``, whose pages are kept, but none with a message to its reader."""
+def _nothing(_request: HttpRequest) -> Hashable:
+    return None
+
+
+def kept(view: View, also: Callable[[HttpRequest], Hashable] = _nothing) -> View:
+    """``view``, whose pages are kept, but none with a message to its reader. ``also`` tells what they depend on besides
+    what all pages do."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "GET" or not request.user.is_authenticated or get_messages(request):
             return view(request, *args, **kwargs)
-        question = _question(request)
+        question = _question(request), also(request)
         with pages.making(question):
             if (found := pages.get(question)) is not None:
                 return HttpResponse(found.read_by(request), content_type=found.content_type)
@@ -87,7 +92,7 @@ def kept(view: View) -> View:
                 return response
             page = Page.of(response)
             # What changed while it was made may show on half of it.
-            if _plain(response) and _question(request) == question:
+            if _plain(response) and (_question(request), also(request)) == question:
                 pages.put(question, page)
         response.content = page.read_by(request)
         return response
@@ -102,7 +107,7 @@ def token_of(request: HttpRequest) -> dict[str, str]:
 
 
 def _question(request: HttpRequest) -> Hashable:
-    """Everything that the page depends on."""
+    """Everything that any page depends on."""
     here = current(request)
     part = request.headers.get("HX-Request") == "true"
     return request.get_full_path(), part, may_import(request), _standing(here.home), StateToken.now()

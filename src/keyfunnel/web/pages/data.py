@@ -6,13 +6,14 @@ from django.shortcuts import render
 from keyfunnel.intake.dedupe.from_table import COLUMNS
 from keyfunnel.intake.dedupe.merges import Status
 from keyfunnel.web.current import current
+from keyfunnel.web.kept import kept
 from keyfunnel.web.permissions import may_import
 from keyfunnel.web.shown.duplicates import all_of
 from keyfunnel.web.shown.lake_tables import files, tables
-from keyfunnel.web.shown.waiting import waiting_shown
+from keyfunnel.web.shown.waiting import WaitingShown, waiting_shown
 
 
-def page(request: HttpRequest) -> HttpResponse:
+def _page(request: HttpRequest) -> HttpResponse:
     here = current(request)
     edition = here.edition
     return render(
@@ -21,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "section": "data",
             "may_import": may_import(request),
-            "waiting": waiting_shown(here.home) if may_import(request) and here.home.exists else [],
+            "waiting": _waiting(request),
             "tables": tables(edition) if edition else [],
             "files": files(edition.report()) if edition else [],
             "quarantined": edition.quarantine().num_rows if edition else 0,
@@ -30,3 +31,12 @@ def page(request: HttpRequest) -> HttpResponse:
             "editions": sorted(here.home.lake.editions(), key=lambda one: -one.number)[:20] if edition else [],
         },
     )
+
+
+def _waiting(request: HttpRequest) -> list[WaitingShown]:
+    """Uploads change without anything else in the workspace, and so does how far they are."""
+    home = current(request).home
+    return waiting_shown(home) if may_import(request) and home.exists else []
+
+
+page = kept(_page, also=lambda request: repr(_waiting(request)))

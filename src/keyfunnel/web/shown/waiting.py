@@ -33,8 +33,10 @@ class WaitingShown:
 
 def waiting_shown(home: Home) -> list[WaitingShown]:
     """The latest first."""
+    if not (uploads := waiting(home)):
+        return []
     zone = ZoneInfo(home.workspace.timezone)
-    return [_shown(home, upload, zone) for upload in waiting(home)]
+    return [_shown(home, upload, zone) for upload in uploads]
 
 
 def _shown(home: Home, upload: Upload, zone: ZoneInfo) -> WaitingShown:
