@@ -1,5 +1,6 @@
 """Goals × funnel, over the company of tests/web/company.py: Q4 has 15 wins of 20 closed, and 30,000 won."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -9,7 +10,9 @@ from django.test import Client
 
 from keyfunnel.funnel.result import FunnelGroup, FunnelStage
 from keyfunnel.lake.home import Home
+from keyfunnel.model.calendar import span
 from keyfunnel.model.workspace import Phase, Stage
+from keyfunnel.okr.models import KeyResult
 from keyfunnel.web.shown.cards import Bar
 from keyfunnel.web.shown.funnel_rows import opens_with_visits, stage_rows
 from tests.web.company import GOALS
@@ -72,8 +75,64 @@ def test_without_a_leak_of_its_own_the_page_asks_for_that_of_the_year(goals: Non
     client = signed_in("vera")
     assert 'hx-get="/en/leak/"' in client.get("/en/").content.decode()
     assert 'hx-get="/en/leak/' not in client.get("/en/?view=table").content.decode()
-    assert "No leak found, Jan" in text_of(client, "/en/leak/")
+    assert "No leak found, Jan 1 – Dec 1, 2017:" in text_of(client, "/en/leak/")  # and no further than the data
     assert text_of(client, "/en/leak/?from=2010-01-01&to=2010-04-01").strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("looked_back", "said"),
+    [(True, "Looked for over more than the period, so that there are enough"), (False, "Of those who entered")],
+)
+def test_a_leak_of_a_longer_time_than_the_period_says_why(looked_back: bool, said: str) -> None:
+    year = {"leak": {"message": None}, "followed": span(dt.date(2017, 1, 1), dt.date(2018, 1, 1)), "window": 90}
+    assert said in render_to_string("web/parts/leak.html", {**year, "looked_back": looked_back})
+
+
+def test_of_another_period_the_page_says_which_is_the_funnels_and_which_the_key_results(
+    goals: None, signed_in: As
+) -> None:
+    client, key_results = signed_in("vera"), "Key results of 2017-Q4, Oct 1 – Dec 31, 2017"
+    page = text_of(client, "/en/?from=2017-07-01&to=2017-10-01")
+    both = f"Funnel of Jul 1 – Sep 30, 2017 · {key_results}"
+    assert f"Whole company · {both}" in page
+    assert page.count(both) == 2  # again above the funnel, on a phone
+    table = text_of(client, "/en/?from=2017-07-01&to=2017-10-01&view=table")
+    assert f"Whole company · {key_results}" in table
+    assert "Funnel of" not in table
+    assert "Funnel of" not in text_of(client, "/en/")
+
+
+@pytest.mark.parametrize("declared", [GOALS.replace("target: 40000", "target: 20000")])
+@pytest.mark.parametrize("view", ["funnel", "table"])
+def test_progress_off_the_bar_is_said_to_count_in_the_objectives(view: str, goals: None, signed_in: As) -> None:
+    """30,000 of 20,000; win rate went from 50 to 75 % of 80 %; 28 deals of 40: (150 + 83.3 + 70) ÷ 3 = 101.1."""
+    page = text_of(signed_in("vera"), f"/en/?view={view}")
+    assert "100% (150%)" in page
+    assert "100% (101%)" in page
+    assert "an objective's is the weighted mean of its key results' with these." in page
+
+
+def test_without_progress_off_the_bar_nothing_is_said_of_brackets(goals: None, signed_in: As) -> None:
+    assert "in brackets" not in text_of(signed_in("vera"), "/en/")
+
+
+KEPT = "kpi: win_rate, stage: Won, kind: keep, target: {at_least: 60 %}, every: month"
+
+
+@pytest.mark.parametrize(
+    "declared", [GOALS.replace("kpi: win_rate, stage: Won, kind: increase, baseline: auto, target: 0.8", KEPT)]
+)
+def test_what_is_kept_month_by_month_is_told_as_that(goals: None, signed_in: As) -> None:
+    """In November, the only month that is over and has deals closed, 15 of 20 were won."""
+    client = signed_in("vera")
+    table = text_of(client, "/en/?view=table")
+    assert "75.0% in the newest month → at least 60.0%" in table  # as a phone has it
+    assert "judged week by week or month by month is the mean of those that are over" in table
+    number = KeyResult.objects.get(kind="keep").pk
+    page = text_of(client, f"/en/key-results/{number}/")
+    assert "Target: at least 60.0%" in page
+    assert "Heading for – each of its periods is judged by itself" in page
+    assert "75.0% in the newest month; progress is the mean of those that are over" in page
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from keyfunnel.web import figures
+from keyfunnel.web.aims import Aiming, limits
 from keyfunnel.web.charts.look import layered, upwards
 from keyfunnel.web.charts.marks import DASHES, level
 from keyfunnel.web.charts.ticks import ticks
@@ -15,7 +16,7 @@ from keyfunnel.web.charts.times import TimeAxis, of_days
 FEW = 14  # a quarter's weeks
 
 
-class Charted(Protocol):
+class Charted(Aiming, Protocol):
     """``series`` as a snapshot keeps it: dated values, where each had to be, and the least to be not at risk."""
 
     @property
@@ -28,8 +29,6 @@ class Charted(Protocol):
     def undated(self) -> float | None: ...
     @property
     def baseline(self) -> float | None: ...
-    @property
-    def targets(self) -> tuple[float, ...]: ...
 
 
 def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, Any] | None:
@@ -52,16 +51,17 @@ def key_result_chart(shown: Charted, language: str, currency: str) -> dict[str, 
     ]
     time = of_days(days[0], days[-1], language)
     levels: list[tuple[float, str, str, Sequence[int]]] = [
-        (value, _("Target"), "token:good", ()) for value in shown.targets
+        (value, f"{_('Target')} {said}", "token:good", ()) for value, said in limits(shown, written)
     ]
     if shown.baseline is not None:
-        levels.append((shown.baseline, _("Baseline"), "token:text-3", ()))
+        levels.append((shown.baseline, f"{_('Baseline')} {written(shown.baseline)}", "token:text-3", ()))
     if shown.undated is not None:
-        levels.append((shown.undated, _("Current"), "token:accent-fill", DASHES[0]))
+        current = f"{_('Current')} {written(shown.undated)}"
+        levels.append((shown.undated, current, "token:accent-fill", DASHES[0]))
     height = upwards("height", shown.unit, zero=shown.flow)
     layers = [
         *_pace(rows, time, shown),
-        *(level(value, f"{name} {written(value)}", height, colour, dashes) for value, name, colour, dashes in levels),
+        *(level(value, said, height, colour, dashes) for value, said, colour, dashes in levels),
         *_course(time, shown, ticks(shown.unit, language, currency)),
     ]
     return layered(layers, rows, 300, time)

@@ -1,11 +1,13 @@
 """Goals × funnel: the funnel stage by stage, and beside each stage the key results bound to it."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from keyfunnel.lake.edition import Edition
+from keyfunnel.model.calendar import Period
 from keyfunnel.model.errors import NotThere
 from keyfunnel.okr.models import Cycle
 from keyfunnel.texts import N_
@@ -14,6 +16,7 @@ from keyfunnel.web.current import current
 from keyfunnel.web.funnels import leak_year, view_asked, whole_funnel
 from keyfunnel.web.shown.funnel_rows import entrance, opens_with_visits, stage_rows
 from keyfunnel.web.shown.selectors import selectors
+from keyfunnel.web.shown.unfinished import known_part
 
 if TYPE_CHECKING:
     from keyfunnel.web.shown.cards import CycleShown
@@ -49,7 +52,10 @@ def page(request: HttpRequest) -> HttpResponse:
             "entrance": entrance(stages),
             "visits_of_leads": bool(wanted.scope) and opens_with_visits(edition.workspace.stages, stages),
             "joined": any(stage.joining for stage in stages),
-            "followed": wanted.period,
+            "followed": _known(edition, wanted.period),
+            "apart": cycle is not None and not _same_days(cycle.period, wanted.period),
+            "off_bar": any(kr.bar.off for kr in key_results),
+            "by_period": any(kr.by_period for kr in key_results),
             "leak_follows": view == "funnel" and not any(stage.leak for stage in stages),
             **chosen,
         },
@@ -61,7 +67,8 @@ def leak(request: HttpRequest) -> HttpResponse:
     those who entered in a running quarter too few could be followed far enough."""
     edition = current(request).need_edition()
     cycle = _cycle(request, edition)
-    year = leak_year(asked(request, edition, cycle.period if cycle else None))
+    wanted = asked(request, edition, cycle.period if cycle else None)
+    year = leak_year(wanted)
     group = whole_funnel(edition, year, "cohort")
     stages, _ = stage_rows(edition.workspace.stages, group, ())
     window = edition.workspace.funnel_window_days
@@ -70,12 +77,21 @@ def leak(request: HttpRequest) -> HttpResponse:
         "web/parts/leak_later.html",
         {
             "stages": stages,
-            "followed": year.period,
+            "followed": _known(edition, year.period),
+            "looked_back": year.period.start < wanted.period.start,
             "window": window,
             "leaking": any(stage.leak for stage in stages),
             "some": group is not None and any(stage.reached for stage in group.stages),
         },
     )
+
+
+def _known(edition: Edition, period: Period) -> Period:
+    return known_part(period, edition.observed_until.date() + dt.timedelta(days=1))
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def _goals(cycle: Cycle, edition: Edition, wanted: Asked) -> "tuple[CycleShown, list[Section]]":

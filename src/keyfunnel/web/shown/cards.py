@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.model.calendar import Grain
-from keyfunnel.okr.models import Cycle, KeyResult, Objective, Status
+from keyfunnel.okr.models import BY_PERIOD, Cycle, KeyResult, Objective, Status
 from keyfunnel.planning.progress.by_period import rhythm
 from keyfunnel.planning.progress.outcome import Outcome
 from keyfunnel.texts import Message
@@ -24,6 +24,11 @@ class Bar:
     progress_shown: float | None
     pace: float | None
     status: Status | None
+
+    @property
+    def off(self) -> bool:
+        """Whether it lies beyond either end of the bar."""
+        return self.progress != self.progress_shown
 
     @property
     def width(self) -> float:
@@ -73,6 +78,10 @@ class KeyResultCard:
         return str(rhythm(Grain(self.goal.every) if self.goal.every else None, self.cycle.period))
 
     @property
+    def by_period(self) -> bool:
+        return self.kind in BY_PERIOD
+
+    @property
     def unit(self) -> str:
         return self.kpi.unit
 
@@ -119,6 +128,13 @@ class KeyResultCard:
         """The current value where the newest of ``series`` is another, as while its period has only begun."""
         known = [point.value for point in self.outcome.series if point.value is not None]
         return self.outcome.current if known and known[-1] != self.outcome.current else None
+
+    @property
+    def running(self) -> bool:
+        """Whether its current value is of a period, of those that it is judged by, that isn't over."""
+        if not self.by_period or self.outcome.current is None:
+            return False
+        return self.undated is not None or not any(point.value is not None for point in self.outcome.series)
 
     @property
     def series(self) -> list[dict[str, Any]]:

@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django import template
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from keyfunnel.okr.models.choices import BY_PERIOD, Kind
+from keyfunnel.okr.models.choices import BY_PERIOD
 from keyfunnel.web import figures
+from keyfunnel.web.aims import Aiming, limits
 from keyfunnel.web.decimals import decimals
 from keyfunnel.web.language import language
 from keyfunnel.web.line_ends import unbroken
 
 register = template.Library()
-
-EVERY = {
-    "day": gettext_lazy("{target} a day"),
-    "week": gettext_lazy("{target} a week"),
-    "month": gettext_lazy("{target} a month"),
-    "quarter": gettext_lazy("{target} a quarter"),
-    "year": gettext_lazy("{target} a year"),
-}
 
 NEWEST = {
     "day": gettext_lazy("on the newest day"),
@@ -32,16 +24,13 @@ NEWEST = {
 }
 
 
-class Aimed(Protocol):
-    kind: str
-    unit: str
-    target: float | None
-    target_low: float | None
-    target_high: float | None
-    every: str
-
+class Aimed(Aiming, Protocol):
+    @property
+    def unit(self) -> str: ...
     @property
     def values(self) -> Sequence[float]: ...
+    @property
+    def running(self) -> bool: ...
 
 
 @register.simple_tag(takes_context=True)
@@ -53,24 +42,30 @@ def goal_figure(context: dict[str, Any], key_result: Aimed, value: float | None)
 
 @register.simple_tag(takes_context=True)
 def aim(context: dict[str, Any], key_result: Aimed, exactly: bool = False) -> str:
-    def written(value: float | None) -> str:
-        if exactly:
-            return figures.figure(value, key_result.unit, language(), context["currency"])
-        return goal_figure(context, key_result, value)
+    def written(value: float) -> str:
+        return _exact(context, key_result, value) if exactly else goal_figure(context, key_result, value)
 
     low, high = key_result.target_low, key_result.target_high
-    if key_result.kind == Kind.RECURRING and key_result.every in EVERY:
-        return str(EVERY[key_result.every]).format(target=written(key_result.target))
-    if key_result.kind != Kind.KEEP:
-        return written(key_result.target)
-    if low is None:
-        return _("at most {limit}").format(limit=written(high))
-    if high is None:
-        return _("at least {limit}").format(limit=written(low))
-    return unbroken(f"{written(low)} – {written(high)}")
+    if low is not None and high is not None:
+        return unbroken(f"{written(low)} – {written(high)}")
+    return next((said for _, said in limits(key_result, written)), figures.NOTHING)
+
+
+@register.simple_tag(takes_context=True)
+def limits_of(context: dict[str, Any], key_result: Aimed) -> list[str]:
+    """What lines across its chart stand for, in words."""
+    return [said for _, said in limits(key_result, lambda value: _exact(context, key_result, value))]
+
+
+def _exact(context: dict[str, Any], key_result: Aimed, value: float) -> str:
+    return figures.figure(value, key_result.unit, language(), context["currency"])
 
 
 @register.simple_tag
-def newest_of(key_result: Aimed) -> str:
-    """Which of its periods the current value of a key result that is judged by period is of; ``""`` for other kinds."""
-    return str(NEWEST.get(key_result.every, "")) if key_result.kind in BY_PERIOD else ""
+def newest_of(key_result: Aimed, briefly: bool = False) -> str:
+    """Which of its periods the current value of a key result that is judged by period is of, and unless ``briefly``
+    whether that is still running; ``""`` for other kinds."""
+    if key_result.kind not in BY_PERIOD:
+        return ""
+    newest = str(NEWEST.get(key_result.every, ""))
+    return gettext("{newest}, not over yet").format(newest=newest) if key_result.running and not briefly else newest
