@@ -69,13 +69,14 @@ def test_no_dashes_come_from_a_period_without_a_value() -> None:
 def test_a_goals_levels_are_lines_that_tell_a_pointer_what_they_are() -> None:
     """Their names stand below, where they cover no value."""
     days = [{"date": f"2017-10-{day:02}", "value": 0.5, "expected": None, "lagging": None} for day in (1, 2)]
-    shown = SimpleNamespace(series=days, unit="ratio", flow=False, baseline=0.648, targets=(0.65,), undated=0.7)
+    aim = {"kind": "keep", "every": "month", "target": None, "target_low": 0.65, "target_high": None}
+    shown = SimpleNamespace(series=days, unit="ratio", flow=False, baseline=0.648, undated=0.7, **aim)
     with override("en"):
         spec = key_result_chart(shown, "en", "USD")
     assert kinds(spec) == ["rule", "rule", "rule", "line", "point"]
     assert spec is not None
     told = [layer["data"]["values"][0]["told"] for layer in spec["layer"] if layer["mark"]["type"] == "rule"]
-    assert told == ["Target 65.0%", "Baseline 64.8%", "Current 70.0%"]
+    assert told == ["Target at least 65.0%", "Baseline 64.8%", "Current 70.0%"]
 
 
 def test_where_no_period_is_over_there_is_no_line() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from keyfunnel.web.charts.ticks import measures
 from keyfunnel.web.charts.times import TimeAxis
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -44,7 +45,7 @@ def layered(layers: list[dict[str, Any]], rows: list[dict[str, Any]], height: in
         "width": "container",
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
-        "params": [{"name": "labelled", "expr": time.labelled}],
+        "params": [{"name": "labelled", "expr": time.labelled}, *measures(STEPS)],
         "data": {"values": rows},
         "layer": layers,
         "config": CONFIG,
