@@ -19,6 +19,11 @@ def test_a_column_without_anything_is_named_and_left_out() -> None:
     assert [[value for _column, value in row] for row in shown.rows] == [["D1", False, 0], ["D2", False, None]]
 
 
+def test_what_says_the_same_of_every_row_can_be_left_out_without_a_word() -> None:
+    shown = cells(paged("id in_numerator name", ("D1", True, None)), ("in_numerator",))
+    assert ([column.name for column in shown.columns], shown.empty) == (["id"], ("name",))
+
+
 def test_where_there_are_no_rows_no_column_is_missing() -> None:
     shown = cells(paged("id name"))
     assert ([column.name for column in shown.columns], shown.empty, shown.rows) == (["id", "name"], (), ())

@@ -35,6 +35,8 @@ def test_an_unknown_kpi_is_told_with_the_one_meant(company: Home, signed_in: As)
     in_thai = refused.value.render("th").replace("'win_rte'", "“win_rte”").replace("'win_rate'", "“win_rate”")
     assert told(client, "/th/kpis/win_rte/") == in_thai
     assert "„win_rte”" in told(client, "/hu/kpis/win_rte/")
+    assert 'href="/hu/kpis/">' in client.get("/hu/kpis/win_rte/").content.decode().partition("<h1>")[2]
+    assert 'href="/hu/kpis/">' not in client.get("/hu/objectives/99/").content.decode().partition("<h1>")[2]
 
 
 def test_a_name_that_the_server_doesnt_answer_to_is_refused_before_anybody_is_looked_up(home: Home) -> None:

@@ -107,6 +107,25 @@ def test_rows_leave_out_their_empty_columns_and_name_them(company: Home, signed_
     assert not any(f" {name} " in head for name in left_out.split(" 1–")[0].split(", "))
 
 
+@pytest.mark.parametrize("address", ["kpis/", "kpis/revenue_growth/"])
+def test_growth_of_a_period_that_is_running_is_said_to_be_against_a_whole_one(
+    address: str, company: Home, signed_in: As
+) -> None:
+    """The data end on December 1st."""
+    client, said = signed_in("vera"), "so far, against a whole period"
+    assert said in text_of(client, f"/en/{address}?{Q4}")
+    assert said not in text_of(client, f"/en/{address}?from=2017-07-01&to=2017-10-01")
+    assert said not in text_of(client, f"/en/kpis/revenue/?{Q4}")
+
+
+def test_only_rows_some_of_which_are_not_in_the_numerator_say_which_are(company: Home, signed_in: As) -> None:
+    """All 15 deals won count as such; of the 20 closed 15 do."""
+    client = signed_in("vera")
+    assert "in_numerator" not in text_of(client, f"/en/kpis/deals_won/rows/?{Q4}")
+    assert "in_numerator" in text_of(client, f"/en/kpis/win_rate/rows/?{Q4}")
+    assert b"in_numerator" in b"".join(client.get(f"/en/kpis/deals_won/rows.csv?{Q4}").streaming_content)  # type: ignore[attr-defined]
+
+
 def test_a_kpi_that_cant_be_split_so_is_shown_and_says_by_what_it_can_be(company: Home, signed_in: As) -> None:
     """Engaged leads have no product yet."""
     page = text_of(signed_in("vera"), f"/en/kpis/close_ratio/?{Q4}&by=product")

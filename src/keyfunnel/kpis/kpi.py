@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from keyfunnel.kpis.shapes import Derived, Median, Ratio, Retention, Shape, Sum
+from keyfunnel.kpis.shapes import Derived, Growth, Median, Ratio, Retention, Shape, Sum
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Phase
 
@@ -81,6 +81,11 @@ class KPI:
     def is_cohort(self) -> bool:
         """Its outcomes may still come: the rate of a young period is too low."""
         return isinstance(self.shape, Ratio) and self.shape.outcome is not None
+
+    @property
+    def is_growth(self) -> bool:
+        """Set against the whole of another period, also while its own is still running."""
+        return isinstance(self.shape, Growth)
 
     @property
     def is_by_month(self) -> bool:

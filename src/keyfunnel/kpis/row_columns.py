@@ -1,10 +1,11 @@
 """In which order a drill-down tells what it knows of a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keyfunnel.kpis.bases.base import Base
 
 IN_NUMERATOR, VALUE = "in_numerator", "value"
+PLACE = ("_file", "_line")  # where a row was read
 NAMES = ("name", "company", "account")  # by which people know a row
 
 
@@ -28,4 +29,10 @@ def _columns(base: Base, date: str, valued: bool, marked: bool) -> Iterator[str]
     yield from base.dimensions
     yield from behind
     yield IN_NUMERATOR
-    yield from ("_file", "_line")
+    yield from PLACE
+
+
+def are_marked(columns: Sequence[str]) -> bool:
+    """Whether rows with these columns, in this order, are marked: what holds of every row alike comes after all that
+    is told of it."""
+    return IN_NUMERATOR in columns and tuple(columns[-3:]) != (IN_NUMERATOR, *PLACE)

@@ -43,14 +43,19 @@ class PlainErrors:
 def nothing_yet(request: HttpRequest) -> HttpResponse:
     """In the section that the address is of: nothing is wrong with a page of an empty workspace, while a file of it or
     a change to it isn't there."""
-    first = f"{request.path_info}//".split("/")[2]
     page = request.method == "GET" and not request.path_info.endswith(".csv")
     status = HTTPStatus.OK if page else HTTPStatus.NOT_FOUND
-    return render(request, "web/nothing_yet.html", {"section": SECTIONS.get(first, "goals")}, status=status)
+    return render(request, "web/nothing_yet.html", {"section": _section(request) or "goals"}, status=status)
 
 
 def error_page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:
-    return render(request, "web/error.html", {"status": status.value, "sentence": sentence}, status=status)
+    told = {"status": status.value, "sentence": sentence, "section": _section(request)}
+    return render(request, "web/error.html", told, status=status)
+
+
+def _section(request: HttpRequest) -> str:
+    """That which the address is of; ``""`` where it is of none of :data:`SECTIONS`."""
+    return SECTIONS.get(f"{request.path_info}//".split("/")[2], "")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from keyfunnel.kpis import library
 from keyfunnel.kpis.kpi import KPI
 from keyfunnel.kpis.query import Query
+from keyfunnel.kpis.row_columns import IN_NUMERATOR, are_marked
 from keyfunnel.kpis.rows import made_from, rows
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Period
@@ -39,7 +40,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             "measured_over": known_part(over, ended) if over != told.period else None,
             "until": running.until if running else None,
             "made_from": made_from(kpi),
-            "cells": cells(paged),
+            "cells": cells(paged, () if are_marked(paged.columns) else (IN_NUMERATOR,)),
             **selectors(request, edition, wanted, told),
         },
     )

@@ -1,6 +1,6 @@
 """Rows of a drill-down as a page shows them: without the columns that say nothing of any of them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -30,13 +30,14 @@ class Cells:
     empty: tuple[str, ...]
 
 
-def cells(paged: Paged) -> Cells:
-    """Where there are no rows, no column is empty either."""
+def cells(paged: Paged, besides: Container[str] = ()) -> Cells:
+    """Without the columns ``besides``. Where there are no rows, no column is empty either."""
     by_column = list(zip(*paged.rows, strict=True)) if paged.rows else [()] * len(paged.columns)
-    told = [place for place, values in enumerate(by_column) if not paged.rows or any(map(_is_there, values))]
+    asked = [place for place, name in enumerate(paged.columns) if name not in besides]
+    told = [place for place in asked if not paged.rows or any(map(_is_there, by_column[place]))]
     columns = tuple(_column(paged.columns[place], by_column[place]) for place in told)
     rows = tuple(tuple(zip(columns, (row[place] for place in told), strict=True)) for row in paged.rows)
-    return Cells(columns, rows, tuple(name for place, name in enumerate(paged.columns) if place not in told))
+    return Cells(columns, rows, tuple(paged.columns[place] for place in asked if place not in told))
 
 
 def _is_there(value: Any) -> bool:
