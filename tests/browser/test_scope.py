@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_a_team_chosen_from_the_list_narrows_the_goals(page: Page) -> None:
     page.get_by_label("Scope").select_option(label="North")
     page.wait_for_url("**scope=team%3At1**")
-    expect(page.get_by_role("heading", name="This team’s goals")).to_be_visible()
+    expect(page.get_by_role("heading", name="This team's goals")).to_be_visible()
     expect(page.get_by_text("The south as well")).to_have_count(0)
     shared = page.locator(".key-result", has=page.get_by_role("link", name="Revenue of 40 thousand"))
     expect(shared.locator(".tag")).to_have_text("Company")

@@ -54,7 +54,7 @@ def declared() -> str:
 
 def test_a_team_sees_its_own_goals_then_the_companys_then_those_in_it(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?{NORTH}")
-    headings = ["This team’s goals", "The company’s goals", "Goals of the teams and reps in it"]
+    headings = ["This team's goals", "The company's goals", "Goals of the teams and reps in it"]
     titles = ["The north first", "Win more together", "My best quarter"]
     places = [page.index(text) for pair in zip(headings, titles, strict=True) for text in pair]
     assert places == sorted(places)
@@ -90,26 +90,26 @@ def test_a_key_result_held_to_someone_else_has_no_figure_of_the_team(goals: None
 
 def test_a_rep_sees_the_teams_above_before_the_company(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?{ANN}")
-    texts = ["This rep’s goals", "My best quarter", "Goals of North, the team above", "The north first"]
-    places = [page.index(text) for text in (*texts, "The company’s goals", "Win more together")]
+    texts = ["This rep's goals", "My best quarter", "Goals of North, the team above", "The north first"]
+    places = [page.index(text) for text in (*texts, "The company's goals", "Win more together")]
     assert places == sorted(places)
     assert re.search(r"North&#x27;s 20 thousand .{,20}Team: North .*?Ann \$16,000", page)
 
 
 def test_a_team_without_goals_in_the_cycle_is_told_so(goals: None, signed_in: As) -> None:
     assert "No goal of this cycle" not in text_of(signed_in("vera"), f"/en/?{SOUTH}")
-    assert "No goal of this cycle is Ben’s own." in text_of(signed_in("vera"), "/en/?scope=rep:r2")
+    assert "No goal of this cycle is Ben's own." in text_of(signed_in("vera"), "/en/?scope=rep:r2")
 
 
 def test_the_table_narrows_likewise(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?view=table&{NORTH}")
-    assert re.search(r"The company’s goals .*Revenue of 40 thousand Company .*\$30,000 \$16,000 \$40,000", page)
+    assert re.search(r"The company's goals .*Revenue of 40 thousand Company .*\$30,000 \$16,000 \$40,000", page)
     assert "South" not in page.partition("Key result")[2]
 
 
 def test_the_whole_company_has_no_sections_and_names_whose_the_others_are(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), "/en/")
-    assert "The company’s goals" not in page
+    assert "The company's goals" not in page
     assert re.search(r"South&#x27;s 15 thousand .{,20}Team: South", page)
     assert not re.search(r"Revenue of 40 thousand .{,20}Company", page)
 
@@ -128,14 +128,14 @@ def test_stored_cells_are_read_where_they_tell(goals: None, signed_in: As, monke
 def test_what_no_team_has_is_the_companys_and_says_so(key: str, company: Home, signed_in: As) -> None:
     answer = signed_in("vera").get(f"/en/kpis/{key}/?{Q4}&{NORTH}")
     assert answer.status_code == 200
-    assert "belongs to no team: these are the whole company’s figures" in answer.content.decode()
+    assert "belongs to no team: these are the whole company's figures" in answer.content.decode()
 
 
 def test_a_kpis_page_and_its_rows_follow_the_scope(company: Home, signed_in: As) -> None:
     client = signed_in("vera")
     page = text_of(client, f"/en/kpis/revenue/?{Q4}&{NORTH}")
     assert re.search(r"North · Oct 1 – Dec 31, 2017 · up to Dec 1, 2017 \$16,000", page)
-    assert "whole company’s" not in page
+    assert "whole company's" not in page
     assert "1–10" in text_of(client, f"/en/kpis/win_rate/rows/?{Q4}&{NORTH}")
 
 
