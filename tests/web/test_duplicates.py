@@ -13,7 +13,7 @@ from keyfunnel.intake.dedupe.merges import Merge, RecordPair, Status, load, save
 from keyfunnel.okr.models import AuditEntry
 from keyfunnel.web.duplicates.work import Work
 from keyfunnel.web.shown.duplicates import shown
-from keyfunnel.web.templatetags.duplicates import agreement, duplicate_of, field_name
+from keyfunnel.web.templatetags.duplicates import agreement, duplicate_of, field_name, likely
 from tests.intake.company import Company
 from tests.intake.dedupe.acme import imported, proposed
 from tests.prepared import copy, prepared
@@ -164,3 +164,12 @@ def test_a_record_is_one_of_its_kind_and_a_person_has_a_persons_name() -> None:
         assert (duplicate_of("accounts"), field_name("company", "contacts")) == ("Cég", "Cég")
     with override("en"):
         assert [duplicate_of(table) for table in ("accounts", "contacts", "leads")] == ["Company", "Person", "Lead"]
+
+
+@pytest.mark.parametrize(
+    ("language", "most", "half"),
+    [("en", "> 99.9%", "50.0%"), ("hu", "> 99,9%", "50,0%"), ("zh-hans", "99.9%以上", "50.0%")],
+)
+def test_nothing_is_called_certain(language: str, most: str, half: str) -> None:
+    with override(language):
+        assert (likely(0.99999), likely(0.5)) == (most, half)

@@ -37,6 +37,21 @@ def test_where_nothing_is_below_zero_it_is_at_the_left() -> None:
     assert (a.start, a.width, a.low, a.high) == (0.0, 75.0, 50.0, 100.0)
 
 
+def test_one_wide_interval_leaves_room_for_the_bars_and_goes_on_in_an_arrow() -> None:
+    """80 is the end of the other interval, so that the wide one is drawn to 160."""
+    wide = Measurement("nps", YEAR, 30, "index", n=2, low=-50, high=480, dimensions={"source": "c"})
+    a, few = _rows([A, wide], "source")
+    assert (a.start, a.width, a.low, a.high) == (23.81, 28.57, 42.86, 61.9)  # of −50 to 160
+    assert (few.low, few.high, few.below, few.beyond) == (0.0, 100.0, False, True)
+    assert (a.below, a.beyond) == (False, False)
+
+
+def test_intervals_around_nothing_are_drawn_whole() -> None:
+    none = Measurement("nps", YEAR, 0, "index", n=2, low=-10, high=30, dimensions={"source": "c"})
+    (only,) = _rows([none], "source")
+    assert (only.start, only.low, only.high, only.beyond) == (25.0, 0.0, 100.0, False)
+
+
 def test_without_an_interval_there_is_a_bar_alone() -> None:
     (only,) = _rows([Measurement("revenue", YEAR, 5, "money", dimensions={"source": None})], "source")
     assert (only.start, only.width, only.low, only.high) == (0.0, 100.0, None, None)

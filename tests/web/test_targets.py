@@ -98,6 +98,16 @@ def test_amounts_are_shown_with_thousands_apart_and_read_back_as_the_same(own_co
         assert edition.number == 2  # nothing was changed
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "Revenue 2017 USD"), ("zh-hans", "2017年收入 USD"), ("hu", "Árbevétel, 2017 USD")],
+)
+def test_the_years_targets_are_headed_in_the_languages_order(
+    language: str, heading: str, company: Home, signed_in: As
+) -> None:
+    assert heading in text_of(signed_in("vera"), PAGE.replace("/en/", f"/{language}/"))
+
+
 def test_shares_have_as_many_decimals_as_each_other(own_company: Home, signed_in: As) -> None:
     """12 % stands beside 3.4 %, and read back it is the same."""
     bob, page = signed_in("bob"), PAGE.replace("kpi=revenue", "kpi=win_rate")

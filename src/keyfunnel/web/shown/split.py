@@ -16,6 +16,7 @@ from keyfunnel.web.decimals import decimals
 from keyfunnel.web.measured import reaches, split
 
 SHOWN = 40
+REACH = 2.0  # times all else that one interval is drawn to: that of a tiny group would leave no room for the others
 NOT_BY = N_("{title} can't be split by “{dimension}”: its rows don't have it. It can be split by: {others}.")
 BY_NOTHING = N_("{title} can't be split by “{dimension}”: its rows belong to no group.")
 
@@ -23,7 +24,7 @@ BY_NOTHING = N_("{title} can't be split by “{dimension}”: its rows belong to
 @dataclass(frozen=True)
 class SplitRow:
     """``start`` and ``width`` of the bar, ``low`` and ``high`` are percent of all that is drawn; None where there is no
-    interval."""
+    interval. ``below`` and ``beyond``: it goes on to the left or right of that."""
 
     name: str | None
     measured: Measurement
@@ -31,6 +32,8 @@ class SplitRow:
     width: float
     low: float | None
     high: float | None
+    below: bool = False
+    beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Split:
     @property
     def with_intervals(self) -> bool:
         return any(row.low is not None for row in self.rows)
+
+    @property
+    def cut(self) -> bool:
+        """Whether an interval goes on beyond what is drawn."""
+        return any(row.below or row.beyond for row in self.rows)
 
     @property
     def without_value(self) -> tuple[Message, ...]:
@@ -111,16 +119,27 @@ def _groups(measured: Sequence[Measurement], dimension: str) -> list[Measurement
 
 
 def _rows(groups: Sequence[Measurement], dimension: str) -> tuple[SplitRow, ...]:
-    """Drawn from zero, which lies at the left unless a value or an end of an interval is below it."""
-    drawn = [v for one in groups for v in (one.value, one.low, one.high) if v is not None]
-    left, right = min([0.0, *drawn]), max([0.0, *drawn])
+    """Drawn from zero, which lies at the left unless a value or an end of an interval is below it. Values are drawn
+    whole, the widest interval as far as :data:`REACH`."""
+    values = [one.value for one in groups if one.value is not None]
+    right = _reach(values, [end for one in groups if (end := one.high) is not None])
+    left = -_reach([-value for value in values], [-end for one in groups if (end := one.low) is not None])
 
     def place(value: float) -> float:
         return round(max(0.0, min(100.0, 100 * (value - left) / ((right - left) or 1))), 2)
 
     def row(one: Measurement) -> SplitRow:
-        ends = sorted((place(0), place(one.value or 0)))
+        bar = sorted((place(0), place(one.value or 0)))
         low, high = (None if end is None else place(end) for end in (one.low, one.high))
-        return SplitRow(one.dimensions[dimension], one, ends[0], round(ends[1] - ends[0], 2), low, high)
+        below = one.low is not None and one.low < left
+        beyond = one.low is not None and (one.high is None or one.high > right)
+        return SplitRow(one.dimensions[dimension], one, bar[0], round(bar[1] - bar[0], 2), low, high, below, beyond)
 
     return tuple(row(one) for one in groups)
+
+
+def _reach(values: Sequence[float], ends: Sequence[float]) -> float:
+    """How far from zero is drawn on the side where ``values`` and ``ends`` of intervals are above it."""
+    largest, (furthest, next_to_it) = max([0.0, *values]), sorted([0.0, 0.0, *ends], reverse=True)[:2]
+    beside = max(largest, next_to_it)
+    return max(largest, min(furthest, REACH * beside) if beside and len(ends) > 1 else furthest)

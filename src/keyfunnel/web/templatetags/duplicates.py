@@ -84,11 +84,9 @@ def agreement(code: str, *, told_by_all: bool = True) -> SafeString:
 @register.filter
 def likely(probability: float) -> str:
     """As a percentage that never says it is certain."""
-    return (
-        figures.percent(probability, language(), 1)
-        if probability < SURE
-        else f"> {figures.percent(0.999, language(), 1)}"
-    )
+    if probability < SURE:
+        return figures.percent(probability, language(), 1)
+    return gettext("> {share}").format(share=figures.percent(0.999, language(), 1))
 
 
 @register.filter
