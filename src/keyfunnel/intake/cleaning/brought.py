@@ -58,6 +58,7 @@ def change(bench: Bench, table: Table, sql: str) -> None:
 def settle(bench: Bench, table: Table) -> None:
     if table.name in bench.in_sheets:
         bench.in_sheets.remove(table.name)
+        bench.tallied.pop(table.name, None)
         bench.run(f"CREATE TEMP TABLE settled AS FROM new_{table.name}")
         bench.run(f"DROP VIEW new_{table.name}")
         bench.run(f"ALTER TABLE settled RENAME TO new_{table.name}")
@@ -70,6 +71,7 @@ def rewrite(bench: Bench, table: Table, columns: Mapping[str, str], where: str) 
         taken = ", ".join(f"{quoted(name)} = {value}" for name, value in columns.items())
         bench.run(f"UPDATE new_{table.name} SET {taken} WHERE {where}")
         return
+    bench.tallied.pop(table.name, None)
     bench.run(f"ALTER VIEW new_{table.name} RENAME TO unwritten_{table.name}")
     cells = ", ".join(
         f"CASE WHEN {where} THEN {value} ELSE {quoted(name)} END AS {quoted(name)}" for name, value in columns.items()

@@ -11,13 +11,11 @@ from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
 from keyfunnel.intake.cleaning.nothing import kept_where_a_name
 from keyfunnel.intake.cleaning.sql import content, digest, literal, quoted
-from keyfunnel.intake.finding import Finding
 from keyfunnel.intake.mapping import column_sql, where_sql
-from keyfunnel.intake.mapping.source import reading_as
 from keyfunnel.intake.typing import parse_sql
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Table, Type
-from keyfunnel.texts import N_, Message
+from keyfunnel.texts import N_
 
 # What says which of two rows is the newer, under the names that CRMs give it.
 _UPDATED = re.compile(r"(last)?(update|updated|modified|changed)(date|at|on|time)?|.*lastmodifieddate|systemmodstamp")
@@ -69,22 +67,20 @@ class Cells:
         return f"(SELECT *, {', '.join([*self.written, *more])} FROM {self.source})"
 
 
-def load(bench: Bench, table: Table) -> None:
-    """``new_<table>``: the rows of its listed parts. Unreadable cells become empty and their rows count as repaired."""
+def load(bench: Bench, table: Table) -> list[tuple[Part, Cells]]:
+    """``new_<table>``: the rows of its listed parts, which are given back with what their cells are read as. Unreadable
+    cells become empty."""
     read = [(part, Cells.of(bench, part)) for part in bench.parts_of(table) if part.listed]
     if brought.stay_in_sheets(bench, table):
         brought.create(bench, table, [_rows(bench, part, cells) for part, cells in read])
-    else:
-        brought.create(bench, table)
-        for part, cells in read:
-            try:
-                bench.run(f"INSERT INTO new_{table.name} BY NAME {_rows(bench, part, cells)}")
-            except duckdb.Error as error:
-                raise failing(bench, part, error) from error
+        return read
+    brought.create(bench, table)
     for part, cells in read:
-        if cells.unreadable:
-            _report_unreadable(bench, part, cells)
-        _report_assumed(bench, part)
+        try:
+            bench.run(f"INSERT INTO new_{table.name} BY NAME {_rows(bench, part, cells)}")
+        except duckdb.Error as error:
+            raise failing(bench, part, error) from error
+    return read
 
 
 def _rows(bench: Bench, part: Part, cells: Cells) -> str:
@@ -130,46 +126,6 @@ def _updated(bench: Bench, part: Part) -> str:
             cell = column.cell
             return f"({parse_sql(cell, reading.format, reading.type, bench.workspace.timezone)})::TIMESTAMP"
     return "NULL"
-
-
-def _report_unreadable(bench: Bench, part: Part, cells: Cells) -> None:
-    mine = f"new_{part.table.name} WHERE _sheet = {part.sheet_number}"
-    bits = {name: part.table.names.index(name) for name in cells.unreadable}
-    counts = ", ".join(f"count(*) FILTER ((_unreadable >> {bit}) & 1 = 1)" for bit in bits.values())
-    found = dict(zip(bits, bench.ask(f"SELECT {counts} FROM {mine}")[0], strict=True))
-    if not any(found.values()):
-        return
-    bench.run(f"INSERT INTO repaired SELECT _sheet, _line FROM {mine} AND _unreadable <> 0")
-    for name, rows in found.items():
-        if rows:
-            column = f"{part.table.name}.{name}"
-            params = {"rows": rows, "column": name, "example": _example(bench, cells, name)}
-            text = N_("{rows:# row|# rows}: {column} can't be read and became empty, for example {example}")
-            finding = Finding("unreadable_value", column, rows, Message("unreadable_value", text, params))
-            bench.notice(part.sheet_number, finding)
-
-
-def _report_assumed(bench: Bench, part: Part) -> None:
-    """Say which columns could be read in more than one way, and how they were, where reading the file didn't yet."""
-    for name, rule in part.rows.columns.items():
-        source = part.sheet.column(rule.header or "")
-        reading = reading_as(source, part.table.column(name).type) if source else None
-        said = source and source.readings[0].assumed and source.readings[0].because
-        if source and reading and reading.assumed and not said and source.header not in part.file.formats:
-            params = {"column": source.header, "format": reading.format, "rows": reading.filled}
-            text = N_(
-                "{rows:# row|# rows}: the cells of {column} alone don't tell how to read them; they were read as "
-                "{format}"
-            )
-            message = reading.because or Message("format_assumed", text, params)
-            column = f"{part.table.name}.{name}"
-            bench.notice(part.sheet_number, Finding("format_assumed", column, reading.filled, message))
-
-
-def _example(bench: Bench, cells: Cells, name: str) -> str:
-    bad = cells.unreadable[name]
-    found = bench.ask(f"SELECT {bad.cell} FROM {cells.rows()} WHERE {bad.condition} ORDER BY _line LIMIT 1")
-    return str(found[0][0])[:60]
 
 
 def failing(bench: Bench, part: Part, error: duckdb.Error) -> Exception:

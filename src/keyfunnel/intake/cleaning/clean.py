@@ -1,5 +1,7 @@
 """The steps of cleaning, in their order."""
 
+from collections.abc import Iterator, Sequence
+
 from keyfunnel.intake.cleaning import (
     before,
     categories,
@@ -14,11 +16,13 @@ from keyfunnel.intake.cleaning import (
     ledger,
     mentioned,
     merging,
+    misread,
     references,
     signs,
     stages,
 )
-from keyfunnel.intake.cleaning.bench import Bench
+from keyfunnel.intake.cleaning.bench import Bench, Part
+from keyfunnel.intake.cleaning.tallies import tally
 from keyfunnel.model.deals import DEALS
 from keyfunnel.model.table import Table
 
@@ -50,9 +54,22 @@ def _read(bench: Bench) -> None:
         for part in bench.parts_of(table):
             cells.check(part)
             done += part.sheet.rows
-        cells.load(bench, table)
+        read = cells.load(bench, table)
+        if table.name in bench.in_sheets:
+            tally(bench, table, _asked(table, read))
+        for part, of_part in read:
+            misread.report(bench, part, of_part)
         bench.progress("clean", done, total)
     ledger.refuse_unplaced(bench)
+
+
+def _asked(table: Table, read: Sequence[tuple[Part, cells.Cells]]) -> Iterator[str]:
+    """What the steps to come tally of rows as they were read."""
+    for part, of_part in read:
+        yield from misread.unreadable(table, of_part).values()
+        yield from enumerated.unknown(table, part.rows.columns).values()
+    if table is DEALS:
+        yield closing.PLANNED
 
 
 def _clean(bench: Bench, table: Table) -> None:

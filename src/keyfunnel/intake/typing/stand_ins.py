@@ -31,7 +31,7 @@ def stand_in_sql(cell: str, candidates: Iterable[Candidate]) -> str | None:
 
 def _number(cell: str) -> str:
     """Yes and no may be written 1 and 0; a fraction of nought is none."""
-    fraction = f"CASE WHEN regexp_matches({cell}, '[.]00?$') THEN '5.00' ELSE '5.25' END"
+    fraction = f"CASE WHEN suffix({cell}, '.0') OR suffix({cell}, '.00') THEN '5.00' ELSE '5.25' END"
     return f"CASE WHEN contains({cell}, '.') THEN {fraction} WHEN {cell} IN ('0', '1') THEN {cell} ELSE '5' END"
 
 
