@@ -30,8 +30,8 @@ def earlier(one: str, other: str) -> str:
     """Whether ``one`` came before ``other``, by date where either has no time of day (midnight)."""
     days = f"{one}::DATE < {other}::DATE"
     timed = f"{one}::TIMESTAMP <> {one}::DATE::TIMESTAMP AND {other}::TIMESTAMP <> {other}::DATE::TIMESTAMP"
-    # What few rows are goes first: for the others nothing more is asked.
-    return f"({one}::TIMESTAMP < {other}::TIMESTAMP AND ({days} OR ({timed})))"
+    # What few rows are goes first, and for the others nothing more is asked; terms joined by AND are all worked out.
+    return f"CASE WHEN {one}::TIMESTAMP < {other}::TIMESTAMP THEN {days} OR ({timed}) END"
 
 
 _LEAD_EVENTS = (
