@@ -88,6 +88,32 @@ def test_two_files_of_one_table(company: Company) -> None:
     ]
 
 
+def test_each_file_is_told_what_is_so_of_its_own_rows(company: Company) -> None:
+    """Planned are D3 of the first file, D5 and D7 of the other; what D6 is, nobody knows."""
+    more = """
+        Id,Source,Value,Created,Closed,Outcome,City
+        D5,web,1,2024-01-05,2024-09-30,open,
+        D6,call,2,2024-01-06,,stalled,
+        D7,web,3,2024-01-07,2024-10-31,open,
+        """
+    report = company.bring(mapped(deals=DEALS, more=DEALS), deals=PLANNED, more=more)
+
+    assert [codes(file) for file in report.files] == [
+        {"planned_close": 1},
+        {"planned_close": 2, "unknown_value": 1},
+    ]
+    assert [fates(file) for file in report.files] == [(3, 0, 0, 0), (3, 0, 0, 0)]
+
+
+def test_of_rows_that_are_refused_nothing_else_is_told(company: Company) -> None:
+    """Without a key are an open deal with a close date and one of an unknown outcome; only D3 is planned."""
+    refused = "    ,web,5,2024-01-03,2024-08-31,open,\n    ,web,6,2024-01-04,,stalled,\n"
+    report = company.bring(mapped(deals=DEALS), deals=PLANNED + refused)
+
+    assert codes(report.files[0]) == {"missing_key": 2, "planned_close": 1}
+    assert fates(report.files[0]) == (3, 0, 0, 2)
+
+
 def test_an_open_deals_close_date_joins_no_plan_that_the_file_tells(company: Company) -> None:
     planned = table("deals", deal_id="Id", outcome="Outcome", closed_at="Closed", expected_close_on="Plan")
     company.bring(
