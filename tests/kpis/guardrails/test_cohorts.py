@@ -71,6 +71,15 @@ def test_a_young_cohort_is_marked_with_what_it_has_usually_shown_by_then() -> No
     }
 
 
+def test_a_young_cohort_with_more_than_the_usual_pace_allows_is_said_to_be_quicker() -> None:
+    """60 % while half of what is reached has usually come in: it can't end at 120 %."""
+    facts, march = two_cohorts(), Calendar().period(dt.date(2018, 3, 1), Grain.MONTH)
+    quick = Measurement("made_up", march, 0.6, "ratio", 100, 60, 100)
+    found = said(immature_cohort.check(situation(facts, kpi(COHORT), quick)))
+    assert "usually shown 50% of the outcomes" in found[0]
+    assert found[0].endswith("so it is quicker than usual: expect this number to rise, but by less.")
+
+
 def test_cohorts_of_months_without_records_are_told_from_failures() -> None:
     """Outcomes take 10 days (half) or 40; recording begins with January. December entered 31 days before."""
     facts = company(

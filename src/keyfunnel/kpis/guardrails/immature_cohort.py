@@ -12,6 +12,11 @@ SENTENCE = N_(
     "By {until} a cohort of this age has usually shown {seen:percent} of the outcomes it will reach: the rest is "
     "still to come, so expect this number to rise."
 )
+# Of a rate that at the usual pace would end above all.
+QUICKER = N_(
+    "By {until} a cohort of this age has usually shown {seen:percent} of the outcomes it will reach. This one has "
+    "shown more than that would allow, so it is quicker than usual: expect this number to rise, but by less."
+)
 
 
 def check(situation: Situation) -> Findings:
@@ -23,7 +28,8 @@ def check(situation: Situation) -> Findings:
     for place, one in enumerate(situation.measurements):
         seen = curve.seen(one.period.start, one.period.end, last_day)
         if one.value is not None and seen < ENOUGH:
-            fired[place] = Guardrail(Severity.WARNING, Message(CODE, SENTENCE, {"until": last_day, "seen": seen}))
+            sentence = QUICKER if one.value > seen else SENTENCE
+            fired[place] = Guardrail(Severity.WARNING, Message(CODE, sentence, {"until": last_day, "seen": seen}))
     return fired
 
 
