@@ -20,7 +20,7 @@ OWN_DEFINITION = N_("A KPI that this workspace defines.")
 OWN_WHY = N_("The workspace doesn't say why it matters.")
 OWN_WATCH_FOR = N_("It is as good as its definition: open the rows behind it.")
 MANUAL_DEFINITION = N_("A KPI whose values people of this workspace enter.")
-MANUAL_WATCH_FOR = N_("Nobody but who enters it checks it: see who entered what, and when.")
+MANUAL_WATCH_FOR = N_("Only the person who enters a value checks it: see who entered what, and when.")
 MANUAL_DATE = N_("the day that a value was entered for")
 
 

@@ -24,7 +24,7 @@ SUMS = ("numerator", "denominator")
 
 NOTHING_BEFORE = Message("nothing_before", N_("There is nothing before it to compare with."))
 NOT_ALL_BEFORE = Message("not_all_before", N_("The period it is compared with isn't wholly covered by data."))
-NO_RESULT = Message("no_result", N_("One of the numbers it is made from is missing or 0."))
+NO_RESULT = Message("no_result", N_("One of the numbers that the value is made from is missing or 0."))
 
 
 def grown(shape: Growth, ask: Ask, frame: Frame, first: dt.date | None) -> Cells:

@@ -14,6 +14,7 @@ from keyfunnel.web.funnels import view_asked
 from keyfunnel.web.paging import page_of, paged_of
 from keyfunnel.web.shown.cells import cells
 from keyfunnel.web.shown.selectors import selectors
+from keyfunnel.web.shown.unfinished import unfinished
 from keyfunnel.web.spreadsheet import csv_response
 
 
@@ -21,6 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
     wanted, view, stage = asked(request, edition), view_asked(request), request.GET.get("stage", "")
     paged = paged_of(_rows(edition, wanted, view, stage), page_of(request))
+    running = unfinished([wanted.period], edition.facts().observed_end)
     return render(
         request,
         "web/funnel_rows.html",
@@ -30,6 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "stage": stage,
             "funnel_view": str(view),
             "window": edition.workspace.funnel_window_days,
+            "until": running.until if running else None,
             "paged": paged,
             "cells": cells(paged),
             **selectors(request, edition, wanted),

@@ -50,7 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "stages": stages,
             "unbound": unbound,
             "entrance": entrance(stages),
-            "visits_of_leads": bool(wanted.scope) and opens_with_visits(edition.workspace.stages, stages),
+            "opens_with_visits": opens_with_visits(edition.workspace.stages, stages),
             "joined": any(stage.joining for stage in stages),
             "followed": _known(edition, wanted.period),
             "apart": cycle is not None and not _same_days(cycle.period, wanted.period),

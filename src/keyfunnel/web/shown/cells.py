@@ -8,6 +8,7 @@ from typing import Any
 from keyfunnel.web.decimals import PLAIN, needed
 from keyfunnel.web.paging import Paged
 
+LINE = "_line"
 LONG = 18  # characters without a space that a phone has no room for on one line
 
 
@@ -32,12 +33,18 @@ class Cells:
 
 def cells(paged: Paged, besides: Container[str] = ()) -> Cells:
     """Without the columns ``besides``. Where there are no rows, no column is empty either."""
-    by_column = list(zip(*paged.rows, strict=True)) if paged.rows else [()] * len(paged.columns)
+    written = [tuple(map(_plain, paged.columns, row)) for row in paged.rows]
+    by_column = list(zip(*written, strict=True)) if written else [()] * len(paged.columns)
     asked = [place for place, name in enumerate(paged.columns) if name not in besides]
     told = [place for place in asked if not paged.rows or any(map(_is_there, by_column[place]))]
     columns = tuple(_column(paged.columns[place], by_column[place]) for place in told)
-    rows = tuple(tuple(zip(columns, (row[place] for place in told), strict=True)) for row in paged.rows)
+    rows = tuple(tuple(zip(columns, (row[place] for place in told), strict=True)) for row in written)
     return Cells(columns, rows, tuple(paged.columns[place] for place in asked if place not in told))
+
+
+def _plain(name: str, value: Any) -> Any:
+    """A line of a file is a place to look at, no quantity."""
+    return str(value) if name == LINE and value is not None else value
 
 
 def _is_there(value: Any) -> bool:
