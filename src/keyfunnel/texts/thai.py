@@ -9,7 +9,7 @@ import re
 BETWEEN, WITHIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 LETTER = "[\u0e01-\u0e4e]"
 # As they would be cut, where they would.
-UNKNOWN = ("ดีล", "เดโม", "เซ·ก·เมน·ต์", "แค·ต·ตา·ล็อก", "พนักงาน", "กระ·จาย", "สิ้น·สุด", "ก·รอก", "หมาย·ถึง")
+UNKNOWN = ("ดีล", "เดโม", "เซ·ก·เมน·ต์", "แค·ต·ตา·ล็อก", "พนักงาน", "กระ·จาย", "สิ้น·สุด", "ก·รอก", "หมาย·ถึง", "ค·วอร์·ไทล์")
 _WORDS = {word.replace("·", ""): word.replace("·", WITHIN) for word in UNKNOWN}
 _FOUND = re.compile("|".join(_WORDS))
 

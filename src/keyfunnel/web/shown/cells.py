@@ -21,6 +21,10 @@ class Column:
     decimals: int | None
     long: bool
 
+    @property
+    def figure(self) -> bool:
+        return self.decimals is not None or self.name == LINE
+
 
 @dataclass(frozen=True)
 class Cells:
