@@ -1,7 +1,7 @@
 """What KPIs are computed from: one edition's tables on one engine, and what is known about them beforehand."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from keyfunnel.model.workspace import Workspace
 
 if TYPE_CHECKING:  # who only asks what is known of the tables shouldn't wait for an engine
     import ibis.expr.types as ir
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Facts:
     (NULL where the source lacks it). ``prepared`` holds the base tables made from them when the edition
     was written (see :mod:`keyfunnel.kpis.bases`), ``known_prepared`` what is known of those; a base that isn't there
     is prepared on the fly, and ``kept`` with other tables that were worked out once. ``learnt`` are plain values worked
-    out once, shared by all who read the edition.
+    out once, shared by all who read the edition. ``answer`` has the engine answer a question in whichever thread; None
+    where only the thread that these facts belong to may ask.
     ``observed_until`` is the edition's clock: its newest event, never the wall clock.
     """
 
@@ -47,6 +49,7 @@ class Facts:
     known_prepared: Mapping[str, TableFacts] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     learnt: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    answer: "Callable[[ir.Table], pa.Table] | None" = field(default=None, compare=False, repr=False)
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table was brought and each column has at least one value."""

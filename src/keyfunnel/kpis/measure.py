@@ -13,6 +13,7 @@ from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute import compute, tallies
+from keyfunnel.kpis.compute.beside import beside
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.coverage import filled, first_day, rows
 from keyfunnel.kpis.earlier import Earlier, Series, first_left
@@ -147,8 +148,12 @@ def _counted(facts: Facts, several: list[Asked], starts: Mapping[tuple[str, str]
     """The cells of what is asked, counted in one go; ``starts`` as of :class:`Source`."""
     tasks = dict.fromkeys((one.task, one.frame.clock) for one in several)
     expected = [tally for task, clock in tasks for tally in tallies(task.shape, clock)]
-    source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True, starts=starts)
-    return pa.concat_tables(_stored(one, source) for one in several)
+    with beside(facts) as ask:
+        source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True, starts=starts, ask=ask)
+        for one in several:
+            for tally in tallies(one.task.shape, one.frame.clock):
+                source.begin(tally, one.frame)
+        return pa.concat_tables(_stored(one, source) for one in several)
 
 
 def _stored(one: Asked, source: Source) -> pa.Table:

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases import BASES, base, get
 from keyfunnel.kpis.bases.kept import learnt
+from keyfunnel.kpis.bases.names import NAMED
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.query import DIMENSIONS
 from keyfunnel.model.errors import BadInput, NotThere, did_you_mean
@@ -17,10 +18,8 @@ Pairs: TypeAlias = set[tuple[str | None, str | None]]
 
 # Where the members of a dimension are listed, though no row may name them: (table, id column, name column).
 _LISTED: Mapping[str, tuple[str, str, str]] = {
-    "owner": ("reps", "rep_id", "name"),
-    "team": ("teams", "team_id", "name"),
+    **NAMED,
     "region": ("reps", "region", "region"),
-    "product": ("products", "product_id", "name"),
     "industry": ("accounts", "industry", "industry"),
     "segment": ("accounts", "segment", "segment"),
     "country": ("accounts", "country", "country"),

@@ -61,6 +61,11 @@ class Database:
         """The calling thread's Ibis connection."""
         return self.of_thread("backend", lambda: ibis.duckdb.from_connection(self._connection.cursor()))
 
+    def answer(self, question: ir.Table) -> pa.Table:
+        """What is asked of the tables and views here, whichever thread's connection it was put on."""
+        found: pa.Table = self.backend.to_pyarrow(question)
+        return found
+
     def registered(self, schema: str) -> "RegisteredTables":
         """The calling thread's Ibis tables of ``schema``."""
         return self.of_thread(schema, lambda: RegisteredTables(self.backend, schema, self._names[schema]))

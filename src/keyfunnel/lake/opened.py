@@ -46,6 +46,7 @@ def facts_on(database: Database, edition: Edition) -> Facts:
         prepared=database.registered(PREPARED),
         learnt=database.learnt,
         known_prepared=_known_prepared(tuple(layout.bases(edition.folder))) if edition.up_to_date else {},
+        answer=database.answer,
     )
 
 

@@ -2,40 +2,22 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from keyfunnel.kpis.bases import base
-from keyfunnel.kpis.bases.dates import atom, atom_of
+from keyfunnel.kpis.compute.beside import Ask, at_once
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.groups import Grouped, Sums, roll_up
-from keyfunnel.kpis.compute.numbered import coded
+from keyfunnel.kpis.compute.scan import Scan
 from keyfunnel.kpis.compute.tally import Tally, bound
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.scope import Scope
 from keyfunnel.kpis.shapes import Shape
 from keyfunnel.model.calendar import Grain
-
-_EPOCH = dt.date(1970, 1, 1).toordinal()
-
-
-@dataclass(frozen=True)
-class _Scan:
-    """What one group-by over a base is told apart by."""
-
-    base: str
-    date: str
-    columns: tuple[str, ...]
-    start: dt.date | None
-    end: dt.date
-    by: str | None  # None: not by time; else the column that holds the day or atom
-    since: dt.date | None = None  # all that is dated earlier counts as of the day before
 
 
 class Source:
@@ -44,7 +26,7 @@ class Source:
     Those that are ``expected`` beforehand share a scan. ``covers`` gives, for a base, sets of dimensions counted
     together, from which each of them, and the total, is rolled up: for asking every dimension. ``whole`` scans all
     periods once, whatever frame is asked; those of a base and date from the day on that ``starts`` may say, before
-    which nobody asks. ``computed`` keeps the cells of shapes that others are made from.
+    which nobody asks. ``ask`` has the engine answer. ``computed`` keeps the cells of shapes that others are made from.
     """
 
     def __init__(
@@ -56,6 +38,7 @@ class Source:
         *,
         whole: bool = False,
         starts: Mapping[tuple[str, str], dt.date] | None = None,
+        ask: Ask = at_once,
     ) -> None:
         self.facts = facts
         self.scope = scope
@@ -63,19 +46,30 @@ class Source:
         self._covers = covers
         self._whole = whole
         self._starts = starts or {}
+        self._ask = ask
         self.computed: dict[tuple[Shape, Frame], Cells] = {}
-        self._scans: dict[_Scan, tuple[dict[object, str], Grouped]] = {}
-        self._aliases: dict[tuple[_Scan, Tally], dict[str, str]] = {}  # what a scan calls a tally's totals
+        self._rows: dict[Scan, ir.Table] = {}
+        self._scans: dict[Scan, tuple[dict[object, str], Callable[[], Grouped]]] = {}
+        self._aliases: dict[tuple[Scan, Tally], dict[str, str]] = {}  # what a scan calls a tally's totals
         self._rolled_up: dict[tuple[int, Frame], Sums] = {}
-        self._keyed: dict[object, Grouped] = {}
+        self._keyed: dict[object, Callable[[], Grouped]] = {}
+
+    def begin(self, tally: Tally, frame: Frame) -> None:
+        """Have counted what :meth:`sums` or :meth:`fetch` will be asked for."""
+        scan = self._scan_of(tally, frame)
+        if tally.keys:
+            self._keyed_scan(tally, scan)
+        else:
+            self._scanned(tally, scan, frame)
 
     def sums(self, tally: Tally, frame: Frame) -> Sums:
         """The tally's totals by the frame's periods and dimensions (and by its own keys)."""
         scan = self._scan_of(tally, frame)
         columns = [column for name in frame.dimensions for column in (name, f"{name}_id")]
         if tally.keys:
-            return roll_up(self._keyed_scan(tally, scan), frame, [*columns, *tally.keys])
-        aliases, grouped = self._scanned(tally, scan, frame)
+            return roll_up(self._keyed_scan(tally, scan)(), frame, [*columns, *tally.keys])
+        aliases, count = self._scanned(tally, scan, frame)
+        grouped = count()
         asked = (id(grouped), frame)
         if asked not in self._rolled_up:
             self._rolled_up[asked] = roll_up(grouped, frame, columns)
@@ -85,18 +79,19 @@ class Source:
     def fetch(self, tally: Tally, frame: Frame) -> Grouped:
         """The tally's totals by day or atom and by (at least) the frame's dimensions, not rolled up."""
         if tally.keys:
-            return self._keyed_scan(tally, self._scan_of(tally, frame))
-        aliases, grouped = self._scanned(tally, self._scan_of(tally, frame), frame)
+            return self._keyed_scan(tally, self._scan_of(tally, frame))()
+        aliases, count = self._scanned(tally, self._scan_of(tally, frame), frame)
+        grouped = count()
         return Grouped(grouped.at, grouped.keys, {name: grouped.totals[alias] for name, alias in aliases.items()})
 
     def rows(self, name: str) -> ir.Table:
         """The base's rows within the scope."""
         return self.scope.within(self.facts, name, base(self.facts, name))
 
-    def _scanned(self, tally: Tally, scan: _Scan, frame: Frame) -> tuple[dict[str, str], Grouped]:
+    def _scanned(self, tally: Tally, scan: Scan, frame: Frame) -> tuple[dict[str, str], Callable[[], Grouped]]:
         """The scan that answers the tally, and what it calls each of the totals."""
         if (scan, tally) not in self._aliases:
-            table = base(self.facts, tally.base)
+            table = self._within(scan)
             wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
             if any(op not in self._scans.get(scan, ({}, None))[0] for op in wanted.values()):
                 shared = [one for one in self._expected if self._shares(one, scan, frame)]
@@ -106,23 +101,23 @@ class Source:
             self._aliases[scan, tally] = {name: named[op] for name, op in wanted.items()}
         return self._aliases[scan, tally], self._scans[scan][1]
 
-    def _scan_of(self, tally: Tally, frame: Frame) -> _Scan:
+    def _scan_of(self, tally: Tally, frame: Frame) -> Scan:
         start = self._starts.get((tally.base, tally.date)) if self._whole else frame.start
         since = None
         if tally.from_the_start:
             start, since = None, start if self._whole else None
         end = frame.clock if self._whole else frame.end
-        return _Scan(
+        return Scan(
             tally.base,
             tally.date,
-            self._columns(tally.base, frame.dimensions),
+            self._together(tally.base, frame.dimensions),
             start,
             end,
             _time_column(tally, frame),
             since,
         )
 
-    def _shares(self, other: Tally, scan: _Scan, frame: Frame) -> bool:
+    def _shares(self, other: Tally, scan: Scan, frame: Frame) -> bool:
         """Whether an expected tally is answered by the same scan."""
         return (
             not other.keys
@@ -130,70 +125,56 @@ class Source:
             and (self._scan_of(other, frame) == scan)
         )
 
-    def _columns(self, name: str, dimensions: tuple[str, ...]) -> tuple[str, ...]:
-        covering = (cover for cover in self._covers(name) if set(dimensions) <= set(cover))
-        grouped = next(covering, dimensions)
-        return tuple(column for dimension in grouped for column in (dimension, f"{dimension}_id"))
+    def _together(self, name: str, dimensions: tuple[str, ...]) -> tuple[str, ...]:
+        """The dimensions that are counted together with those asked."""
+        return next((cover for cover in self._covers(name) if set(dimensions) <= set(cover)), dimensions)
 
-    def _count(self, scan: _Scan, tallies: Sequence[Tally]) -> tuple[dict[object, str], Grouped]:
-        table = base(self.facts, scan.base)
+    def _count(self, scan: Scan, tallies: Sequence[Tally]) -> tuple[dict[object, str], Callable[[], Grouped]]:
         aliases: dict[object, str] = {}
         values: dict[str, ir.Value] = {}
-        within = self._within(scan, table)
+        within = self._within(scan)
         for tally in tallies:
             for total in tally.totals.values():
-                op = total.over(table).op()
-                if op not in aliases:
-                    aliases[op] = f"total_{len(aliases)}"
-                    values[aliases[op]] = total.over(within)
-        return aliases, _grouped(within, scan, {}, values)
+                value = total.over(within)
+                if value.op() not in aliases:
+                    aliases[value.op()] = f"total_{len(aliases)}"
+                    values[aliases[value.op()]] = value
+        return aliases, self._asked(scan, within, {}, values)
 
-    def _keyed_scan(self, tally: Tally, scan: _Scan) -> Grouped:
-        table = base(self.facts, scan.base)
+    def _keyed_scan(self, tally: Tally, scan: Scan) -> Callable[[], Grouped]:
+        within = self._within(scan)
         bounds = [
-            bound(table, one).op()
+            bound(within, one).op()
             for one in (*tally.keys.values(), *([tally.where] if tally.where is not None else []))
         ]
         asked = (scan, tuple(tally.totals), tuple(bounds))
         if asked not in self._keyed:
-            within = self._within(scan, table)
             if tally.where is not None:
                 within = within.filter(tally.where)
             keys = {name: bound(within, key) for name, key in tally.keys.items()}
             within = within.mutate(**keys)
             totals = {name: total.over(within) for name, total in tally.totals.items()}
-            self._keyed[asked] = _grouped(within, scan, keys, totals)
+            self._keyed[asked] = self._asked(scan, within, keys, totals)
         return self._keyed[asked]
 
-    def _within(self, scan: _Scan, table: ir.Table) -> ir.Table:
+    def _asked(
+        self, scan: Scan, within: ir.Table, keys: Mapping[str, ir.Value], totals: Mapping[str, ir.Value]
+    ) -> Callable[[], Grouped]:
+        found = self._ask(scan.question(within, keys, totals))
+        return cache(lambda: scan.answer(self.facts, found(), totals))
+
+    def _within(self, scan: Scan) -> ir.Table:
         """The rows of the scope dated before the scan's end and, where it has one, from its start."""
-        table = self.scope.within(self.facts, scan.base, table)
-        dated = table[scan.date] < ibis.date(scan.end)
-        if scan.start is not None:
-            dated &= table[scan.date] >= ibis.date(scan.start)
-        return table.filter(dated)
+        if scan not in self._rows:
+            table = self.rows(scan.base)
+            dated = table[scan.date] < ibis.date(scan.end)
+            if scan.start is not None:
+                dated &= table[scan.date] >= ibis.date(scan.start)
+            self._rows[scan] = table.filter(dated)
+        return self._rows[scan]
 
 
 def _time_column(tally: Tally, frame: Frame) -> str | None:
     if all(grain is None for grain in frame.grains):
         return None
     return "day" if Grain.DAY in frame.grains else "atom"
-
-
-def _grouped(table: ir.Table, scan: _Scan, keys: dict[str, ir.Value], totals: dict[str, ir.Value]) -> Grouped:
-    columns = [*scan.columns, *keys]
-    if scan.by is not None:
-        date = table[scan.date]
-        prepared = atom_of(scan.date)
-        by_atom = table[prepared] if prepared in table.columns else atom(date)
-        at = by_atom if scan.by == "atom" else date
-        if scan.since is not None:
-            at = ibis.greatest(at, ibis.date(scan.since - dt.timedelta(days=1)))
-        columns = [at.name("_at"), *columns]
-    counted = (table.group_by(columns) if columns else table).aggregate(**totals)
-    found = counted.to_pyarrow()
-    days = None
-    if scan.by is not None:
-        days = pc.cast(found["_at"], pa.int32()).to_numpy().astype(np.int64) + _EPOCH
-    sums = {name: np.nan_to_num(found[name].to_numpy().astype(np.float64)) for name in totals}
-    return Grouped(days, coded(found.select([*scan.columns, *keys])), sums)

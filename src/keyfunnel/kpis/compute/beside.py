@@ -1,0 +1,42 @@
+"""Questions answered by a thread of their own, one after the other, while the asker goes on with what is there."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeAlias
+
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from keyfunnel.kpis.facts import Facts
+
+Ask: TypeAlias = Callable[[ir.Table], Callable[[], pa.Table]]
+"""Has a question answered; what comes back is asked for the answer, and waits for it."""
+
+
+def at_once(question: ir.Table) -> Callable[[], pa.Table]:
+    """Answered before the asker goes on."""
+    found = question.to_pyarrow()
+    return lambda: found
+
+
+@contextmanager
+def beside(facts: Facts) -> Iterator[Ask]:
+    """Within, questions are answered by another thread, where the engine takes them from any: engine and Python then
+    work at the same time. What reads a table that only the asker's connection has is answered at once."""
+    if facts.answer is None:
+        yield at_once
+        return
+    answer, shared = facts.answer, {*facts.tables, *facts.prepared}
+    with ThreadPoolExecutor(max_workers=1) as thread:
+
+        def ask(question: ir.Table) -> Callable[[], pa.Table]:
+            if any(table.name not in shared for table in question.op().find(ops.DatabaseTable)):
+                return at_once(question)
+            return thread.submit(answer, question).result
+
+        try:
+            yield ask
+        finally:
+            thread.shutdown(cancel_futures=True)
