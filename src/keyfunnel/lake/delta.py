@@ -26,6 +26,9 @@ from keyfunnel.model.table import Table
 
 # Past this a table is partitioned by the month of its date, so that an update needn't rewrite all of it.
 PARTITIONED_FROM_ROWS = 1_000_000
+# Different words of a column, of 122,880 rows each, that a file lists: more come but a few times, so that their list
+# spares no room and takes long to make.
+_MOST_WORDS = 10_000
 MONTH = "_month"
 LOG = "_delta_log"
 
@@ -66,7 +69,8 @@ def _write_files(
     folder: Path, connection: duckdb.DuckDBPyConnection, query: str, partitioned: bool
 ) -> list[dict[str, Any]]:
     """The query's rows in new files, and what the engine tells of each."""
-    place, options = folder / f"part-{uuid4()}.parquet", "FORMAT parquet, RETURN_STATS"
+    place = folder / f"part-{uuid4()}.parquet"
+    options = f"FORMAT parquet, RETURN_STATS, DICTIONARY_SIZE_LIMIT {_MOST_WORDS}"
     if partitioned:
         place, options = folder, f"{options}, PARTITION_BY ({MONTH}), APPEND, FILENAME_PATTERN 'part-{{uuid}}'"
     told = connection.execute(f"COPY ({query}) TO $place ({options})", {"place": str(place)})

@@ -14,7 +14,12 @@ from keyfunnel.texts import N_
 
 # Rows may be so many cells wider than the header; what lies beyond is kept together in the last of them.
 _MOST_EXTRA = 20
-_STRICTLY = "quote='\"', escape='\"', strict_mode=true, null_padding=false, max_line_size=16777216, compression='none'"
+# Read by so much at a time, which a line may fill; by default it were 16 times that, and one thread would wait.
+_LONGEST_LINE = 16 * 2**20
+_STRICTLY = (
+    "quote='\"', escape='\"', strict_mode=true, null_padding=false, compression='none', "
+    f"max_line_size={_LONGEST_LINE}, buffer_size={_LONGEST_LINE}"
+)
 
 
 def read_fast(con: duckdb.DuckDBPyConnection, relation: str, text: Utf8, delimiter: str, width: int, skip: int) -> bool:
