@@ -1,7 +1,10 @@
 """Values that can't be are kept, flagged and counted; their rows stay accepted."""
 
+import re
 from decimal import Decimal
 
+from keyfunnel.intake.cleaning.impossible import RULES
+from keyfunnel.model.tables import table as table_called
 from tests.intake.company import Company, codes, fates, mapped, table
 
 DEALS = table(
@@ -101,3 +104,10 @@ def test_an_answer_lies_on_its_survey_s_usual_scale_where_none_is_said(company: 
         "R3": "score_off_scale",
         "R4": None,
     }
+
+
+def test_no_rule_looks_at_a_reference() -> None:
+    """So that what it says of a row as it was read is so when its references are resolved."""
+    for rule in RULES:
+        references = {column.name for column in table_called(rule.table).references}
+        assert not references & set(re.findall(r"\w+", rule.condition)), rule

@@ -12,6 +12,7 @@ from keyfunnel.intake.cleaning import (
     enumerated,
     filling,
     final,
+    flagging,
     keys,
     ledger,
     mentioned,
@@ -56,20 +57,21 @@ def _read(bench: Bench) -> None:
             done += part.sheet.rows
         read = cells.load(bench, table)
         if table.name in bench.in_sheets:
-            tally(bench, table, _asked(table, read))
+            tally(bench, table, _asked(bench, table, read))
         for part, of_part in read:
             misread.report(bench, part, of_part)
         bench.progress("clean", done, total)
     ledger.refuse_unplaced(bench)
 
 
-def _asked(table: Table, read: Sequence[tuple[Part, cells.Cells]]) -> Iterator[str]:
+def _asked(bench: Bench, table: Table, read: Sequence[tuple[Part, cells.Cells]]) -> Iterator[str]:
     """What the steps to come tally of rows as they were read."""
     for part, of_part in read:
         yield from misread.unreadable(table, of_part).values()
         yield from enumerated.unknown(table, part.rows.columns).values()
     if table is DEALS:
         yield closing.PLANNED
+    yield from flagging.asked(bench, table)
 
 
 def _clean(bench: Bench, table: Table) -> None:

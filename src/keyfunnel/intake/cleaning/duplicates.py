@@ -1,11 +1,15 @@
 """Several rows for one key: the same ones become one, of different ones the newest stands."""
 
+import numpy as np
+
 from keyfunnel.intake.cleaning import brought
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.cleaning.sql import content, key_of, quoted, same_key, select_list
 from keyfunnel.intake.finding import Finding
 from keyfunnel.model.table import Table
 from keyfunnel.texts import N_, Message
+
+_AT_ONCE = 5_000_000  # keys whose hashes are in memory together: 80 MB, twice
 
 
 def merge(bench: Bench, table: Table) -> None:
@@ -39,9 +43,17 @@ def merge(bench: Bench, table: Table) -> None:
 
 
 def _is_any_repeated(bench: Bench, table: Table) -> bool:
-    """Told by hashes of the keys, which are counted in less time than the keys are listed: mostly there is none."""
-    keyed = f"new_{table.name} WHERE _keyed"
-    return bench.count(f"SELECT count(*) - count(DISTINCT hash({key_of(table, 'new_' + table.name)})) FROM {keyed}") > 0
+    """Told by hashes of the keys, which are sorted in a fifth of the time that grouping them takes: mostly there is
+    none."""
+    keyed = f"FROM new_{table.name} WHERE _keyed"
+    hashed = f"SELECT hash({key_of(table, 'new_' + table.name)}) AS hashed {keyed}"
+    turns = 1 + bench.count(f"SELECT count(*) {keyed}") // _AT_ONCE
+    return any(_is_any_twice(bench, f"FROM ({hashed}) WHERE hashed % {turns} = {turn}") for turn in range(turns))
+
+
+def _is_any_twice(bench: Bench, hashes: str) -> bool:
+    found = np.sort(bench.con.execute(hashes).fetchnumpy()["hashed"])
+    return bool(np.any(found[1:] == found[:-1]))
 
 
 def _said(table: Table) -> str:

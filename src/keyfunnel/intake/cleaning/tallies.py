@@ -10,12 +10,12 @@ from keyfunnel.model.table import Table
 
 
 def tally(bench: Bench, table: Table, conditions: Iterable[str]) -> dict[str, Mapping[int, int]]:
-    """By each of ``conditions``, SQL over ``new_<table>``: how many rows meet it, by the number of each sheet that has
-    any. Kept for whoever asks again until a row changes, where rows are still in their sheets."""
+    """By each of ``conditions``, SQL over ``new_<table>`` as ``r``: how many rows meet it, by the number of each sheet
+    that has any. Kept for whoever asks again until a row changes, where rows are still in their sheets."""
     known = bench.tallied.get(table.name, {})
     wanted = dict.fromkeys(conditions)
     if new := [condition for condition in wanted if condition not in known]:
-        found = bench.ask(f"SELECT _sheet, {_counts(new)} FROM new_{table.name} GROUP BY 1 ORDER BY 1")
+        found = bench.ask(f"SELECT _sheet, {_counts(new)} FROM new_{table.name} AS r GROUP BY 1 ORDER BY 1")
         counted = {
             condition: {row[0]: row[place] for row in found if row[place]} for place, condition in enumerate(new, 1)
         }
@@ -33,7 +33,7 @@ def tally_of(bench: Bench, part: Part, conditions: Iterable[str]) -> dict[str, i
         return {condition: found[condition].get(part.sheet_number, 0) for condition in wanted}
     if not wanted:
         return {}
-    asked = f"SELECT {_counts(wanted)} FROM new_{part.table.name} WHERE _sheet = {part.sheet_number}"
+    asked = f"SELECT {_counts(wanted)} FROM new_{part.table.name} AS r WHERE _sheet = {part.sheet_number}"
     return dict(zip(wanted, bench.ask(asked)[0], strict=True))
 
 
