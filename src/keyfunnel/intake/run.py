@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -94,7 +94,9 @@ def _import(
 ) -> ImportReport:
     scratch = draft.folder / "scratch"  # inside the draft, so that it goes with it when the import is killed
     scratch.mkdir()
-    with _database(scratch, draft.lake) as con:
+    with ExitStack() as used:
+        used.callback(shutil.rmtree, scratch)
+        con = used.enter_context(_database(scratch, draft.lake))
         bench = _cleaned(con, draft.workspace, draft.base, files, mapping, replace, progress, same)
         refused = quarantine(bench)
         changed = _changed(bench)
@@ -103,11 +105,11 @@ def _import(
             return ImportReport(draft.base.number if draft.base else None, file_reports(bench), changed=False)
         _save(draft, bench, changed)
         report = ImportReport(draft.base.number + 1 if draft.base else 1, file_reports(bench))
-    shutil.rmtree(scratch)
+        put_away = used.pop_all().close
     draft.keep_quarantine(refused)
     draft.keep_report(report.as_document())
     progress("measure", 0, 1)
-    edition = draft.commit()
+    edition = draft.commit(meanwhile=put_away)
     progress("measure", 1, 1)
     return ImportReport(edition.number, report.files)
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -85,14 +86,20 @@ class Draft:
             path.parent.mkdir(exist_ok=True)
             pq.write_table(rows, path, compression="zstd")
 
-    def commit(self) -> Edition:
-        """Measure everything, then make it the current edition in one step."""
+    def commit(self, meanwhile: Callable[[], object] = lambda: None) -> Edition:
+        """Measure everything, then make it the current edition in one step.
+
+        ``meanwhile`` is done beside the measuring, such as giving back the memory that an import took.
+        """
         self._keep_merged_as_before()
         number = max(layout.numbers(self.lake), default=0) + 1
         edition = Edition(
             number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder, fingerprint()
         )
-        (self._measuring or measurements.catalogue()).keep(edition)
+        with ThreadPoolExecutor(1) as beside:
+            done = beside.submit(meanwhile)
+            (self._measuring or measurements.catalogue()).keep(edition)
+        done.result()
         write_atomically(
             layout.description(self.folder), json.dumps(edition.as_document(), ensure_ascii=False, indent=1)
         )
