@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from keyfunnel.intake.mapping import ColumnRule, Mapping
-from tests.intake.company import Company, codes, fates, mapped, table
+from keyfunnel.intake.typing import census
+from tests.intake.company import Company, codes, fates, mapped, said, table
 
 DEALS = table(
     "deals", deal_id="Id", source="Source", amount="Value", created_at="Created", closed_at="Closed", outcome="Outcome"
@@ -49,6 +50,13 @@ def test_rows_in_which_nothing_changes(company: Company) -> None:
     ]
 
 
+@pytest.fixture(params=[100_000, 0])
+def counted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells are counted in sheets of more rows than so many: in none here, and in all."""
+    monkeypatch.setattr(census, "FROM_ROWS", request.param)
+
+
+@pytest.mark.usefixtures("counted")
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -74,6 +82,28 @@ def test_whatever_changes_it_is_as_if_they_had_been_copied(
     assert codes(report.files[0]) == codes(copied.files[0])
     if found is not None:
         assert codes(report.files[0]) == found
+
+
+@pytest.mark.usefixtures("counted")
+def test_words_of_two_files_are_counted_together(company: Company) -> None:
+    """Web stands twice, web four times: once in the one file, thrice in the other. The empty cell is no word."""
+    first = "Id,Source\nD1,Web\nD2,Web\nD3,web\nD4,\n"
+    second = "Id,Source\nD5,web\nD6,web\nD7,web\n"
+    both = table("deals", deal_id="Id", source="Source")
+    report = company.bring(mapped(deals=both, more=both), deals=first, more=second)
+
+    assert [codes(file) for file in report.files] == [{"category_spelling": 2}, {}]
+    assert company.column("deals", "source") == [None, *["web"] * 6]
+
+
+@pytest.mark.usefixtures("counted")
+def test_words_that_the_mapping_gives_another_meaning_are_counted_as_what_they_mean(company: Company) -> None:
+    """Phone means call, of which there are two then, and one Call."""
+    told = table("deals", deal_id="Id", source=said("Source", phone="call"))
+    report = company.bring(mapped(deals=told), deals="Id,Source\nD1,Phone\nD2,phone\nD3,Call\n")
+
+    assert codes(report.files[0]) == {"category_spelling": 1}
+    assert company.column("deals", "source") == ["call", "call", "call"]
 
 
 def test_two_files_of_one_table(company: Company) -> None:

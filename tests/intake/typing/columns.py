@@ -8,6 +8,7 @@ import duckdb
 from keyfunnel.intake.typing import Reading, parse_sql
 from keyfunnel.intake.typing.detect import readings
 from keyfunnel.intake.typing.tidy import tidy
+from keyfunnel.intake.typing.words import BLANKS
 from keyfunnel.model.table import Type
 from keyfunnel.model.workspace import Workspace
 
@@ -18,8 +19,8 @@ def readings_of(*columns: Sequence[str | None], locale: str = "en") -> list[tupl
     names = ", ".join(f"c{position} VARCHAR" for position in range(len(columns)))
     con.execute(f"CREATE TABLE sheet ({names})")
     con.executemany(f"INSERT INTO sheet VALUES ({', '.join('?' * len(columns))})", list(zip(*columns, strict=True)))
-    stand = tidy(con, "sheet", len(columns), len(columns[0]))
-    return readings(con, "sheet", stand, Workspace(locale=locale))
+    stand = tidy(con, "sheet", len(columns), len(columns[0]), BLANKS, {})
+    return readings(con, "sheet", stand, Workspace(locale=locale), {})
 
 
 def reading_of(*cells: str | None, locale: str = "en") -> Reading:

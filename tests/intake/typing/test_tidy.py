@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from keyfunnel.intake.typing.tidy import tidy
+from keyfunnel.intake.typing.words import BLANKS
 
 
 def _tidy(*columns: Sequence[str | None]) -> list[bool]:
@@ -14,7 +15,7 @@ def _tidy(*columns: Sequence[str | None]) -> list[bool]:
     rows = list(zip(*columns, strict=True))
     for row in rows:
         con.execute(f"INSERT INTO sheet VALUES ({', '.join('?' * len(columns))})", row)
-    return tidy(con, "sheet", len(columns), len(columns[0]))
+    return tidy(con, "sheet", len(columns), len(columns[0]), BLANKS, {})
 
 
 @pytest.mark.parametrize("cell", [" a", "a ", "\u00a0a", "a\u3000", "n/a", "N/A", "-", "", "NULL", "None", "na", "\ta"])

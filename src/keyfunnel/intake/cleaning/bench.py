@@ -76,6 +76,8 @@ class Bench:
     # By table, the columns whose new cells were written over in place.
     rewritten: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     in_sheets: set[str] = field(default_factory=set)  # tables whose new rows are still read from their sheets
+    # By table of these, of each of its sheets the queries of its columns' different values (see brought.words).
+    words: dict[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     # By table of these and by condition, how many rows of each sheet meet it (see tallies.tally).
     tallied: dict[str, dict[str, Mapping[int, int]]] = field(default_factory=dict)
 

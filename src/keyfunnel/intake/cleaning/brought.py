@@ -49,6 +49,18 @@ def create(bench: Bench, table: Table, rows: Sequence[str] = ()) -> None:
     bench.in_sheets.add(table.name)
 
 
+def words(bench: Bench, table: Table, name: str) -> str:
+    """A query of the different values of a column of ``new_<table>`` (``word``, never NULL), and of in how many rows
+    each stands (``n``); of cells that were counted as they were read, where rows stay in their sheets."""
+    counted = [known[name] for known in bench.words.get(table.name, ()) if name in known]
+    filled = [part for part in bench.parts_of(table) if name in part.rows.columns]
+    if table.name in bench.in_sheets and name not in bench.rewritten[table.name] and len(counted) == len(filled) > 0:
+        each = " UNION ALL ".join(counted)
+        return f"SELECT word, sum(n)::BIGINT AS n FROM ({each}) WHERE word IS NOT NULL GROUP BY 1"
+    column = quoted(name)
+    return f"SELECT {column} AS word, count(*) AS n FROM new_{table.name} WHERE {column} IS NOT NULL GROUP BY 1"
+
+
 def change(bench: Bench, table: Table, sql: str) -> None:
     """Run ``sql``, which changes rows of ``new_<table>`` or needs them numbered: it is a table from now on."""
     settle(bench, table)

@@ -43,12 +43,12 @@ def _is_filled(bench: Bench, table: Table, name: str) -> bool:
 def _list_spellings(bench: Bench, table: Table, name: str) -> bool:
     """``folds``: each word that isn't spelt as chosen, and the chosen one. Whether there is any."""
     column = quoted(name)
-    relations = [("new", False), *([("old", True)] if bench.stood(table) else [])]
-    words = " UNION ALL ".join(
-        f"SELECT {column} AS word, count(*) AS n, {old} AS old FROM {which}_{table.name} "
-        f"WHERE {column} IS NOT NULL GROUP BY 1"
-        for which, old in relations
-    )
+    words = f"SELECT word, n, false AS old FROM ({brought.words(bench, table, name)})"
+    if bench.stood(table):
+        words += (
+            f" UNION ALL SELECT {column} AS word, count(*) AS n, true AS old FROM old_{table.name} "
+            f"WHERE {column} IS NOT NULL GROUP BY 1"
+        )
     found = spelt(bench.con, words, "word", separators=False)
     if pc.count_distinct(found.column("spelling")) == pc.count_distinct(found.column("word")):
         return False

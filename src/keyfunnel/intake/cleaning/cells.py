@@ -11,7 +11,8 @@ from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.enumerated import canonical
 from keyfunnel.intake.cleaning.nothing import kept_where_a_name
 from keyfunnel.intake.cleaning.sql import content, digest, literal, quoted
-from keyfunnel.intake.mapping import column_sql, where_sql
+from keyfunnel.intake.mapping import ColumnRule, column_sql, where_sql
+from keyfunnel.intake.reading import Sheet
 from keyfunnel.intake.typing import parse_sql
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.table import Table, Type
@@ -41,13 +42,17 @@ class Cells:
     written: tuple[str, ...]
     typed: tuple[str, ...]
     unreadable: Mapping[str, Unreadable]
+    words: Mapping[str, str]
 
     @classmethod
     def of(cls, bench: Bench, part: Part) -> "Cells":
-        """``unreadable`` has the condition for each column that can be so at all: any text can be read as text."""
+        """``unreadable`` has the condition for each column that can be so at all: any text can be read as text.
+        ``words`` has, of each column whose cells were counted, a query of what they are read as (``word``), and of in
+        how many rows (``n``)."""
         written: dict[str, str] = {}
         typed: list[str] = []
         unreadable: dict[str, Unreadable] = {}
+        words: dict[str, str] = {}
         for name, rule in part.rows.columns.items():
             column = part.table.column(name)
             sql = column_sql(part.sheet, part.file, rule, column, bench.workspace)
@@ -55,12 +60,16 @@ class Cells:
                 sql = kept_where_a_name(sql, part.sheet, rule, column)
             cell = written.setdefault(sql.raw, quoted(f"{name} as written"))
             value = sql.typed.replace(sql.raw, cell) if sql.raw.startswith("CASE ") else sql.typed
-            typed.append(f"{canonical(value, column, bench.workspace)} AS {quoted(name)}")
+            read = canonical(value, column, bench.workspace)
+            typed.append(f"{read} AS {quoted(name)}")
+            if counted := _counted(part.sheet, rule):
+                words[name] = f"SELECT {read} AS word, n FROM (SELECT *, {sql.raw} AS {cell} FROM {counted})"
             if column.type is not Type.TEXT and rule.constant is None:
                 unreadable[name] = Unreadable(cell, f"({cell} IS NOT NULL AND ({value}) IS NULL)")
         chosen = where_sql(part.sheet, part.file, part.rows, bench.workspace)
         source = part.sheet.relation if chosen is None else f"{part.sheet.relation} WHERE {chosen}"
-        return cls(source, tuple(f"{sql} AS {cell}" for sql, cell in written.items()), tuple(typed), unreadable)
+        raw = tuple(f"{sql} AS {cell}" for sql, cell in written.items())
+        return cls(source, raw, tuple(typed), unreadable, words)
 
     def rows(self, *more: str) -> str:
         """The sheet's rows that belong to the table, with each cell as written, and ``more`` columns."""
@@ -73,6 +82,7 @@ def load(bench: Bench, table: Table) -> list[tuple[Part, Cells]]:
     read = [(part, Cells.of(bench, part)) for part in bench.parts_of(table) if part.listed]
     if brought.stay_in_sheets(bench, table):
         brought.create(bench, table, [_rows(bench, part, cells) for part, cells in read])
+        bench.words[table.name] = [cells.words for _, cells in read]
         return read
     brought.create(bench, table)
     for part, cells in read:
@@ -81,6 +91,15 @@ def load(bench: Bench, table: Table) -> list[tuple[Part, Cells]]:
         except duckdb.Error as error:
             raise failing(bench, part, error) from error
     return read
+
+
+def _counted(sheet: Sheet, rule: ColumnRule) -> str | None:
+    """The cells that ``rule`` reads but for empty ones, as SQL behind FROM: each different one once, with ``n``; None
+    where they weren't counted."""
+    column = sheet.column(rule.header or "")
+    if column is None or column.name not in sheet.census:
+        return None
+    return f"(SELECT written AS {column.name}, n FROM {sheet.census[column.name]})"
 
 
 def _rows(bench: Bench, part: Part, cells: Cells) -> str:

@@ -19,6 +19,7 @@ from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
 from keyfunnel.intake.reading.utf8 import to_utf8
 from keyfunnel.intake.reading.workbook import read_workbook
+from keyfunnel.intake.typing.census import take
 from keyfunnel.intake.typing.detect import readings
 from keyfunnel.intake.typing.reading import in_units
 from keyfunnel.intake.typing.tidy import tidy
@@ -102,8 +103,10 @@ def _read_file(
 def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Workspace) -> Sheet:
     aside, aside_rows = set_aside(con, raw)
     rows = load.count_rows(con, raw.relation)
-    as_they_stand = tidy(con, raw.relation, len(raw.headers), rows, raw.blanks)
-    typed = readings(con, raw.relation, as_they_stand, workspace)
+    width = len(raw.headers)
+    census = take(con, raw.relation, width, rows)
+    as_they_stand = tidy(con, raw.relation, width, rows, raw.blanks, census)
+    typed = readings(con, raw.relation, as_they_stand, workspace, census)
     columns = tuple(
         SheetColumn(position, header, in_units(found, unit_of(header, workspace.locale).power), stands)
         for position, (header, found, stands) in enumerate(zip(raw.headers, typed, as_they_stand, strict=True))
@@ -121,6 +124,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
         findings,
         aside,
         aside_rows,
+        census,
     )
     if columns and not rows:
         return sheet.with_findings(noticed("no_rows", N_("There is a header and nothing below it")))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from keyfunnel.intake.finding import Finding
+from keyfunnel.intake.typing.census import Census
 from keyfunnel.intake.typing.reading import Reading
 from keyfunnel.intake.typing.words import empty_to_null
 from keyfunnel.model.table import Type
@@ -70,6 +71,7 @@ class Sheet:
     header's width have columns of their own at the end, named ``Column N``.
     ``aside`` is a like relation, with a text ``_code``, of the ``aside_rows`` that are no records: totals, notices
     below the table, its header again; None where there are none.
+    ``census`` has the different cells of columns in which they come again, where it has many rows.
     A file that isn't a table (listed because its folder was given) has no columns, no rows and a finding.
     """
 
@@ -84,6 +86,7 @@ class Sheet:
     findings: tuple[Finding, ...] = field(default=())
     aside: str | None = None
     aside_rows: int = 0
+    census: Census = field(default_factory=dict, hash=False)
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Counting, over a whole column, how many cells can be read in which way."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from keyfunnel.intake.typing.candidates import Candidate
+from keyfunnel.intake.typing.census import Census
 from keyfunnel.intake.typing.plain import plain, plain_sql
 from keyfunnel.intake.typing.planned import Plan, plan_for
 from keyfunnel.intake.typing.samples import sample_rows
@@ -31,28 +32,43 @@ class Counts:
         return " ".join(mark for mark in among if self.traits.get(mark))
 
 
-def count(con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool]) -> list[Counts]:
+def count(con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool], census: Census) -> list[Counts]:
     """Counts for each column ``c0`` … of ``relation``, over all its rows; ``tidy`` ones are taken as they stand.
     Candidates that a sample rules out aren't among them; nor are those that read no more than a plain one which reads
     every cell."""
-    cells = [f"c{position}" if stands else empty_to_null(f"c{position}") for position, stands in enumerate(tidy)]
-    asked = ", ".join(f"count({cell})" for cell in cells)
-    rows, *filled = con.execute(f"SELECT count(*), {asked} FROM {relation}").fetchall()[0]
+    rows = int(con.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])
+    columns = _columns(con, relation, tidy, census)
     samples = _samples(con, relation, len(tidy), rows)
-    return [
-        _counts(con, Column(relation, cell, stands, filled), plan_for(sample))
-        for cell, stands, filled, sample in zip(cells, tidy, map(int, filled), samples, strict=True)
-    ]
+    return [_counts(con, column, plan_for(sample)) for column, sample in zip(columns, samples, strict=True)]
 
 
 @dataclass(frozen=True)
 class Column:
-    """``cell`` is the SQL of its cells; ``filled`` of them hold something."""
+    """``cell`` is the SQL of its cells, over ``source``: the sheet, or what was ``counted`` of it; ``filled`` of them
+    hold something."""
 
-    relation: str
+    source: str
     cell: str
     tidy: bool
-    filled: int
+    counted: bool
+    filled: int = 0
+
+
+def _columns(con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool], census: Census) -> Iterator[Column]:
+    columns = []
+    for position, stands in enumerate(tidy):
+        name, source = f"c{position}", census.get(f"c{position}")
+        cell = name if source is None else "written"
+        columns.append(Column(source or relation, cell if stands else empty_to_null(cell), stands, source is not None))
+    asked = ", ".join(f"count({column.cell})" for column in columns if not column.counted)
+    each = iter(con.execute(f"SELECT {asked} FROM {relation}").fetchall()[0] if asked else ())
+    for column in columns:
+        yield replace(column, filled=int(_filled(con, column) if column.counted else next(each)))
+
+
+def _filled(con: duckdb.DuckDBPyConnection, column: Column) -> int:
+    asked = f"SELECT coalesce(sum(n) FILTER ({column.cell} IS NOT NULL), 0) FROM {column.source}"
+    return int(con.execute(asked).fetchall()[0][0])
 
 
 def _samples(con: duckdb.DuckDBPyConnection, relation: str, width: int, rows: int) -> list[list[str]]:
@@ -112,7 +128,10 @@ def _ask(con: duckdb.DuckDBPyConnection, column: Column, plan: Plan) -> Counts:
 def _cells(column: Column, plan: Plan) -> str:
     """Each different cell once, or what stands for it where nearly all differ; if nothing does, and nothing is to be
     done to any, each cell: see :meth:`Plan.cells`."""
-    cells = f"SELECT {column.cell} AS written FROM {column.relation}"
+    cells = f"SELECT {column.cell} AS written FROM {column.source}"
+    if column.counted:
+        cells = f"SELECT {column.cell} AS written, n FROM {column.source}"
+        return plan.cells(cells if column.tidy else f"SELECT written, sum(n) AS n FROM ({cells}) GROUP BY written")
     if plan.scattered:
         if stand_in := stand_in_sql("written", plan.candidates):
             cells = f"SELECT {stand_in} AS written FROM ({cells})"

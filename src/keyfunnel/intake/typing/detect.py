@@ -6,6 +6,7 @@ from dataclasses import replace
 import duckdb
 
 from keyfunnel.intake.typing.candidates import Candidate
+from keyfunnel.intake.typing.census import Census
 from keyfunnel.intake.typing.choose import choose, lean_of, lean_of_others
 from keyfunnel.intake.typing.counting import count, unreadable
 from keyfunnel.intake.typing.formats import split_format
@@ -15,7 +16,7 @@ from keyfunnel.model.workspace import Workspace
 
 
 def readings(
-    con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool], workspace: Workspace
+    con: duckdb.DuckDBPyConnection, relation: str, tidy: Sequence[bool], workspace: Workspace, census: Census
 ) -> list[tuple[Reading, ...]]:
     """The readings of each column ``c0`` … of ``relation``, best first. ``tidy`` says of each whether its cells can be
     taken as they stand.
@@ -25,7 +26,7 @@ def readings(
     """
     if not tidy:
         return []
-    counts = count(con, relation, tidy)
+    counts = count(con, relation, tidy, census)
     lean = lean_of(workspace.locale)
     columns = [choose(column, lean) for column in counts]
     others = lean_of_others(columns, lean)

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from keyfunnel.intake.typing.census import Census
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, literal, unusual, unusual_sql
 
 _SAMPLE = 1000
@@ -9,7 +10,9 @@ _SAMPLE = 1000
 _FEW = 4
 
 
-def tidy(con: duckdb.DuckDBPyConnection, relation: str, width: int, rows: int, blanks: str = BLANKS) -> list[bool]:
+def tidy(
+    con: duckdb.DuckDBPyConnection, relation: str, width: int, rows: int, blanks: str, census: Census
+) -> list[bool]:
     """For each column ``c0`` … of ``relation``, over all its ``rows``. ``blanks`` are those that its cells may have.
 
     Some rows rule out columns first; what nearly all cells begin with clears the others without a look at the rest.
@@ -20,11 +23,24 @@ def tidy(con: duckdb.DuckDBPyConnection, relation: str, width: int, rows: int, b
         for position in range(width)
         if not any(row[position] is not None and unusual(row[position]) for row in some)
     ]
-    if rows > _SAMPLE and hopeful:
-        asked = ", ".join(f"bool_or({_unusual(f'c{position}', blanks)})" for position in hopeful)
-        found = con.execute(f"SELECT {asked} FROM {relation}").fetchall()[0]
-        hopeful = [position for position, one in zip(hopeful, found, strict=True) if not one]
+    if rows > _SAMPLE:
+        unusual_ones = _any_unusual(con, relation, [f"c{position}" for position in hopeful], blanks, census)
+        hopeful = [position for position in hopeful if f"c{position}" not in unusual_ones]
     return [position in hopeful for position in range(width)]
+
+
+def _any_unusual(
+    con: duckdb.DuckDBPyConnection, relation: str, names: list[str], blanks: str, census: Census
+) -> set[str]:
+    """Those columns of ``names`` with an unusual cell."""
+    each = [name for name in names if name not in census]
+    asked = [f"SELECT bool_or({_unusual('written', blanks)}) FROM {census[name]}" for name in names if name in census]
+    if each:
+        all_at_once = ", ".join(f"bool_or({_unusual(name, blanks)})" for name in each)
+        asked.append(f"SELECT {all_at_once} FROM {relation}")
+    answers = [answer for query in asked for answer in con.execute(query).fetchall()[0]]
+    counted = [name for name in names if name in census]
+    return {name for name, found in zip([*counted, *each], answers, strict=True) if found}
 
 
 def _unusual(cell: str, blanks: str) -> str:

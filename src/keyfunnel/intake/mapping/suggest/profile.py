@@ -8,17 +8,15 @@ import pyarrow as pa
 
 from keyfunnel.intake.mapping.suggest.headers import Header
 from keyfunnel.intake.reading.sheet import Sheet, SheetColumn
+from keyfunnel.intake.typing.census import FROM_ROWS
 from keyfunnel.intake.typing.currencies import sign_sql
 from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.intake.typing.numbers import PLAIN
-from keyfunnel.intake.typing.samples import sample_rows
 from keyfunnel.intake.typing.words import BLANKS, EMPTY_WORDS, empty_to_null
 from keyfunnel.model.table import Type
 
 # Columns with more different values than this aren't categories.
 MOST_VALUES = 100
-_EXACT = 100_000
-_SAMPLE = 300  # rows
 
 
 @dataclass(frozen=True)
@@ -48,13 +46,11 @@ def profiles(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> tuple[Profile, ...
     if not sheet.columns:
         return ()
     names = ", ".join(column.name for column in sheet.columns)
-    if sheet.rows <= _EXACT:
+    if sheet.rows <= FROM_ROWS:
         cells: pa.Table = con.sql(f"SELECT {names} FROM {sheet.relation}").to_arrow_table()
         return tuple(_profile(con, sheet, column, _counted(cells.column(column.name))) for column in sheet.columns)
     few = _few(con, sheet)
-    many = [column.name for column in sheet.columns if column.name not in few]
-    asked = ", ".join(f"approx_count_distinct({name})" for name in many) or "NULL"
-    estimates = dict(zip(many, con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0], strict=False))
+    estimates = _estimates(con, sheet, [column.name for column in sheet.columns if column.name not in few])
     return tuple(
         _profile(con, sheet, column, few.get(column.name, {}), estimates.get(column.name, 0))
         for column in sheet.columns
@@ -88,17 +84,26 @@ def _counted(cells: pa.ChunkedArray) -> dict[str, int]:
 
 
 def _few(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, dict[str, int]]:
-    """By the name of each column that has few different cells: these, and how often each stands there. Only such are
-    counted as have few in some rows taken at random."""
-    taken = sample_rows(con, sheet.relation, sheet.rows, _SAMPLE)
-    few = {}
-    for column in sheet.columns:
-        if len({row[column.position] for row in taken}) <= MOST_VALUES:
-            asked = f"SELECT {column.name}, count(*) FROM {sheet.relation} WHERE {column.name} IS NOT NULL GROUP BY ALL"
-            cells = dict(con.execute(f"{asked} LIMIT {2 * MOST_VALUES + 1}").fetchall())
-            if len(cells) <= 2 * MOST_VALUES:
-                few[column.name] = cells
-    return few
+    """By the name of each column that has few different cells: these, and how often each stands there."""
+    found = {
+        name: dict(con.execute(f"FROM {cells} LIMIT {2 * MOST_VALUES + 1}").fetchall())
+        for name, cells in sheet.census.items()
+    }
+    return {name: cells for name, cells in found.items() if len(cells) <= 2 * MOST_VALUES}
+
+
+def _estimates(con: duckdb.DuckDBPyConnection, sheet: Sheet, names: Sequence[str]) -> dict[str, int]:
+    """How many different cells each column of ``names`` has, more or less."""
+    each = [name for name in names if name not in sheet.census]
+    found = {}
+    if each:
+        asked = ", ".join(f"approx_count_distinct({name})" for name in each)
+        found = dict(zip(each, con.execute(f"SELECT {asked} FROM {sheet.relation}").fetchall()[0], strict=True))
+    for name in names:
+        if name in sheet.census:
+            asked = f"SELECT approx_count_distinct(written) FROM {sheet.census[name]}"
+            found[name] = con.execute(asked).fetchall()[0][0]
+    return found
 
 
 def share_within(con: duckdb.DuckDBPyConnection, sheet: Sheet, column: SheetColumn, there: Sequence[str]) -> float:
