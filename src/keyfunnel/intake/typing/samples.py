@@ -13,7 +13,15 @@ def sample_rows(con: duckdb.DuckDBPyConnection, relation: str, rows: int, wanted
     """
     if rows <= wanted:
         return con.execute(f"FROM {relation}").fetchall()
-    found = con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [relation]).fetchall()
-    table = f"{relation}_cells" if found else relation
+    table = _lies_in(con, relation)
     drawn = f"SELECT rowid FROM {table} USING SAMPLE reservoir({wanted} ROWS) REPEATABLE (1)"
     return con.execute(f"FROM {table} WHERE rowid IN ({drawn})").fetchall()
+
+
+def _lies_in(con: duckdb.DuckDBPyConnection, relation: str) -> str:
+    """The table that has the rows: ``relation`` itself, or the one whose rows it numbers."""
+    try:
+        con.execute(f"SELECT rowid FROM {relation} LIMIT 0")
+    except duckdb.BinderException:  # asked for its views, the engine would make all of its own first
+        return f"{relation}_cells"
+    return relation
