@@ -16,6 +16,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.remeasure import remeasure
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.model.workspace import Workspace
+from tests.intake.company import NO_NUMBERS
 from tests.lake.conftest import THREE, bring, deals
 
 moment = dt.datetime.fromisoformat
@@ -44,6 +45,28 @@ def test_amounts_are_exact(home: Home) -> None:
 def test_a_column_the_model_lacks_is_the_importers_mistake(home: Home) -> None:
     with pytest.raises(ValueError, match="belong in extra"), home.lake.draft(home.workspace) as draft:
         draft.put("deals", pa.table({"deal_id": ["a"], "colour": ["red"]}))
+
+
+def test_what_is_done_beside_the_measuring_is_done_before_the_edition_stands(home: Home) -> None:
+    standing: list[object] = []
+    with home.lake.draft(home.workspace, measuring=NO_NUMBERS) as draft:
+        draft.put("deals", THREE)
+        draft.commit(meanwhile=lambda: standing.append(home.lake.current()))
+
+    assert standing == [None]
+    assert home.lake.current() is not None
+
+
+def test_where_that_fails_nothing_has_changed(home: Home) -> None:
+    def fail() -> None:
+        raise OSError("no space left")
+
+    with home.lake.draft(home.workspace, measuring=NO_NUMBERS) as draft:
+        draft.put("deals", THREE)
+        with pytest.raises(OSError, match="no space"):
+            draft.commit(meanwhile=fail)
+
+    assert home.lake.current() is None
 
 
 def test_it_knows_what_each_column_holds(home: Home) -> None:
