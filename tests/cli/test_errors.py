@@ -1,6 +1,7 @@
 """Bad input is one clear error on stderr, exit code 2, and nothing half done."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +153,27 @@ def test_a_setting_that_cannot_be_saved_is_told_without_a_traceback(tmp_path: Pa
     for words in (("settings", "apply", "s.yaml"), ("user", "add", "ada")):
         outcome = run(*words)
         assert (outcome.code, "Traceback" in outcome.err) == (2, False)
+
+
+def test_data_that_are_damaged_are_named_instead_of_what_the_engine_says(run: CommandLine, tmp_path: Path) -> None:
+    copied = CommandLine(tmp_path / "home")
+    shutil.copytree(run.home, copied.home)
+    [file] = (copied.home / "lake" / "tables" / "deals").glob("*.parquet")
+    file.write_bytes(file.read_bytes()[:-10])
+    outcome = copied.at_once("kpi", "rows", "win_rate")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"error: Edition 1: files of table deals are damaged (1, such as {file}); restore")
+
+
+def test_kpis_of_its_own_are_there_before_anything_was_imported(tmp_path: Path) -> None:
+    run = CommandLine(tmp_path / "home")
+    (tmp_path / "kpis.yaml").write_text(
+        "kpis:\n- {key: wins, title: Wins, form: count, base: deals, date: closed_on}\n"
+    )
+    (tmp_path / "empty.yaml").write_text("")
+    assert run.at_once("init", "--name", "New").code == 0
+    assert run.at_once("kpi", "apply", tmp_path / "kpis.yaml").code == 0
+    assert "wins " in run.at_once("kpi", "list").out
+    assert run.at_once("kpi", "explain", "wins").out.startswith("Wins (wins)\n")
+    refused = run.at_once("kpi", "apply", tmp_path / "empty.yaml")
+    assert (refused.code, refused.err) == (2, "error: empty.yaml: the file is empty\n")

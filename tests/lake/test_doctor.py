@@ -2,12 +2,13 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from keyfunnel.lake import layout, lock
+from keyfunnel.lake import checksums, layout, lock
 from keyfunnel.lake.doctor import doctor
 from keyfunnel.lake.home import Home
 from keyfunnel.model.errors import KeyfunnelError
@@ -60,6 +61,83 @@ def test_files_of_a_table_that_are_gone(home: Home) -> None:
     findings = doctor(home, SOON_AFTER)
     assert [finding.code for finding in findings] == ["files_missing", "measurements_missing"]
     assert "files of table deals are gone (1, such as" in str(findings[0].message)
+
+
+def flip_a_bit(path: Path) -> None:
+    """In the middle, so that size and ends stay as they were."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 8
+    path.write_bytes(content)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+@pytest.mark.parametrize("damage", [flip_a_bit, cut_short])
+def test_a_file_of_a_table_that_is_damaged(home: Home, damage: Callable[[Path], None]) -> None:
+    edition = bring(home)
+    damage(edition.files("deals")[0])
+    [finding] = doctor(home, SOON_AFTER)
+    assert finding.code == "files_damaged"
+    assert f"files of table deals are damaged (1, such as {edition.files('deals')[0]}); restore" in str(finding.message)
+
+
+@pytest.mark.parametrize("damage", [flip_a_bit, cut_short])
+def test_a_file_kept_with_the_edition_that_is_damaged(home: Home, damage: Callable[[Path], None]) -> None:
+    edition = bring(home)
+    path = next(layout.values(edition.folder).glob("*.parquet"))
+    damage(path)
+    [finding] = doctor(home, SOON_AFTER)
+    assert finding.code == "measurements_damaged"
+    assert f"such as {path}" in str(finding.message)
+
+
+def test_one_of_several_files_of_values_that_is_gone(home: Home) -> None:
+    edition = bring(home)
+    first, *_ = sorted(layout.values(edition.folder).glob("*.parquet"))
+    first.unlink()
+    [finding] = doctor(home, SOON_AFTER)
+    assert (finding.code, finding.message.params["n"], finding.message.params["path"]) == (
+        "measurements_missing",
+        1,
+        str(first),
+    )
+
+
+def test_an_edition_from_before_checksums_is_read_to_its_end(home: Home) -> None:
+    edition = bring(home)
+    layout.checksums(edition.folder).unlink()
+    assert codes(home) == []
+    cut_short(edition.files("deals")[0])
+    cut_short(layout.chains(edition.folder))
+    assert codes(home) == ["files_damaged", "measurements_damaged"]
+
+
+def test_checksums_that_are_damaged_are_named_and_hinder_no_import(home: Home) -> None:
+    edition = bring(home)
+    layout.checksums(edition.folder).write_text("[]")
+    assert codes(home) == ["measurements_damaged"]
+    with home.lake.draft(home.workspace) as draft:
+        after = draft.commit()
+    assert [finding.message.params["edition"] for finding in doctor(home, SOON_AFTER)] == ["1"]
+    assert checksums.read(after.folder).tables["deals"].keys() == set(after.tables["deals"].files)
+
+
+def test_a_file_that_two_editions_share_is_named_for_both(home: Home) -> None:
+    edition = bring(home)
+    with home.lake.draft(home.workspace) as draft:
+        draft.commit()
+    flip_a_bit(edition.files("deals")[0])
+    assert [finding.message.params["edition"] for finding in doctor(home, SOON_AFTER)] == ["1", "2"]
+
+
+def test_what_its_advice_says_helps(home: Home) -> None:
+    edition = bring(home)
+    cut_short(next(layout.values(edition.folder).glob("*.parquet")))
+    edition.folder.rename(home.path / "aside")
+    bring(home)
+    assert codes(home) == []
 
 
 def test_an_import_that_runs_and_one_that_was_left(home: Home) -> None:

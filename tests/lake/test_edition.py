@@ -177,11 +177,11 @@ def test_one_of_a_newer_version_is_refused(home: Home) -> None:
         home.lake.current()
 
 
-def test_a_damaged_one_points_to_the_doctor(home: Home) -> None:
+def test_a_damaged_one_says_what_to_do(home: Home) -> None:
     path = layout.description(bring(home).folder)
     path.write_text(path.read_text()[:-30])
     os.utime(path, ns=(1, 1))
-    with pytest.raises(BadInput, match="keyfunnel doctor"):
+    with pytest.raises(BadInput, match="restore it, or move its folder away"):
         home.lake.current()
 
 

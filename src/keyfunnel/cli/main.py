@@ -27,11 +27,13 @@ from keyfunnel.cli import (
     targets,
     why,
 )
+from keyfunnel.cli.damaged import Commands
 from keyfunnel.cli.screen import complain
 from keyfunnel.model.errors import KeyfunnelError
 
 app = typer.Typer(
     name="keyfunnel",
+    cls=Commands,
     help="Objectives and key results, linked to the sales funnel and measured from the CRM's own rows.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,

@@ -8,9 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from keyfunnel.kpis.measurement import Severity
-from keyfunnel.lake import delta, edition, layout, lock
+from keyfunnel.lake import delta, layout, lock
+from keyfunnel.lake.damage import Damage, Examination
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
+from keyfunnel.lake.lake import Lake
 from keyfunnel.lake.missing_rates import missing_rates
 from keyfunnel.lake.unused import unused_tables
 from keyfunnel.model.errors import KeyfunnelError
@@ -51,20 +53,32 @@ def _findings(home: Home, now: dt.datetime) -> Iterator[Finding]:
     numbers = layout.numbers(home.lake.path)
     if not numbers:
         yield _info("no_edition", N_("Nothing was imported yet; `keyfunnel import` brings in files"))
-    for number in numbers:
-        folder = layout.edition(home.lake.path, number)
+    damaged = list(damage(home.lake))
+    yield from damaged
+    if numbers and (standing := _readable(home.lake, numbers[-1])) is not None:
+        yield from _current(standing, home.lake.path, now)
+        if not damaged:
+            yield from _without_rate(standing)
+            yield from _unused(standing)
+
+
+def damage(lake: Lake) -> Iterator[Finding]:
+    """Of all editions that stand: what can't be read, is gone or isn't what it was."""
+    examination = Examination()
+    for number in layout.numbers(lake.path):
         try:
-            standing = edition.read(folder)
+            standing = lake.edition(number)
         except KeyfunnelError as error:
             yield _critical("edition_unreadable", N_("{problem}"), problem=str(error))
-            continue
-        missing = list(_missing_files(standing))
-        yield from missing
-        if number == numbers[-1]:
-            yield from _current(standing, home.lake.path, now)
-            if not missing:
-                yield from _without_rate(standing)
-                yield from _unused(standing)
+        else:
+            yield from (_damaged(standing, found) for found in examination.of(standing))
+
+
+def _readable(lake: Lake, number: int) -> Edition | None:
+    try:
+        return lake.edition(number)
+    except KeyfunnelError:  # which was told as damage
+        return None
 
 
 def _open_to_others(home: Home) -> Iterator[Finding]:
@@ -82,30 +96,35 @@ def _imports(lake: Path) -> Iterator[Finding]:
         yield _info("unfinished_import", text, n=len(unfinished))
 
 
-def _missing_files(standing: Edition) -> Iterator[Finding]:
-    for table in standing.tables:
-        missing = [path for path in standing.files(table) if not path.is_file()]
-        if missing:
-            text = N_(
-                "Edition {edition}: files of table {table} are gone ({n}, such as {path}); restore them or import anew"
-            )
-            details = {"edition": str(standing.number), "n": len(missing), "table": table, "path": str(missing[0])}
-            yield _critical("files_missing", text, **details)
-    for path in (layout.values(standing.folder), layout.chains(standing.folder), *_half_superseded(standing.folder)):
-        if not path.exists():
-            text = N_("Edition {edition}: its measurements ({path}) are gone; import or apply the settings anew")
-            yield _critical("measurements_missing", text, edition=str(standing.number), path=str(path))
+def _damaged(standing: Edition, found: Damage) -> Finding:
+    details = {"edition": str(standing.number), "n": len(found.paths), "path": str(found.paths[0])}
+    if found.table:
+        details |= {"table": found.table, "lake": str(standing.lake)}
+        return _critical("files_missing" if found.gone else "files_damaged", _TABLES[found.gone], **details)
+    details["folder"] = str(standing.folder)
+    return _critical("measurements_missing" if found.gone else "measurements_damaged", _KEPT[found.gone], **details)
 
 
-def _half_superseded(edition_folder: Path) -> Iterator[Path]:
-    """Of the rows that an update took away and brought, the file that is there without the other."""
-    for path in layout.prepared(edition_folder):
-        both = layout.gone(edition_folder, path.stem), layout.more(edition_folder, path.stem)
-        if any(one.exists() for one in both):
-            yield from both
-    values = layout.newer(edition_folder), layout.stands(edition_folder)
-    if any(one.exists() for one in values):
-        yield from values
+_TABLES = {
+    True: N_(
+        "Edition {edition}: files of table {table} are gone ({n}, such as {path}); restore them from a copy, or move "
+        "{lake} away and import all files anew"
+    ),
+    False: N_(
+        "Edition {edition}: files of table {table} are damaged ({n}, such as {path}); restore them from a copy, or "
+        "move {lake} away and import all files anew"
+    ),
+}
+_KEPT = {
+    True: N_(
+        "Edition {edition}: what was measured and kept with it is gone ({n:# file|# files}, such as {path}); restore "
+        "it, or move {folder} away and import its files anew"
+    ),
+    False: N_(
+        "Edition {edition}: what was measured and kept with it is damaged ({n:# file|# files}, such as {path}); "
+        "restore it, or move {folder} away and import its files anew"
+    ),
+}
 
 
 def _current(standing: Edition, lake: Path, now: dt.datetime) -> Iterator[Finding]:

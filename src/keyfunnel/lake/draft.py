@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from keyfunnel.lake import delta, layout, measurements
+from keyfunnel.lake import checksums, delta, layout, measurements
 from keyfunnel.lake.at_rest import schema
 from keyfunnel.lake.definitions import fingerprint
 from keyfunnel.lake.edition import Edition, read
@@ -100,6 +100,7 @@ class Draft:
             done = beside.submit(meanwhile)
             (self._measuring or measurements.catalogue()).keep(edition)
         done.result()
+        checksums.keep(edition, self.base)
         write_atomically(
             layout.description(self.folder), json.dumps(edition.as_document(), ensure_ascii=False, indent=1)
         )

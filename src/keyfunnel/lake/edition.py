@@ -67,7 +67,7 @@ class Edition:
                 word=table,
                 hint=did_you_mean(table, self.tables),
             )
-        return [layout.table_folder(self._lake, table) / file for file in self.tables[table].files]
+        return [layout.table_folder(self.lake, table) / file for file in self.tables[table].files]
 
     def relation(self, table: str, besides: "Edition | None" = None) -> str:
         """The rows of a table, with every column of :func:`~keyfunnel.lake.at_rest.schema`, as DuckDB's SQL behind
@@ -142,7 +142,7 @@ class Edition:
         }
 
     @property
-    def _lake(self) -> Path:
+    def lake(self) -> Path:
         return self.folder.parent.parent
 
 
@@ -152,7 +152,9 @@ def read(folder: Path) -> Edition:
     try:
         return _read(folder, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        text = N_("the edition can't be read ({why}); `keyfunnel doctor` tells more")
+        text = N_(
+            "the edition can't be read ({why}); restore it, or move its folder away for the one before it to stand"
+        )
         raise BadInput.at(str(path), text, why=str(error)) from None
 
 

@@ -2,8 +2,8 @@
 
 ``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
 ``quarantine.parquet``, ``merged/``, ``prepared/``, ``changed/``, ``values/``, ``newer/``, ``stands.json``,
-``funnel/``, ``measured.json`` and ``answers/``. A folder under ``editions`` whose name isn't a number is an import's
-that hasn't finished.
+``funnel/``, ``measured.json``, ``checksums.json`` and ``answers/``. A folder under ``editions`` whose name isn't a
+number is an import's that hasn't finished.
 """
 
 from pathlib import Path
@@ -36,6 +36,10 @@ def unfinished(lake: Path) -> list[Path]:
 
 def description(edition_folder: Path) -> Path:
     return edition_folder / "edition.json"
+
+
+def checksums(edition_folder: Path) -> Path:
+    return edition_folder / "checksums.json"
 
 
 def pin(edition_folder: Path) -> Path:
