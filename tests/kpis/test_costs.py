@@ -145,6 +145,13 @@ def test_months_to_earn_a_customer_back(two_years: Facts) -> None:
     assert one(two_years, "cac_payback_months", "2024-01-01", "2025-01-01").value == 120 / (30 * 0.25)
 
 
+def test_months_to_earn_a_customer_back_are_the_same_by_whatever_grain_ends_that_day(two_years: Facts) -> None:
+    """The margin is that of the twelve months too: December alone has no order. By the end of 2024 the two customers
+    pay 60 a month, of which a quarter is left."""
+    for grain, label in (("month", "2024-12"), ("quarter", "2024-Q4"), ("year", "2024")):
+        assert by_period(two_years, "cac_payback_months", grain)[label] == 120 / (30 * 0.25)
+
+
 def test_a_source_without_spend_and_spend_without_a_source_are_part_of_the_whole() -> None:
     """A customer from the web, where 60 were spent; two by a friend's word, which costs nothing; 30 spent on no source
     in particular."""

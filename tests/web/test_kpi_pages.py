@@ -123,7 +123,7 @@ def test_only_rows_some_of_which_are_not_in_the_numerator_say_which_are(company:
     client = signed_in("vera")
     assert "in_numerator" not in text_of(client, f"/en/kpis/deals_won/rows/?{Q4}")
     assert "in_numerator" in text_of(client, f"/en/kpis/win_rate/rows/?{Q4}")
-    assert b"in_numerator" in b"".join(client.get(f"/en/kpis/deals_won/rows.csv?{Q4}").streaming_content)  # type: ignore[attr-defined]
+    assert b"in_numerator" in b"".join(client.get(f"/en/kpis/deals_won/rows.csv?{Q4}").streaming_content)  # type: ignore[attr-defined]  # it streams
 
 
 def test_a_kpi_that_cant_be_split_so_is_shown_and_says_by_what_it_can_be(company: Home, signed_in: As) -> None:

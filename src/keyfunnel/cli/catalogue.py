@@ -26,6 +26,7 @@ from keyfunnel.model.errors import BadInput
 if TYPE_CHECKING:
     from keyfunnel.kpis.facts import Facts
     from keyfunnel.kpis.measurement import Measurement
+    from keyfunnel.model.workspace import Workspace
 
 commands = typer.Typer(
     help="KPIs: what there is, what it means, what it reads, and the rows behind it.", no_args_is_help=True
@@ -49,10 +50,10 @@ def list_kpis(context: typer.Context, json: Json = False) -> None:
     from keyfunnel.kpis.catalogue import KPIS
     from keyfunnel.kpis.library import library
 
-    facts = _facts_if_any(context)
+    facts, workspace = _facts_if_any(context), _workspace_if_any(context)
     rows = [
         (kpi, unavailable(facts, kpi.key) if facts else None)
-        for kpi in (library(facts.workspace) if facts else KPIS).values()
+        for kpi in (library(workspace) if workspace else KPIS).values()
     ]
     if json:
         print_json(
@@ -87,12 +88,21 @@ def _facts_if_any(context: typer.Context) -> "Facts | None":
     return edition.facts() if edition else None
 
 
+def _workspace_if_any(context: typer.Context) -> "Workspace | None":
+    """What the edition was measured with; before the first import, what the settings say."""
+    home = place_of(context)
+    if not home.exists:
+        return None
+    edition = home.lake.current()
+    return edition.workspace if edition else home.workspace
+
+
 @commands.command()
 def explain(context: typer.Context, key: Key, json: Json = False) -> None:
     """What a KPI means, how it is computed, why it matters and what misleads."""
     from keyfunnel.kpis.explain import explain as explained
 
-    explanation = explained(key, _facts_if_any(context))
+    explanation = explained(key, _facts_if_any(context), workspace=_workspace_if_any(context))
     if json:
         print_json(explanation.as_json())
     else:

@@ -25,6 +25,7 @@ from keyfunnel.kpis.shapes import (
     Sum,
     inputs_of,
 )
+from keyfunnel.model.workspace import Workspace
 from keyfunnel.texts import N_, translate
 
 DIRECTIONS: Mapping[str, str] = {
@@ -115,12 +116,15 @@ class Explanation:
         ]
 
 
-def explain(key: str, facts: Facts | None = None, language: str = "en") -> Explanation:
+def explain(
+    key: str, facts: Facts | None = None, language: str = "en", workspace: Workspace | None = None
+) -> Explanation:
     """The KPI explained in ``language``, with what ``facts`` lack for it.
 
     Raises :class:`NotThere` for an unknown key.
     """
-    kpi = library.get(key, facts.workspace) if facts is not None else catalogue.get(key)
+    defining = facts.workspace if facts is not None else workspace
+    kpi = library.get(key, defining) if defining is not None else catalogue.get(key)
     lacking = unavailable(facts, key) if facts is not None else None
     reached = [get(name).dimensions for name in all_bases(kpi.shape)]
 

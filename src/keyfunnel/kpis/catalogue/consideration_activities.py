@@ -69,7 +69,7 @@ KPIS = (
         definition=N_("Replies received in the period ÷ e-mails sent in it."),
         why=N_("Shows whether what is written interests those who get it."),
         watch_for=N_(
-            "Replies may answer earlier e-mails, and one e-mail may have several: it is no share and has no interval."
+            "Replies may answer earlier e-mails, and one e-mail may have several: it is no share of the e-mails sent."
         ),
         stage="Qualified",
         guardrails=("missing_values", "stale_data"),

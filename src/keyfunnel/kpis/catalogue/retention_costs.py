@@ -138,8 +138,10 @@ KPIS = (
         counted_in="money",
         direction="down",
         accumulates="level",
-        shape=Derived(("customer_acquisition_cost", "mrr", "active_customers", "gross_margin"), _payback),
-        date=N_("the end of the period"),
+        shape=Derived(
+            ("customer_acquisition_cost", "mrr", "active_customers", "gross_margin"), _payback, trailing=MONTHS
+        ),
+        date=N_("the end of the period; cost and margin over the 12 months up to it"),
         needs=(*_SPEND, "spend.category", "subscriptions.account_id", "subscriptions.mrr", *_MARGIN),
         definition=N_(
             "Customer acquisition cost ÷ (MRR per active customer × gross margin): after so many months a new "

@@ -13,7 +13,7 @@ from keyfunnel.kpis.compute.targets import targets
 from keyfunnel.kpis.compute.trailing import trailing
 from keyfunnel.kpis.coverage import first_day
 from keyfunnel.kpis.frame import Frame
-from keyfunnel.kpis.shapes import Derived, Growth
+from keyfunnel.kpis.shapes import Derived, Growth, Ratio
 from keyfunnel.model.calendar import Grain, Period, add_months, span, whole_months
 from keyfunnel.stats.arrays import FloatArray
 from keyfunnel.stats.intervals import wilson
@@ -24,7 +24,7 @@ SUMS = ("numerator", "denominator")
 
 NOTHING_BEFORE = Message("nothing_before", N_("There is nothing before it to compare with."))
 NOT_ALL_BEFORE = Message("not_all_before", N_("The period it is compared with isn't wholly covered by data."))
-NO_RESULT = Message("no_result", N_("One of the numbers that the value is made from is missing or 0."))
+NO_RESULT = Message("no_result", N_("One of the numbers that the value is made from is missing, 0 or less."))
 
 
 def grown(shape: Growth, ask: Ask, frame: Frame, first: dt.date | None) -> Cells:
@@ -109,7 +109,8 @@ def _argument(
 
 def _input(shape: Derived, key: str, ask: Ask, source: Source, frame: Frame) -> Cells:
     of = catalogue.get(key)
-    if shape.trailing is None or of.accumulates != "flow":
+    ratio = isinstance(of.shape, Ratio)
+    if shape.trailing is None or not (ratio or of.accumulates == "flow"):
         return ask(key, frame)
     calendar, first = source.facts.workspace.calendar, first_day(source.facts, of.shape)
-    return trailing(lambda wide: ask(key, wide), frame, calendar, shape.trailing, first)
+    return trailing(lambda wide: ask(key, wide), frame, calendar, shape.trailing, first, ratio)

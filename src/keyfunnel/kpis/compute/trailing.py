@@ -1,8 +1,9 @@
-"""Flows summed over the months up to each period's end: what a month alone is too short to tell."""
+"""Flows, and ratios of sums, over the months up to each period's end: what a month alone is too short to tell."""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -20,19 +21,30 @@ _A_YEAR = {Grain.DAY: 365, Grain.WEEK: 52, Grain.MONTH: 12, Grain.QUARTER: 4, Gr
 
 
 def trailing(
-    ask: Callable[[Frame], Cells], frame: Frame, calendar: Calendar, months: int, first: dt.date | None
+    ask: Callable[[Frame], Cells],
+    frame: Frame,
+    calendar: Calendar,
+    months: int,
+    first: dt.date | None,
+    ratio: bool = False,
 ) -> Cells:
-    """The cells of a flow (``ask``) over ``months`` up to the end of each period; a range without a grain is its own
-    window. No value where the data (from ``first`` on, its month taken as whole) don't reach that far back."""
+    """The cells of a flow or a ``ratio`` of sums (``ask``) over ``months`` up to the end of each period; a range
+    without a grain is its own window. A flow has no value where the data (from ``first`` on, its month taken as whole)
+    don't reach that far back; a ratio is then that of what there is."""
     wide, last, width = _widened(frame, calendar, months)
     found = ask(wide)
     group, one_of = _numbered(found)
-    value = _windows(found.value, found.place, group, len(one_of), last, width)
-    n = _windows(found.n, found.place, group, len(one_of), last, width)
+    windows = partial(_windows, place=found.place, group=group, groups=len(one_of), last=last, width=width)
+    above, n = windows(found.numerator if ratio else found.value), windows(found.n)
     rows, places = np.nonzero(n > 0) if frame.dimensions else np.nonzero(np.ones_like(n, bool))
     keys = found.keys.take(one_of[rows]) if frame.dimensions else bare(len(rows))
-    blank, sums = nothing(len(rows)), value[rows, places]
-    cells = Cells(places, keys, sums, sums, blank, n[rows, places], blank, blank)
+    blank, sums = nothing(len(rows)), above[rows, places]
+    below = windows(found.denominator)[rows, places] if ratio else blank
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(below > 0, sums / below, np.nan) if ratio else sums
+    cells = Cells(places, keys, value, sums, below, n[rows, places], blank, blank)
+    if ratio:
+        return cells
     starts = [wide.periods[end - size + 1].start for end, size in zip(last, width, strict=True)]
     for place, start in enumerate(starts):
         if first is None or start < first.replace(day=1):

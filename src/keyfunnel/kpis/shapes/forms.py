@@ -147,9 +147,9 @@ class Derived:
     ``(numerator, denominator)``; the value is their ratio, null where the denominator is 0.
 
     ``subset``: the numerator counts some of what the denominator counts, so that Wilson's interval holds. ``trailing``:
-    asked by week, month, quarter or year, the flows it is made of are summed over so many months up to each
-    period's end (a week's over as many weeks); over a range of its own, over that range. ``counting`` is the input
-    that n counts the rows of, where it isn't the first.
+    asked by week, month, quarter or year, the flows and ratios of sums it is made of are taken over so many months up
+    to each period's end (a week's over as many weeks); over a range of its own, over that range. ``counting`` is the
+    input that n counts the rows of, where it isn't the first.
     """
 
     inputs: tuple[str, ...]

@@ -22,7 +22,7 @@ FORMULA = Message(
     "parts_of_a_formula",
     N_(
         "It is a formula of other numbers, so no part of its change belongs to one group: groups stand side by "
-        "side, and what each of those numbers did is told apart."
+        "side, and what each of those numbers did is shown separately."
     ),
 )
 TARGET = "target"

@@ -56,7 +56,7 @@ def load(text: str, name: str) -> list[Place]:
         while loader.check_node() and (node := loader.get_node()) is not None:
             places.append(_place(loader, node, name, ""))
         if not places:
-            raise BadInput.at(name, N_("the file is empty; it needs `cycle` and `objectives`"))
+            raise BadInput.at(name, N_("the file is empty"))
         return places
     except yaml.YAMLError as error:
         raise _unreadable(error, name) from None
