@@ -171,5 +171,5 @@ def test_a_source_without_spend_and_spend_without_a_source_are_part_of_the_whole
         "word": (0, 2),
         None: (None, 0),
     }
-    assert str(found[None].reason) == "One of the numbers that the value is made from is missing or 0."
+    assert str(found[None].reason) == "One of the numbers that the value is made from is missing, 0 or less."
     assert fraction(one(rows, "customer_acquisition_cost", "2024-01-01", "2024-04-01")) == (90, 3)
