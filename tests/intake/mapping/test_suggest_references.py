@@ -99,3 +99,29 @@ def test_first_and_last_names_are_joined(tmp_path: Path) -> None:
     table, columns = main(suggested(tmp_path, users=text)["users"])
     assert table == "reps"
     assert columns["name"] == "{nullif(concat_ws(' ', \"First Name\", \"Last Name\"), '')}"
+
+
+CLOSE = """\
+id,lead_id,lead_name,contact_name,user_name,status_label,status_type,value,date_created,date_won
+o1,l1,Acme,Kim,Ann Lee,Won,won,10,2024-01-01,2024-02-01
+o2,l1,Acme,Lee,Ann Lee,Lost,lost,20,2024-01-02,
+o3,l2,Beta,Sam,Bob Ray,Demo,active,30,2024-01-03,
+o4,l2,Beta,Tom,Bob Ray,Demo,active,40,2024-01-04,
+o5,l2,Beta,Tim,Bob Ray,Demo,active,50,2024-01-05,
+"""
+
+
+def test_deals_without_a_name_are_not_called_after_their_customers(tmp_path: Path) -> None:
+    """Close's opportunities have no title, and it calls companies leads."""
+    columns = main(suggested(tmp_path, opportunities=CLOSE)["opportunities"])[1]
+    assert columns["account_id"] == "lead_name"
+    assert "name" not in columns
+
+
+def test_names_are_shown_rather_than_keys_of_what_was_not_brought(tmp_path: Path) -> None:
+    deals = """\
+Record ID,Deal Name,Deal Stage,Amount,Create Date,Associated Company IDs,Associated Company
+101,Halls,Closed Won,10,2024-01-02,901,Acme
+102,Gates,Closed Lost,20,2024-02-02,902,Beta
+"""
+    assert main(suggested(tmp_path, deals=deals)["deals"])[1]["account_id"] == "Associated Company"

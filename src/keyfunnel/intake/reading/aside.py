@@ -7,50 +7,28 @@ working out what the columns hold.
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 import duckdb
 
 from keyfunnel.intake.reading import load
+from keyfunnel.intake.reading.groups import LONGEST, headings
 from keyfunnel.intake.reading.raw import Raw
 from keyfunnel.intake.reading.sheet import LINE
+from keyfunnel.intake.reading.sums import Row, is_bare_sum, is_sum, is_total, only_numbers
 from keyfunnel.intake.typing.words import BLANKS, literal
 
 TOTAL, NOTICE, HEADER = "total_row", "notice_row", "repeated_header"
 
-# What a row of totals begins with, in the languages that headers are known in.
-_TOTAL = re.compile(
-    r"(grand |sub ?-?|overall )?totals?\b.*|totale?n?\b.*|sum(me)?:?|count:?|average:?|avg:?|records?:?|"
-    r"(zwischen|gesamt)?summe\b.*|gesamt\w*|insgesamt|anzahl:?|durchschnitt:?|"
-    r"összesen:?|mindösszesen:?|részösszeg:?|suma( total)?:?|recuento:?|promedio:?|soma:?|contagem:?|média:?|"
-    r"รวม.*|ยอดรวม.*|ผลรวม.*|合\s*计.*|合\s*計.*|总\s*计.*|總\s*計.*|小\s*计.*|小\s*計.*|计数|總數|总数",
-    re.IGNORECASE,
-)
 _NOTICE = re.compile(
     r"confidential|copyright|©|all rights reserved|generated (by|on)|exported (by|on|at|from)|do not distribute|"
     r"^page \d+|as of \d|report (run|date)|vertraulich|confidencial|bizalmas|ความลับ|机密|機密",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[-(]?\D{0,4}\d[\d.,'\s\u00a0\u202f]*\D{0,4}\)?")
 # A column that so many records fill is one that a record has; a row that lacks half of those may be none.
 _USUAL = 0.8
 _TAIL = 60
 _MOST = 5000
-
-
-@dataclass(frozen=True)
-class _Row:
-    line: int
-    cells: tuple[str, ...]
-
-    @property
-    def filled(self) -> list[str]:
-        return [text for cell in self.cells if (text := cell.strip(BLANKS))]
-
-    @property
-    def last_line(self) -> int:
-        return self.line + sum(cell.count("\n") for cell in self.cells)
 
 
 def set_aside(con: duckdb.DuckDBPyConnection, raw: Raw) -> tuple[str | None, int]:
@@ -86,9 +64,9 @@ def _repeats(raw: Raw) -> str:
 
 
 def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tuple[int, str]]:
-    counts = ", ".join(f"count(c{position})" for position in range(width))
-    rows, *filled = con.execute(f"SELECT count(*), {counts} FROM {raw.relation}").fetchall()[0]
-    usual = [position for position, n in enumerate(filled) if n >= _USUAL * rows]
+    rows, filled = _counts(con, raw, width, "true")
+    full, most = _counts(con, raw, width, _fuller(con, raw, width)) if rows <= LONGEST else (rows, filled)
+    usual = [position for position, n in enumerate(most) if n >= _USUAL * full]
     if rows < 2 or not usual:
         return
     tail = _tail(con, raw, width)
@@ -97,10 +75,29 @@ def _found(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> Iterator[tup
         lacking = " + ".join(f"(c{position} IS NULL)::INT" for position in usual)
         sparse = _rows(con, raw, width, f"WHERE {lacking} >= {half} ORDER BY {LINE} LIMIT {_MOST}")
         yield from _totals(sparse)
+        alone = [(row.line, row.filled[0]) for row in sparse if row.filled and only_numbers(row.filled[1:])]
+        yield from ((line, TOTAL) for line in headings(con, raw, alone))
+        end = tail[0]
+        if end in sparse and is_bare_sum(con, raw, end, f"{LINE} < {end.line}"):
+            yield end.line, TOTAL
         yield from _notices(tail, {row.line for row in sparse}, raw.titles, width)
-    last = list(takewhile(_is_total, tail))
+    last = list(takewhile(is_total, tail))
     lines = ", ".join(str(row.line) for row in last)
-    yield from ((row.line, TOTAL) for row in last if _is_sum(con, raw, row, f"{LINE} NOT IN ({lines})"))
+    yield from ((row.line, TOTAL) for row in last if is_sum(con, raw, row, f"{LINE} NOT IN ({lines})"))
+
+
+def _counts(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> tuple[int, list[int]]:
+    """How many rows the condition ``which`` takes, and in how many of them each column has something."""
+    counts = ", ".join(f"count(c{position})" for position in range(width))
+    rows, *filled = con.execute(f"SELECT count(*), {counts} FROM {raw.relation} WHERE {which}").fetchall()[0]
+    return rows, filled
+
+
+def _fuller(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> str:
+    """The condition on rows with over half as many cells as the fullest: reports may have more sums than records."""
+    cells = " + ".join(f"(c{position} IS NOT NULL)::INT" for position in range(width))
+    fullest = con.execute(f"SELECT max({cells}) FROM {raw.relation}").fetchall()[0][0]
+    return f"({cells}) * 2 > {fullest or 0}"
 
 
 def _around(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, headers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -111,47 +108,41 @@ def _around(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, headers: Seque
         if last and end in starts and len(last.filled) == 1 < width - 1:
             yield last.line, NOTICE
             last = _last(con, raw, width, begin, last.line)
-        numbers = last is not None and bool(last.filled) and all(map(_NUMBER.fullmatch, last.filled))
-        if last and numbers and _is_sum(con, raw, last, f"{LINE} > {begin} AND {LINE} < {last.line}"):
+        if last and is_bare_sum(con, raw, last, f"{LINE} > {begin} AND {LINE} < {last.line}"):
             yield last.line, TOTAL
 
 
-def _last(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, begin: int, end: int) -> _Row | None:
+def _last(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, begin: int, end: int) -> Row | None:
     """The last row between two lines."""
     between = f"SELECT max({LINE}) FROM {raw.relation} WHERE {LINE} > {begin} AND {LINE} < {end}"
     return next(iter(_rows(con, raw, width, f"WHERE {LINE} = ({between})")), None)
 
 
-def _tail(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> list[_Row]:
+def _tail(con: duckdb.DuckDBPyConnection, raw: Raw, width: int) -> list[Row]:
     """The last rows, from the end upwards. Sorted by their lines alone, or all cells of all rows would be."""
     last = con.execute(f"SELECT {LINE} FROM {raw.relation} ORDER BY {LINE} DESC LIMIT {_TAIL}").fetchall()
     return _rows(con, raw, width, f"WHERE {LINE} >= {min(last)[0]} ORDER BY {LINE} DESC")
 
 
-def _rows(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> list[_Row]:
+def _rows(con: duckdb.DuckDBPyConnection, raw: Raw, width: int, which: str) -> list[Row]:
     cells = ", ".join(f"coalesce(c{position}, '')" for position in range(width))
     return [
-        _Row(line, tuple(texts))
+        Row(line, tuple(texts))
         for line, *texts in con.execute(f"SELECT {LINE}, {cells} FROM {raw.relation} {which}").fetchall()
     ]
 
 
-def _totals(sparse: Sequence[_Row]) -> Iterator[tuple[int, str]]:
+def _totals(sparse: Sequence[Row]) -> Iterator[tuple[int, str]]:
     for row in sparse:
-        if any(_TOTAL.fullmatch(text) for text in row.filled[:2]) and _nothing_but_numbers(row):
+        if is_total(row, within=2):
             yield row.line, TOTAL
 
 
-def _nothing_but_numbers(row: _Row) -> bool:
-    """Beside the words for a total: a record of a company called Total has other words too."""
-    return all(_TOTAL.fullmatch(text) or _NUMBER.fullmatch(text) for text in row.filled)
-
-
-def _notices(tail: Sequence[_Row], sparse: set[int], titles: frozenset[str], width: int) -> Iterator[tuple[int, str]]:
+def _notices(tail: Sequence[Row], sparse: set[int], titles: frozenset[str], width: int) -> Iterator[tuple[int, str]]:
     """Rows at the very end with next to nothing in them: below a gap, or saying what notices say; and titles that come
     again. ``tail`` are the last rows, from the end upwards."""
     few = max(1, width // 4)
-    block: list[_Row] = []
+    block: list[Row] = []
     for row in tail:
         if row.line not in sparse or len(row.filled) > few:
             break
@@ -159,35 +150,9 @@ def _notices(tail: Sequence[_Row], sparse: set[int], titles: frozenset[str], wid
     gap = max((place for place, row in enumerate(block) if _is_below_gap(row, tail[place + 1 : place + 2])), default=-1)
     for place, row in enumerate(block):
         said = " ".join(row.filled)
-        if not _is_total(row) and (place <= gap or _NOTICE.search(said) or said in titles):
+        if not is_total(row) and (place <= gap or _NOTICE.search(said) or said in titles):
             yield row.line, NOTICE
 
 
-def _is_below_gap(row: _Row, above: Sequence[_Row]) -> bool:
+def _is_below_gap(row: Row, above: Sequence[Row]) -> bool:
     return bool(above) and row.line > above[0].last_line + 1
-
-
-def _is_total(row: _Row) -> bool:
-    """Whether it says so, and nothing else but numbers."""
-    return bool(row.filled) and bool(_TOTAL.fullmatch(row.filled[0])) and _nothing_but_numbers(row)
-
-
-def _is_sum(con: duckdb.DuckDBPyConnection, raw: Raw, total: _Row, of: str) -> bool:
-    """Whether one of its numbers is the sum of its column over the rows that the condition ``of`` takes."""
-    for position, cell in enumerate(total.cells):
-        if not _NUMBER.fullmatch(cell.strip(BLANKS)):
-            continue
-        above = con.execute(f"SELECT c{position} FROM {raw.relation} WHERE {of} AND c{position} <> ''").fetchall()
-        for mark in ".,":
-            if above and abs(sum(_value(text, mark) for (text,) in above) - _value(cell, mark)) < 0.01 * len(above):
-                return True
-    return False
-
-
-def _value(text: str, mark: str) -> float:
-    digits = re.sub(rf"[^\d{re.escape(mark)}]", "", text).replace(mark, ".", 1)
-    try:
-        value = float(digits)
-    except ValueError:
-        return 0.0
-    return -value if re.match(r"\s*[-(]", text) else value

@@ -124,7 +124,16 @@ def _flat(entry: Any, prefix: str = "") -> _Fields:
             fields |= _flat(value, f"{prefix}{key}.")
         else:
             fields[_whole(f"{prefix}{key}")] = _text(value)
+            if ids := _ids(value):
+                fields[_whole(f"{prefix}{key}.id")] = "; ".join(ids)
     return fields
+
+
+def _ids(value: Any) -> list[str]:
+    """The keys of the records that a list refers to, each once; beside the list they are what a reference needs."""
+    if not _is_table(value) or not all(isinstance(one.get("id"), (str, int)) for one in value):
+        return []
+    return list(dict.fromkeys(str(one["id"]) for one in value))
 
 
 def _whole(text: str) -> str:

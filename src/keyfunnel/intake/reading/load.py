@@ -61,9 +61,12 @@ def number(con: duckdb.DuckDBPyConnection, relation: str, before: int) -> None:
 
 
 def renew(con: duckdb.DuckDBPyConnection, relation: str, rows: str) -> None:
-    """``relation``, as :func:`number` made it, gets the ``rows`` of a query instead, with the lines that these tell."""
+    """``relation`` gets the ``rows`` of a query instead, with the lines that these tell."""
     con.execute(f"CREATE TABLE {relation}_renewed AS {rows}")
-    forget(con, relation)
+    if _is_numbered(con, relation):
+        forget(con, relation)
+    else:
+        con.execute(f"DROP TABLE {relation}")
     con.execute(f"ALTER TABLE {relation}_renewed RENAME TO {relation}")
 
 
@@ -74,10 +77,20 @@ def forget(con: duckdb.DuckDBPyConnection, relation: str) -> None:
 
 def remove(con: duckdb.DuckDBPyConnection, relation: str, which: str) -> None:
     """Remove the rows for which the condition ``which`` holds."""
-    if con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [relation]).fetchall():
+    if _is_numbered(con, relation):
         renew(con, relation, f"FROM {relation} WHERE NOT coalesce({which}, false)")
     else:
         con.execute(f"DELETE FROM {relation} WHERE {which}")
+
+
+def change(con: duckdb.DuckDBPyConnection, relation: str, column: str, expression: str) -> None:
+    """Put the value of ``expression`` into every row's ``column``."""
+    renew(con, relation, f"SELECT * REPLACE ({expression} AS {column}) FROM {relation}")
+
+
+def _is_numbered(con: duckdb.DuckDBPyConnection, relation: str) -> bool:
+    """Whether :func:`number` made it."""
+    return bool(con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [relation]).fetchall())
 
 
 def count_rows(con: duckdb.DuckDBPyConnection, relation: str) -> int:

@@ -10,6 +10,7 @@ import duckdb
 from keyfunnel.intake.reading import load
 from keyfunnel.intake.reading.aside import set_aside
 from keyfunnel.intake.reading.delimited import read_delimited
+from keyfunnel.intake.reading.groups import fill_down
 from keyfunnel.intake.reading.json_text import is_json, read_json
 from keyfunnel.intake.reading.kinds import Kind, kind, open_bytes
 from keyfunnel.intake.reading.noticed import about_columns, noticed
@@ -103,6 +104,7 @@ def _read_file(
 def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Workspace) -> Sheet:
     aside, aside_rows = set_aside(con, raw)
     rows = load.count_rows(con, raw.relation)
+    filled_down = tuple(fill_down(con, raw, rows))
     width = len(raw.headers)
     census = take(con, raw.relation, width, rows)
     as_they_stand = tidy(con, raw.relation, width, rows, raw.blanks, census)
@@ -111,7 +113,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, place: Place, raw: Raw, workspace: Wo
         SheetColumn(position, header, in_units(found, unit_of(header, workspace.locale).power), stands)
         for position, (header, found, stands) in enumerate(zip(raw.headers, typed, as_they_stand, strict=True))
     )
-    findings = (*raw.findings, *about_columns(columns))
+    findings = (*raw.findings, *filled_down, *about_columns(columns))
     sheet = Sheet(
         place.told,
         place.name,

@@ -45,6 +45,16 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
     return "", ""
 
 
+def dated(outcome: str, profiles: Sequence[Profile]) -> Profile | None:
+    """The column that dates only this outcome."""
+    known = vocabulary().dated.get(outcome, frozenset())
+    for profile in profiles:
+        texts = {profile.header.text, *profile.header.without(vocabulary().nouns["deals"])}
+        if texts & known and profile.column.reading(Type.TIMESTAMP):
+            return profile
+    return None
+
+
 def planned(profile: Profile) -> bool:
     """Whether its header speaks of a plan."""
     return bool(said_in(profile.header.plain, vocabulary().date_words["planned"]))

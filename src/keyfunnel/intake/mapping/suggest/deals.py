@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.amounts import speaks_of
 from keyfunnel.intake.mapping.suggest.closing import closed_on_either
-from keyfunnel.intake.mapping.suggest.outcomes import dated, outcome_rule
+from keyfunnel.intake.mapping.suggest.dates import dated
+from keyfunnel.intake.mapping.suggest.outcomes import outcome_rule
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.reading.sheet import quoted
@@ -26,7 +28,7 @@ def complete_deals(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile])
         completed["closed_at"] = closed
     if amount := _amount_as_shown(completed, profiles):
         completed["amount"] = amount
-    if amount := _amount_of_both(profiles):
+    if amount := _amount_of_both(completed, profiles):
         completed["amount"] = amount
     if "deal_id" not in completed and (key := _key_of_lead(completed, profiles)):
         completed["deal_id"] = key
@@ -86,23 +88,18 @@ def _amount_as_shown(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile
     return ColumnRule(header=shown.column.header, evidence=Evidence(_SURE, (reason,)))
 
 
-def _amount_of_both(profiles: Sequence[Profile]) -> ColumnRule | None:
+def _amount_of_both(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> ColumnRule | None:
     """What a deal brought, where one column has that, and another what it is to bring."""
-    found = {
-        kind: next((p for p in profiles if {p.header.text, p.header.text.replace(" ", "")} & _spelt(kind)), None)
-        for kind in ("actual", "expected")
-    }
-    actual, expected = found["actual"], found["expected"]
-    if not (actual and expected and actual.column.reading(Type.NUMBER) and expected.column.reading(Type.NUMBER)):
+    numbers = [p for p in profiles if p.column.reading(Type.NUMBER)]
+    actual = next((p for p in numbers if speaks_of("actual", p)), None)
+    others = [p for p in numbers if p is not actual]
+    taken = next((p for p in others if "amount" in rules and p.column.header == rules["amount"].header), None)
+    expected = taken or next((p for p in others if speaks_of("expected", p)), None)
+    if actual is None or expected is None:
         return None
     sql = f"coalesce(nullif({quoted(actual.column.header)}, 0), {quoted(expected.column.header)})"
     reason = Message("amount_of_both", N_("what it brought, else what it is to bring"))
     return ColumnRule(expression=sql, evidence=Evidence(_SURE, (reason,)))
-
-
-def _spelt(kind: str) -> frozenset[str]:
-    known = vocabulary().amounts[kind]
-    return known | {word.replace(" ", "") for word in known}
 
 
 def _key_of_lead(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> ColumnRule | None:

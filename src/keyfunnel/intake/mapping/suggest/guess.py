@@ -23,6 +23,8 @@ _NAMED = 1.5
 # More where the name says nothing else.
 _NAMED_EXACTLY = 3.0
 _NOUN = 0.15
+# A name that rows share more than this isn't their own.
+_OWN_NAME = 0.5
 # What a header is worth that only exports of this table have, and all of these together.
 _TELLING, _MOST_TOLD = 0.7, 2.1
 
@@ -154,8 +156,12 @@ def guess_by_layout(layout: Layout, table: Table, profiles: Sequence[Profile]) -
 
 def matches_of(table: Table, profiles: Sequence[Profile]) -> list[tuple[str, Assigned]]:
     found = []
+    references = {column.name for column in table.references}
     for profile in profiles:
-        for name, match in vocabulary().matches(table.name, profile.header).items():
+        matched = vocabulary().matches(table.name, profile.header)
+        if profile.uniqueness < _OWN_NAME and matched.keys() & references:
+            matched.pop("name", None)  # "lead name" is of whom deals are with, where many have the same
+        for name, match in matched.items():
             score = match.score * fit(table, table.column(name), profile)
             if score >= _LEAST:
                 found.append((name, Assigned(profile, match, score)))

@@ -25,7 +25,7 @@ _PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]")
 def words(text: str) -> str:
     """Lower-case words without accents: ``CloseDate``, ``close_date`` and ``Close-Date`` are all ``close date``."""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s\b)", " ", text)  # "IDs" is one word
     bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.lower()))
     return " ".join(re.findall(rf"[^\W_]+(?:[{_THAI_MARKS}]+[^\W_]*)*", unicodedata.normalize("NFKC", bare)))
 
@@ -75,7 +75,8 @@ class Header:
 
     @property
     def is_id(self) -> bool:
-        return bool(set(self.text.split()) & {"id", "ids", "key", "code", "uuid", "guid", "number"})
+        said = self.text.split()
+        return bool(set(said) & {"id", "ids", "key", "code", "uuid", "guid", "number"}) and said[-1] != "name"
 
     @property
     def is_email(self) -> bool:

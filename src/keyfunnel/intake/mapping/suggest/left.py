@@ -1,10 +1,10 @@
 """Columns of a sheet that no known header claims, where what is left of the table can only be one of them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from keyfunnel.intake.mapping.suggest.amounts import is_amount
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
-from keyfunnel.intake.mapping.suggest.dates import by_date_words
+from keyfunnel.intake.mapping.suggest.dates import by_date_words, dated
 from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.heads import by_heads
@@ -21,7 +21,8 @@ _DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "sur
 
 
 def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns`` where no header says how deals stand, but the values of a column do: some of them won, some lost."""
+    """``columns`` where no header says how deals stand, but the values of a column do: some of them won, some lost; or
+    the dates they were won on."""
     if table.name != "deals" or columns.keys() & {"outcome", "stage"} or len(columns) < _FEW_COLUMNS:
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
@@ -29,6 +30,8 @@ def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequ
         left = profile.type is Type.TEXT and profile.column.position not in taken
         if left and {"won", "lost"} <= set(outcomes(profile).values()):
             return columns | {"outcome": Assigned(profile, Match(0.6, profile.header.text, "outcomes"), 0.6)}
+    if "closed_at" not in columns and (won := dated("won", profiles)):
+        return columns | {"closed_at": Assigned(won, Match(0.6, won.header.text, "date words"), 0.6)}
     return columns
 
 
@@ -53,7 +56,7 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
     left = [p for p in left if not said_in(p.header.plain, vocabulary().unlike)]  # "Weighted value"
-    money = [p for p in left if p.signs] or [p for p in left if said_in(p.header.plain, _amount_words())]
+    money = [p for p in left if p.signs] or [p for p in left if is_amount(p)]
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
@@ -68,12 +71,3 @@ def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Pr
     left = [p for p in profiles if p.column.position not in taken and p.filled]
     found = by_date_words(table, missing, left) | by_heads(table, missing, left)
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _amount_words() -> frozenset[str]:
-    """The headers of a deal's amount that are single words."""
-    known = vocabulary().headers["deals"]
-    return frozenset(
-        header for header, columns in known.items() if " " not in header and any(c.column == "amount" for c in columns)
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
+from keyfunnel.intake.mapping.suggest.dates import dated
 from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.rules import by_outcomes
@@ -42,16 +43,6 @@ def _of_any_words(profiles: Sequence[Profile]) -> ColumnRule | None:
         meant = outcomes(profile)
         if {"won", "lost"} <= set(meant.values()) and profile.type is Type.TEXT:
             return _by_words(profile, meant, _LIKELY)
-    return None
-
-
-def dated(outcome: str, profiles: Sequence[Profile]) -> Profile | None:
-    """The column that dates only this outcome."""
-    known = vocabulary().dated.get(outcome, frozenset())
-    for profile in profiles:
-        texts = {profile.header.text, *profile.header.without(vocabulary().nouns["deals"])}
-        if texts & known and profile.column.reading(Type.TIMESTAMP):
-            return profile
     return None
 
 
