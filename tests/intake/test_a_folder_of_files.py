@@ -121,3 +121,33 @@ def test_a_folder_of_a_crm_set_to_german_joins_as_well(company: Company) -> None
         ("5001", "Abgeschlossen und gewonnen"),
         ("5001", "Termin vereinbart"),
     ]
+
+
+REFERRING: tuple[tuple[str, str | None, str], ...] = (
+    ("opportunities.csv", "deals", "Opportunity ID,Opportunity Name,Account ID,Owner ID,Stage,Amount,Close Date,Created Date\n006A,Alpha,001A,005A,Closed Won,1000,2024-03-10,2024-01-05\n006B,Beta,001B,005B,Closed Lost,500,2024-03-12,2024-01-09\n"),
+    ("quotes.csv", None, "Quote ID,Quote Number,Quote Name,Opportunity ID,Status,Grand Total,Created Date\n0Q0A,Q-001,Alpha quote,006A,Accepted,900,2024-02-01\n0Q0B,Q-002,Beta quote,006B,Rejected,400,2024-02-05\n"),
+    ("contacts.csv", "contacts", "Contact ID,First Name,Last Name,Account Name,Title,Email\n003A,Jo,Fox,Acme,CEO,jo@acme.com\n003B,Al,Bird,Bolt,Buyer,al@bolt.com\n"),
+    ("opportunity_contact_roles.csv", None, "Contact Role ID,Opportunity ID,Contact ID,Role,Is Primary\n00KA,006A,003A,Decision Maker,1\n00KB,006B,003B,Influencer,1\n"),
+    ("leads.csv", "leads", "Lead ID,Company,Lead Source,Create Date,Lead Owner\n00QA,Acme,Web,2024-01-01,Ann Lee\n00QB,Bolt,Partner,2024-01-03,Bob Ray\n"),
+    ("campaign_members.csv", None, "Campaign Member ID,Campaign ID,Lead ID,Member Status,First Responded Date\n00vA,701A,00QA,Responded,2024-01-02\n00vB,701B,00QB,Sent,2024-01-04\n"),
+    ("products.csv", "products", "Product ID,Product Name,Product Code,Product Family\n01tA,Gizmo,GZ-1,Hardware\n01tB,Widget,WD-1,Software\n"),
+    ("price_book_entries.csv", None, "Price Book Entry ID,Price Book Name,Product Name,List Price\n01uA,Standard,Gizmo,550\n01uB,Standard,Widget,260\n"),
+    ("cases.csv", "tickets", "Case Number,Account Name,Type,Date/Time Opened,Date/Time Closed,Status\nC-100,Acme,Problem,2024-03-20 10:00,2024-03-21 09:00,Closed\nC-101,Bolt,Question,2024-04-20 10:00,,New\n"),
+    ("emails.csv", "activities", "Email ID,From,To,Subject,Sent At,Direction,Opportunity ID\n02sA,ann@x.com,jo@acme.com,Offer,2024-01-15 09:00,Outbound,006A\n02sB,jo@acme.com,ann@x.com,Re,2024-01-16 10:00,Inbound,006A\n"),
+)  # fmt: skip
+
+
+def test_rows_with_a_key_of_their_own_are_not_taken_for_those_they_refer_to(company: Company) -> None:
+    """A quote is no deal, a role no contact, a member of a campaign no lead, a price no product, and a case none."""
+    folder = company.folder / "export"
+    folder.mkdir()
+    for name, _, content in REFERRING:
+        (folder / name).write_text(content, "utf-8")
+    report = company.import_paths(None, folder)
+    assert {Path(file.path).name: file.table for file in report.files} == {name: table for name, table, _ in REFERRING}
+    assert company.rows("deals", "deal_id", "amount", "outcome") == [("006A", 1000, "won"), ("006B", 500, "lost")]
+    assert company.column("contacts", "name") == ["Al Bird", "Jo Fox"]
+    assert company.rows("activities", "kind", "deal_id", "outbound") == [
+        ("email", "006A", False),
+        ("email", "006A", True),
+    ]

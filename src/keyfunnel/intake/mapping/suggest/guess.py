@@ -10,6 +10,7 @@ from keyfunnel.intake.mapping.suggest.fit import fit
 from keyfunnel.intake.mapping.suggest.headers import singular, squeezed
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.left import with_heads, with_only_date, with_only_money, with_told_outcome
+from keyfunnel.intake.mapping.suggest.others import of_others
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.intake.reading.sheet import Sheet
@@ -105,7 +106,8 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
     found = []
     for table in TABLES:
         columns = assign(candidates[table.name])
-        if not columns:
+        known = {assigned.profile.column.position for _, assigned in candidates[table.name]}
+        if not columns or of_others(table, table.key[0] in columns, known, profiles):
             continue
         columns = with_told_outcome(table, columns, profiles)
         columns = with_only_money(table, with_only_date(table, columns, profiles), profiles)

@@ -11,13 +11,14 @@ from keyfunnel.intake.mapping.suggest.deals import complete_deals
 from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.labels import Labels, labelled
-from keyfunnel.intake.mapping.suggest.layouts import Layout
+from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.money import currency_rule
 from keyfunnel.intake.mapping.suggest.outcomes import flag, yes
 from keyfunnel.intake.mapping.suggest.people import full_name, mentioned, mentioned_reps, teams_and_managers
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.rates import towards
 from keyfunnel.intake.mapping.suggest.rules import rules_of
+from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
@@ -64,15 +65,8 @@ def tables_of(
             others = _mentioned(rules, looks, around.brought)
         case "rates":
             rules = towards(rules, looks, around.workspace.currency)
-        case "targets" if "kpi" not in rules:
-            reason = Message("quota_of_revenue", N_("no column says of which KPI: quotas are of revenue"))
-            rules["kpi"] = ColumnRule(constant="revenue", evidence=Evidence(0.7, (reason,)))
-        case "surveys" if "kind" not in rules and (kind := _survey_kind(sheet, looks)):
-            reason = Message("survey_named", N_("its name or a header says which survey it is"))
-            rules["kind"] = ColumnRule(constant=kind, evidence=Evidence(0.8, (reason,)))
-        case "spend" if "category" not in rules and {"source", "campaign"} & rules.keys():
-            reason = Message("marketing_spend", N_("spent on a channel or campaign"))
-            rules["category"] = ColumnRule(constant="marketing", evidence=Evidence(0.7, (reason,)))
+        case name:
+            rules |= _said_once(name, rules, sheet, looks)
     if currency := currency_rule(guess.table, rules, looks, around.workspace):
         rules["currency"] = currency
     if layout:
@@ -80,6 +74,26 @@ def tables_of(
     ordered = {name: rules[name] for name in guess.table.names if name in rules}
     where = layout.where if layout and layout.where else _still_there(guess, looks)
     return (TableMapping(guess.table.name, ordered, where=where, evidence=_evidence(guess, len(looks))), *others)
+
+
+def _said_once(
+    name: str, rules: Mapping[str, ColumnRule], sheet: Sheet, looks: Sequence[Profile]
+) -> dict[str, ColumnRule]:
+    """What no column of the table ``name`` says since it is the same for all rows."""
+    match name:
+        case "targets" if "kpi" not in rules:
+            reason = Message("quota_of_revenue", N_("no column says of which KPI: quotas are of revenue"))
+            return {"kpi": ColumnRule(constant="revenue", evidence=Evidence(0.7, (reason,)))}
+        case "surveys" if "kind" not in rules and (kind := _survey_kind(sheet, looks)):
+            reason = Message("survey_named", N_("its name or a header says which survey it is"))
+            return {"kind": ColumnRule(constant=kind, evidence=Evidence(0.8, (reason,)))}
+        case "activities" if "kind" not in rules and (kind := _activity_kind(sheet)):
+            reason = Message("activities_named", N_("its name says which activities these are"))
+            return {"kind": ColumnRule(constant=kind, evidence=Evidence(0.8, (reason,)))}
+        case "spend" if "category" not in rules and {"source", "campaign"} & rules.keys():
+            reason = Message("marketing_spend", N_("spent on a channel or campaign"))
+            return {"category": ColumnRule(constant="marketing", evidence=Evidence(0.7, (reason,)))}
+    return {}
 
 
 def _still_there(guess: Guess, looks: Sequence[Profile]) -> str | None:
@@ -124,6 +138,13 @@ _TOLD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def _survey_kind(sheet: Sheet, looks: Sequence[Profile]) -> str | None:
     said = " ".join([words(sheet.label), *(profile.header.text for profile in looks)]).split()
     return next((kind for kind in ("nps", "csat") if kind in said), None)
+
+
+def _activity_kind(sheet: Sheet) -> str | None:
+    """ "Calls.csv" are calls."""
+    said = words(sheet.sheet or stem_of(sheet)).split()
+    kinds = (vocabulary().meaning("activities.kind", word) for word in said)
+    return next(filter(None, kinds), None)
 
 
 def _with_name(rules: Mapping[str, ColumnRule], looks: Sequence[Profile]) -> dict[str, ColumnRule]:

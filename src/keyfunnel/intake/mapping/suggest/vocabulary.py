@@ -44,7 +44,8 @@ class Vocabulary:
     ``amounts`` are headers of what a deal was to bring, and of what it brought; ``telling`` those that only the
     exports of one table have, though no column is made of them. ``heads`` says for each language whether what a header
     speaks of stands first or last in it, and ``unlike`` which words beside it make it something else; ``beginnings``
-    how headers begin that go on anyhow, as questions do. ``date_words`` tell which of a deal's dates a header means."""
+    how headers begin that go on anyhow, as questions do. ``date_words`` tell which of a deal's dates a header means,
+    ``others`` what rows are that are none of ours."""
 
     headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
@@ -60,6 +61,7 @@ class Vocabulary:
     unlike: frozenset[str]
     beginnings: Mapping[str, Mapping[str, Known]]
     date_words: Mapping[str, frozenset[str]]
+    others: Mapping[str, frozenset[str]]
 
     @cached_property
     def squeezed(self) -> Mapping[str, Mapping[str, tuple[str, tuple[Known, ...]]]]:
@@ -192,4 +194,5 @@ def vocabulary() -> Vocabulary:
         frozenset(words(word) for document in documents for word in document.get("unlike", ())),
         beginnings_of(documents),
         {kind: frozenset(map(words, found)) for kind, found in united(documents, "date words").items()},
+        {kind: frozenset(map(words, found)) for kind, found in united(documents, "others").items()},
     )
