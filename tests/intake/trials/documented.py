@@ -168,4 +168,45 @@ EXPORTS = by_case(
         own={"thousands": lambda d: str(d.amount / 1000)},
         locale="en_IE", currency="EUR", lacking=("time",),
     ),
+    Export(
+        "Odoo in Chinese", "crm.lead.csv",
+        """商机: {title} | 客户: {account} | 销售员: {owner} | 销售团队: 华东 | 预期收入: {amount:1234.50}
+        | 按比例收入: {half:1234.50} | 阶段: {outcome:赢得|新建|{step:新建|合格|建议}} | 有效: {outcome:True|False|True}
+        | 创建日期: {created} | 关闭日期: {closed:%Y-%m-%d 10:00:00} | 预期结束: {expected}
+        | 失去原因: {outcome:|太贵|} | 来源: {source}""",
+        locale="zh_CN", currency="CNY", encoding="utf-8-sig",
+    ),
+    Export(
+        "Bitrix24 in Portuguese", "DEAL_br.csv",
+        """ID: {number} | Etapa: {outcome:Negócio ganho|Negócio perdido|{step:Novo|Preparar documentos|Em execução}}
+        | Nome do negócio: {title} | Origem: {source} | Empresa: {account} | Pessoa responsável: {owner} | Renda: {amount}
+        | Moeda: BRL | Data prevista de conclusão: {closing:%d/%m/%Y} | Fechado: {outcome:Sim|Sim|Não}
+        | Criado em: {created:%d/%m/%Y %H:%M:%S} | Modificado em: 01/03/2025 10:00:00""",
+        locale="pt_BR", currency="BRL", delimiter=";",
+    ),
+    Export(
+        "Pipedrive in Chinese", "deals-zh.csv",
+        """交易 - ID: {number} | 交易 - 标题: {title} | 交易 - 价值: {amount} | 交易 - 价值货币: CNY
+        | 交易 - 加权价值: {half} | 交易 - 组织: {account} | 交易 - 阶段: {step:合格|演示|提案}
+        | 交易 - 状态: {outcome:已赢得|已失去|开放} | 交易 - 交易创建时间: {created}
+        | 交易 - 赢得时间: {won_on:%Y-%m-%d 10:00:00} | 交易 - 失去时间: {lost_on:%Y-%m-%d 10:00:00}
+        | 交易 - 预期关闭日期: {expected} | 交易 - 所有者: {owner} | 交易 - 来源渠道: {source}""",
+        locale="zh_CN", currency="CNY",
+    ),
+    Export(
+        "Teamleader in German", "Verkaufschancen.csv",
+        """Referenz: {number} | Titel: {title} | Kunde: {account} | Verantwortlich: {owner} | Herkunft: {source}
+        | Phase: {outcome:Akzeptiert|Abgelehnt|{step:Neu|Termin|Angebot gesendet}} | Betrag exkl. MwSt.: {amount:1234,50}
+        | Gewichteter Betrag: {half:1234,50} | Währung: EUR | Hinzugefügt am: {created:%d.%m.%Y %H:%M}
+        | Geschätzter Abschluss: {expected:%d.%m.%Y} | Geschlossen am: {closed:%d.%m.%Y}""",
+        locale="de", currency="EUR", delimiter=";",
+    ),
+    Export(
+        "quotes with their costs", "ops tracker.csv",
+        """Ref: OP-{number:04d} | Opp: {title} | Customer Name: {account} | Sales Exec: {owner} | Lead Origin: {source}
+        | Quoted (USD): {amount:1,234.50} | Cost (USD): {half:1,234.50}
+        | Status: {outcome:Order Won|Order Lost|{step:Quoted|Follow up|Verbal}}
+        | Enquiry Date: {created:%-d %b, %Y %H:%M:%S} | Decision Date: {closed:%-d %b, %Y 00:03:00}
+        | Expected Decision: {expected:%-d %b, %Y}""",
+    ),
 )  # fmt: skip
