@@ -23,6 +23,14 @@ def test_other_signs_tell_categories_apart(company: Company) -> None:
     assert company.column("leads", "source") == ["C", "C+", "R&D", "RD", "中文", "中文", "中文"]
 
 
+def test_traditional_and_simplified_characters_spell_the_same_source(company: Company) -> None:
+    report = company.bring(LEADS, leads="Id,Source\nL1,網絡推廣\nL2,网络推广\nL3,网络推广\nL4,轉介紹\nL5,Web\n")
+
+    assert fates(report.files[0]) == (4, 1, 0, 0)
+    assert codes(report.files[0]) == {"category_spelling": 1}
+    assert company.column("leads", "source") == ["Web", "网络推广", "网络推广", "网络推广", "轉介紹"]
+
+
 def test_the_spelling_that_stood_before_stays(company: Company) -> None:
     company.bring(LEADS, leads="Id,Source\nL1,Web\n")
     report = company.bring(LEADS, leads="Id,Source\nL2,web\nL3,web\n")

@@ -1,6 +1,8 @@
 """What is left of a word when case, width, script form and spacing are taken away."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -16,12 +18,28 @@ _SPACES = r"[\p{Z}\s]+"
 def spell(words: pa.Array, separators: bool = True) -> pa.Array:
     """The normal spelling of each of ``words``; a word of nothing but separators stays as it is.
 
-    NFKC makes one of full and half width and of composed and decomposed letters; see Unicode Annex 15.
+    NFKC makes one of full and half width and of composed and decomposed letters; see Unicode Annex 15. Traditional
+    Chinese characters are spelt as simplified ones.
     """
     folded = pc.utf8_lower(pc.utf8_normalize(words, form="NFKC"))
-    folded = pc.replace_substring(folded, "ß", "ss")
+    folded = _simplified(pc.replace_substring(folded, "ß", "ss"))
     bare = pc.replace_substring_regex(folded, _SEPARATORS if separators else _SPACES, "")
     return pc.if_else(pc.cast(pc.binary_length(bare), pa.bool_()), bare, folded)
+
+
+def _simplified(words: pa.Array) -> pa.Array:
+    chinese = pc.fill_null(pc.match_substring_regex(words, r"\p{Han}"), False)
+    if not pc.any(chinese).as_py():
+        return words
+    converted = [_converter().convert(word) for word in words.filter(chinese).to_pylist()]
+    return pc.replace_with_mask(words, chinese, pa.array(converted, words.type))
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # loads its dictionaries, which few exports need
+
+    return OpenCC("t2s")
 
 
 def spellings(con: duckdb.DuckDBPyConnection, name: str, query: str, column: str, *, separators: bool = True) -> None:
