@@ -44,8 +44,10 @@ def _placed(facts: Facts, name: str) -> ir.Table:
 
 
 def _first(rows: ir.Table) -> ir.Table:
+    """The row of each account's first day; where there are several, that of the first key."""
     in_time = ibis.window(group_by="account_id", order_by=["first_on", "by_id"])
-    turns = rows.mutate(_turn=ibis.row_number().over(in_time))
-    first = turns.filter(turns._turn == 0)
+    turns = rows.select("account_id", "first_on", "by_id").mutate(_turn=ibis.row_number().over(in_time))
+    firsts = turns.filter(turns._turn == 0).select(_first="by_id")
+    first = rows.semi_join(firsts, rows.by_id == firsts._first)  # sorting whole rows takes over twice as long
     columns = ("account_id", "account", *columns_of(DIMENSIONS), "by", "by_id", "first_on", "_file", "_line")
     return first.select(*columns)
