@@ -19,13 +19,17 @@ from keyfunnel.lake.opened import facts_on, open_database
 
 
 def keep(edition: Edition, computing: Computing) -> None:
-    """Base tables, values and chains, one after the other; of the edition before what an update didn't touch."""
+    """Base tables, chains and values, one after the other; of the edition before what an update didn't touch.
+
+    Each part opens the edition anew, so that what an engine held for it is given back; values come last, as what Python
+    held for them isn't.
+    """
     refresh = keep_bases(edition, computing)
+    if refresh is None or not refresh.chains():
+        keep_chains(edition, computing, measured_facts(edition))
     facts = measured_facts(edition)
     if refresh is None or not refresh.keep_values(facts):
         keep_values(edition, computing.measure(facts))
-    if refresh is None or not refresh.chains():
-        keep_chains(edition, computing, facts)
     if refresh is not None:
         layout.measured(edition.folder).write_text(refresh.told(), encoding="utf-8")
 
