@@ -57,6 +57,19 @@ def test_a_first_column_that_says_something_now_and_then_is_left_as_it_is(compan
     assert "filled_down" not in found
 
 
+def test_numbers_that_some_rows_have_from_another_system_are_not_given_to_others(company: Company) -> None:
+    found = brought(
+        company,
+        ["Deal ID", *HEADER[1:]],
+        ["OLD-17", "D1", "Acme", 10, "Won", "2024-02-01"],
+        [None, "D2", "Beta", 20, "Lost", "2024-02-02"],
+        [None, "D3", "Gamma", 30, "Won", "2024-02-03"],
+        ["OLD-18", "D4", "Acme", 40, "Won", "2024-02-04"],
+        [None, "D5", "Delta", 50, "Lost", "2024-02-05"],
+    )
+    assert "filled_down" not in found
+
+
 def test_a_report_grouped_twice_has_more_sums_than_deals(company: Company) -> None:
     """As Salesforce lays out a report by owner and stage: an empty margin, names in first rows, sums and counts."""
 

@@ -15,6 +15,8 @@ from keyfunnel.texts import N_, Message
 _HEADING = re.compile(r".*\S\s*\((\d+)\)")
 # Nobody lays out longer sheets so.
 LONGEST = 100_000
+# Without a letter, or one word with a figure in it, as keys are: "OLD-17" is the number of its row, not a group's name.
+_NO_NAME = r"^[^\pL]*$|^\S*\d\S*$"
 # Names of groups are short, and groups have so many rows or more.
 _SHORT, _ROWS_EACH = 60, 2
 
@@ -46,14 +48,14 @@ def fill_down(con: duckdb.DuckDBPyConnection, raw: Raw, rows: int) -> Iterator[F
         look = f"""
             SELECT count({column}), count(DISTINCT ({within}, {column})) FILTER ({column} IS NOT NULL),
                 count(TRY_CAST({column} AS DOUBLE)), arg_min({column} IS NOT NULL, {LINE}),
-                coalesce(max(length({column})), 0), bool_or({column} ~ '^[^\\pL]*$')
+                coalesce(max(length({column})), 0), bool_or({column} ~ '{_NO_NAME}')
             FROM {raw.relation}
         """
-        filled, different, numbers, first, longest, wordless = con.execute(look).fetchall()[0]
+        filled, different, numbers, first, longest, unnamed = con.execute(look).fetchall()[0]
         if not filled or numbers == rows:
             continue  # a margin, or numbers of rows
         in_groups = filled >= 2 and filled * _ROWS_EACH <= rows and different == filled
-        if not (in_groups and first and longest <= _SHORT and not wordless):
+        if not (in_groups and first and longest <= _SHORT and not unnamed):
             return
         load.change(con, raw.relation, column, f"last_value({column} IGNORE NULLS) OVER (ORDER BY {LINE})")
         within = f"concat_ws('|', {within}, {column})"
