@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a file to a line
 """A folder of related files in one command: which are tables of ours, which aren't, and how they join."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
 
@@ -101,13 +102,18 @@ GERMAN: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def test_a_folder_of_a_crm_set_to_german_joins_as_well(company: Company) -> None:
-    folder = company.folder / "exporte"
+def bring_each_as_what_it_is(company: Company, files: Sequence[tuple[str, str | None, str]]) -> None:
+    """Import a folder of ``files``: name, the table that it has to be taken for (None: none), content."""
+    folder = company.folder / "export"
     folder.mkdir()
-    for name, _, content in GERMAN:
+    for name, _, content in files:
         (folder / name).write_text(content, "utf-8")
     report = company.import_paths(None, folder)
-    assert {Path(file.path).name: file.table for file in report.files} == {name: table for name, table, _ in GERMAN}
+    assert {Path(file.path).name: file.table for file in report.files} == {name: table for name, table, _ in files}
+
+
+def test_a_folder_of_a_crm_set_to_german_joins_as_well(company: Company) -> None:
+    bring_each_as_what_it_is(company, GERMAN)
     assert company.rows("deals", "deal_id", "account_id", "outcome") == [
         ("5001", "901", "won"),
         ("5002", "902", "lost"),
@@ -139,12 +145,7 @@ REFERRING: tuple[tuple[str, str | None, str], ...] = (
 
 def test_rows_with_a_key_of_their_own_are_not_taken_for_those_they_refer_to(company: Company) -> None:
     """A quote is no deal, a role no contact, a member of a campaign no lead, a price no product, and a case none."""
-    folder = company.folder / "export"
-    folder.mkdir()
-    for name, _, content in REFERRING:
-        (folder / name).write_text(content, "utf-8")
-    report = company.import_paths(None, folder)
-    assert {Path(file.path).name: file.table for file in report.files} == {name: table for name, table, _ in REFERRING}
+    bring_each_as_what_it_is(company, REFERRING)
     assert company.rows("deals", "deal_id", "amount", "outcome") == [("006A", 1000, "won"), ("006B", 500, "lost")]
     assert company.column("contacts", "name") == ["Al Bird", "Jo Fox"]
     assert company.rows("activities", "kind", "deal_id", "outbound") == [
