@@ -1,6 +1,7 @@
 """Zip archives are read as folders are; single packed files as what is in them."""
 
 import bz2
+import gzip
 import lzma
 import zipfile
 from collections.abc import Callable
@@ -81,6 +82,25 @@ def test_an_archive_that_is_damaged_or_empty_is_told(tmp_path: Path) -> None:
         read(duckdb.connect(), [tmp_path / "broken.zip"], Workspace())
     with pytest.raises(BadInput, match=r"empty\.zip has no files in it"):
         read(duckdb.connect(), [zipped(tmp_path, {}, "empty.zip")], Workspace())
+
+
+def test_an_archive_of_a_version_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {"deals.csv": DEALS}, "newer.zip")
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 174  # the version that unpacking takes
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"newer\.zip is packed in a way that can't be read here"):
+        read_path(path)
+
+
+def test_a_packed_file_that_ends_early_is_told_wherever_it_ends(tmp_path: Path) -> None:
+    """After more than is looked at to tell what kind of file it is, too."""
+    content = "".join(f"{number},{number * number}\n" for number in range(500)).encode()
+    packed = gzip.compress(content)
+    for left in range(20, len(packed), 97):
+        (tmp_path / "cut.csv.gz").write_bytes(packed[:left])
+        with pytest.raises(BadInput, match=r"cut\.csv\.gz can't be read to its end"):
+            read_path(tmp_path / "cut.csv.gz")
 
 
 def test_names_of_chinese_windows_are_read(tmp_path: Path) -> None:

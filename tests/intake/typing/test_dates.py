@@ -60,6 +60,10 @@ def test_times_are_read(cell: str, format_: str, value: str) -> None:
         ("15 Foo 2024", "d mon y"),
         ("soon", "y-m-d"),
         ("29/02/2566", "d/m/y BE"),
+        ("99999-01-01", "y-m-d"),
+        ("99999-01-01", "d/m/y"),
+        ("infinity", "y-m-d"),
+        ("0044-03-15 (BC)", "y-m-d"),
     ],
 )
 def test_days_that_are_not_in_the_calendar_are_unreadable(cell: str, format_: str) -> None:

@@ -29,6 +29,8 @@ def is_archive(path: Path) -> bool:
                 return False
         with zipfile.ZipFile(path) as archive:
             return not _WORKBOOKS & set(archive.namelist())
+    except NotImplementedError:  # a newer kind of zip, or what a damaged one looks like
+        return True
     except (zipfile.BadZipFile, OSError, ValueError):
         return False  # whoever reads it tells what is wrong with it
 

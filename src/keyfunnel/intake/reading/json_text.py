@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from keyfunnel.intake.reading import load
-from keyfunnel.intake.reading.kinds import open_bytes
+from keyfunnel.intake.reading.kinds import beginning
 from keyfunnel.intake.reading.layout import name_columns
 from keyfunnel.intake.reading.noticed import noticed
 from keyfunnel.intake.reading.raw import Raw
@@ -24,8 +24,7 @@ _Fields = dict[str, str | None]
 
 def is_json(path: Path) -> bool:
     """Whether the text begins as JSON does; no table's header begins so."""
-    with open_bytes(path) as stream:
-        start = stream.read(4096).replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    start = beginning(path, 4096).replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return start[:1] == b"{" or (start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"]"))
 
 

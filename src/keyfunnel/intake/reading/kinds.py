@@ -53,14 +53,19 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
 
 def kind(path: Path) -> Kind:
     """Raises :class:`BadInput` where the file can't be opened, or isn't whole."""
-    try:
-        with open_bytes(path) as stream:
-            start = stream.read(512)
-    except UNREADABLE as error:
-        raise unreadable(path, error) from None
+    start = beginning(path, 512)
     if start[257:262] == b"ustar":
         return Kind.ARCHIVE
     return next((kind for signature, kind in _SIGNATURES if start.startswith(signature)), Kind.TEXT)
+
+
+def beginning(path: Path, size: int) -> bytes:
+    """So many bytes of its content at most. Raises :class:`BadInput` as :func:`kind` does."""
+    try:
+        with open_bytes(path) as stream:
+            return stream.read(size)
+    except UNREADABLE as error:
+        raise unreadable(path, error) from None
 
 
 def unreadable(path: Path, error: Exception) -> BadInput:

@@ -98,10 +98,15 @@ def members(order: str) -> tuple[str, ...]:
 
 
 def timestamp_sql(sql: str, format_: str, timezone: str) -> str:
-    """``sql`` as TIMESTAMP in local time of ``timezone``, NULL where it can't be read.
+    """``sql`` as TIMESTAMP in local time of ``timezone``, NULL where it can't be read or is no year of four digits.
 
     A time without a zone is local already. Offsets and Z are converted; so are epochs, which count from UTC.
     """
+    read = _timestamp_sql(sql, format_, timezone)
+    return f"CASE WHEN {read} BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59' THEN {read} END"
+
+
+def _timestamp_sql(sql: str, format_: str, timezone: str) -> str:
     order, marks = split_format(format_)
     marks -= frozenset(DRESS)
     if order in (EPOCH_SECONDS, EPOCH_MILLISECONDS):
@@ -118,7 +123,7 @@ def timestamp_sql(sql: str, format_: str, timezone: str) -> str:
     if order in _MEMBERS:
         cases = (
             f"WHEN regexp_matches({sql}, {literal(_ORDERS[member].pattern)}) "
-            f"THEN {timestamp_sql(sql, ' '.join([member, *marks]), timezone)}"
+            f"THEN {_timestamp_sql(sql, ' '.join([member, *marks]), timezone)}"
             for member in _MEMBERS[order]
         )
         return f"CASE {' '.join(cases)} END"
