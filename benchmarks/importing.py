@@ -16,7 +16,7 @@ from keyfunnel.lake.measurements import Computing
 from keyfunnel.model.workspace import Workspace
 
 # The import alone: what is measured afterwards is the catalogue's contest.
-NO_NUMBERS = Computing(lambda *_: None, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
+NO_NUMBERS = Computing(lambda *_: None, lambda *_, **__: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
 
 
 def contests(size: int) -> Iterator[Contest]:

@@ -19,7 +19,7 @@ from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing, catalogue
 
-PARTS = ("prepared", "changed", "values", "newer", "funnel")
+PARTS = ("prepared", "changed", "counted", "values", "newer", "funnel")
 
 
 def contests(size: int) -> Iterator[Contest]:

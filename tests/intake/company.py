@@ -14,7 +14,7 @@ from keyfunnel.lake.home import Home
 from keyfunnel.lake.measurements import Computing
 
 # What an import costs without the numbers computed from it: these tests are about rows.
-NO_NUMBERS = Computing(lambda *_: None, lambda _: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
+NO_NUMBERS = Computing(lambda *_: None, lambda *_, **__: SCHEMA.empty_table(), lambda _: None, lambda *_: [])
 
 
 def said(header: str, **values: str) -> ColumnRule:

@@ -24,7 +24,7 @@ from keyfunnel.model.tables import table
 from keyfunnel.model.workspace import Workspace
 from tests.lake.edited_world import World, at_rest, edit, world
 
-INCREMENTAL = Computing(prepare, lambda _: SCHEMA.empty_table(), chains, finish, refreshes=True)
+INCREMENTAL = Computing(prepare, lambda *_, **__: SCHEMA.empty_table(), chains, finish, refreshes=True)
 ANEW = replace(INCREMENTAL, refreshes=False)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from keyfunnel.funnel.chain import chains
@@ -65,6 +66,25 @@ def compare(made: Edition, anew: Edition) -> None:
     assert found.select(TOLD).equals(wanted.select(TOLD))
     for one in NUMBERS:
         np.testing.assert_allclose(found[one], wanted[one], rtol=1e-9, atol=1e-9, equal_nan=True, err_msg=one)
+    compare_counts(made, anew)
+
+
+def compare_counts(made: Edition, anew: Edition) -> None:
+    """What both were counted from: the same rows, with the same numbers."""
+    found, wanted = ({path.stem: path for path in layout.counts(one.folder).glob("*.parquet")} for one in (made, anew))
+    both = set(found) & set(wanted)
+    assert both
+    for name in both:
+        ours, theirs = (pq.read_table(one[name]) for one in (found, wanted))
+        keys = [
+            one for one in ours.column_names if one.endswith("_id") or one in ("_at", "_value", "_event", "_different")
+        ]
+        ours, theirs = (one.sort_by([(key, "ascending") for key in keys]) for one in (ours, theirs))
+        assert ours.schema == theirs.schema
+        assert ours.select(keys).equals(theirs.select(keys))
+        for total in set(ours.column_names) - set(keys):
+            sums, wanted_sums = (one[total].fill_null(0).cast(pa.float64()) for one in (ours, theirs))
+            np.testing.assert_allclose(sums, wanted_sums, rtol=1e-9, atol=1e-6, err_msg=total)
 
 
 def kept(made: Edition) -> pa.Table:

@@ -23,7 +23,7 @@ from tests.prepared import copy, prepared
 # Goals ask for values themselves: what is kept for the KPI pages needn't be computed here.
 DEALS_ONLY = Computing(
     lambda facts, keep: keep("deals", base(facts, "deals")),
-    lambda _: SCHEMA.empty_table(),
+    lambda *_, **__: SCHEMA.empty_table(),
     lambda _: None,
     lambda *_: [],
 )

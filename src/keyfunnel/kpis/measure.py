@@ -13,7 +13,7 @@ from keyfunnel.kpis.availability import unavailable
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.kept import learnt
 from keyfunnel.kpis.compute import compute, tallies
-from keyfunnel.kpis.compute.beside import beside
+from keyfunnel.kpis.compute.beside import Answer, beside
 from keyfunnel.kpis.compute.source import Source
 from keyfunnel.kpis.coverage import filled, first_day, rows
 from keyfunnel.kpis.earlier import Earlier, Series, first_left
@@ -48,28 +48,30 @@ SAMPLE = 20_000  # rows that are looked at to tell how many members a dimension 
 SMALL = 100_000  # rows of a base, up to which splitting by all dimensions at once stays small
 
 
-def measure(facts: Facts, only: Collection[str] | None = None) -> pa.Table:
+def measure(facts: Facts, only: Collection[str] | None = None, answer: Answer | None = None) -> pa.Table:
     """Cells of every KPI that can be computed (or of ``only`` these): ``dimension`` is '' for totals, ``stage`` ''
     where none is asked.
 
     Totals are there for every period the data reach, with a ``reason`` (JSON) where they have no value; groups
-    where they have rows.
+    where they have rows. ``answer`` is given where not simply the engine answers.
     """
     every = list(_tasks(facts))
     tasks = every if only is None else [task for task in every if task.kpi.key in only]
     if not tasks:
         return SCHEMA.empty_table()
-    return _counted(facts, asked(tasks, _frame(facts, every), {}))
+    return _counted(facts, asked(tasks, _frame(facts, every), {}), tasks, answer)
 
 
-def refreshed(facts: Facts, earlier: Earlier) -> tuple[pa.Table, dict[Series, dict[Grain, dt.date]]]:
+def refreshed(
+    facts: Facts, earlier: Earlier, answer: Answer | None = None
+) -> tuple[pa.Table, dict[Series, dict[Grain, dt.date]]]:
     """The cells of :func:`measure` that aren't among ``earlier`` ones; by series and grain the start of the first
     period of which they aren't, all before which stand."""
     tasks = list(_tasks(facts))
     frame = _frame(facts, tasks)
     until = standing(facts, earlier, tasks) if earlier.has_periods_of(frame) else {}
     several = together(asked(tasks, frame, until))
-    parts = [SCHEMA.empty_table(), *(_counted(facts, one, starts(facts, one)) for one in several)]
+    parts = [SCHEMA.empty_table(), *(_counted(facts, one, tasks, answer, starts(facts, one)) for one in several)]
     bounds = {day: first_left(frame, day) for day in {*until.values()}}
     return pa.concat_tables(parts), {series: bounds[day] for series, day in until.items()}
 
@@ -144,11 +146,18 @@ def _frame(facts: Facts, tasks: list[Task]) -> Frame:
     return Frame(tuple(period for period, _ in periods), tuple(grain for _, grain in periods), (), facts.observed_end)
 
 
-def _counted(facts: Facts, several: list[Asked], starts: Mapping[tuple[str, str], dt.date] | None = None) -> pa.Table:
-    """The cells of what is asked, counted in one go; ``starts`` as of :class:`Source`."""
-    tasks = dict.fromkeys((one.task, one.frame.clock) for one in several)
-    expected = [tally for task, clock in tasks for tally in tallies(task.shape, clock)]
-    with beside(facts) as ask:
+def _counted(
+    facts: Facts,
+    several: list[Asked],
+    tasks: list[Task],
+    answer: Answer | None,
+    starts: Mapping[tuple[str, str], dt.date] | None = None,
+) -> pa.Table:
+    """The cells of what is asked, counted in one go, by the questions that all ``tasks`` ask together; ``starts`` as of
+    :class:`Source`."""
+    clocks = dict.fromkeys(one.frame.clock for one in several)
+    expected = [tally for clock in clocks for task in tasks for tally in tallies(task.shape, clock)]
+    with beside(facts, answer) as ask:
         source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True, starts=starts, ask=ask)
         for one in several:
             for tally in tallies(one.task.shape, one.frame.clock):

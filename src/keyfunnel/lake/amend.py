@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -101,9 +101,10 @@ class _Carried:
         self._linked("funnel")
         return None
 
-    def _measure(self, facts: Facts) -> pa.Table:
+    def _measure(self, facts: Facts, **usual: Any) -> pa.Table:
         if self.base is None:
-            return self.usual.measure(facts)
+            return self.usual.measure(facts, **usual)
+        self._linked("counted")
         from keyfunnel.kpis.measure import measure, reading
         from keyfunnel.kpis.stored import SCHEMA
 

@@ -66,6 +66,10 @@ class Database:
         found: pa.Table = self.backend.to_pyarrow(question)
         return found
 
+    def ask(self, sql: str, schema: pa.Schema) -> pa.Table:
+        """What ``sql`` gives, as columns of that kind."""
+        return self._connection.cursor().sql(sql).to_arrow_table().cast(schema)
+
     def registered(self, schema: str) -> "RegisteredTables":
         """The calling thread's Ibis tables of ``schema``."""
         return self.of_thread(schema, lambda: RegisteredTables(self.backend, schema, self._names[schema]))

@@ -58,7 +58,7 @@ class Differences:
         return self._days[reading]
 
     def _by_rows(self, reading: Reading) -> dt.date:
-        differs = self._differs(reading.base)
+        differs = self.differs(reading.base)
         if not differs:
             return NOTHING if differs is None else ALL
         if reading.date is None:
@@ -66,7 +66,7 @@ class Differences:
         dimensions = {column for one in get(reading.base).dimensions for column in (one, f"{one}_id")}
         return self._first(reading.base, reading.date, sorted(reading.columns | dimensions)) or ALL
 
-    def _differs(self, name: str) -> bool | None:
+    def differs(self, name: str) -> bool | None:
         """Whether any row of the base does: these are in the schemas ``was`` and ``is_now``. None where most may."""
         if name not in self._found:
             self._found[name] = self._looked(name)
@@ -78,12 +78,13 @@ class Differences:
             return None if any(kept) else self._of_view(name)
         if name in self._same:
             return False
-        was = superseded.relation(self._before.folder, layout.base(self._before.folder, name))
+        path = layout.base(self._before.folder, name)
         if name in self._few:
             gone, came = self._few[name]
-            self._keep(name, f"SELECT * FROM {was} WHERE {gone}", f"SELECT * FROM {came}")
+            was = superseded.rows_gone(self._edition.folder, self._before.folder, path, gone)
+            self._keep(name, was, f"SELECT * FROM {came}")
             return True
-        return self._compared(name, was, f'{PREPARED}."{name}"')
+        return self._compared(name, superseded.relation(self._before.folder, path), f'{PREPARED}."{name}"')
 
     def _compared(self, name: str, was: str, now: str) -> bool | None:
         """Two whole tables by content."""
@@ -116,7 +117,7 @@ class Differences:
             if foreign or not read <= set(self._edition.tables) or read & self._changed:
                 return None
         looked_at = [table.name for table in tables if table.namespace.database == PREPARED]
-        differ = [self._differs(one) for one in looked_at]
+        differ = [self.differs(one) for one in looked_at]
         if None in differ:
             return None
         if not any(differ):

@@ -26,6 +26,7 @@ from keyfunnel.lake import layout, superseded
 from keyfunnel.lake.cells import name_of
 from keyfunnel.lake.changes import CHANGED, NAMES, PART, Changes, find
 from keyfunnel.lake.connection import PREPARED, TABLES, Database
+from keyfunnel.lake.counts import Before, Counts
 from keyfunnel.lake.dates import with_dates
 from keyfunnel.lake.differences import Differences
 from keyfunnel.lake.edition import Edition
@@ -183,9 +184,9 @@ class Refresh:
                 found |= {table.name} if table.name in self.edition.tables else set(self.edition.tables)
         return frozenset(found)
 
-    def keep_values(self, facts: Facts) -> bool:
-        """Keep the values of ``facts``, the edition's once all bases are kept: what stands of those before it and what
-        differs; False where there were none before."""
+    def keep_values(self, database: Database) -> bool:
+        """Keep the edition's values, once all its bases are kept and in ``database``: what stands of those before it
+        and what differs; False where there were none before."""
         series, begins = measured(self.before.folder)
         if not series:
             return False
@@ -194,7 +195,9 @@ class Refresh:
             self.database, self.edition, self.before, self.facts, self.facts_before, self.changes.tables, same, self.few
         )
         earlier = Earlier(series, begins, self.facts_before, differences.until, "targets" not in self.changes.tables)
-        cells, stands = refreshed(facts, earlier)
+        before = Before(self.before.folder, self.facts_before.observed_end, self.database, differences.differs)
+        answer = Counts(database, self.edition.folder, before)
+        cells, stands = refreshed(facts_on(database, self.edition), earlier, answer)
         by_file: dict[str, dict[str, dict[str, dt.date]]] = defaultdict(lambda: defaultdict(dict))
         for (kpi, stage, dimension), days in stands.items():
             for grain, day in days.items():

@@ -1,9 +1,9 @@
 """Where things lie in the lake's folder.
 
 ``tables/<table>/`` are Delta tables; ``editions/000001/`` holds ``edition.json``, ``report.json``,
-``quarantine.parquet``, ``merged/``, ``prepared/``, ``changed/``, ``values/``, ``newer/``, ``stands.json``,
-``funnel/``, ``measured.json``, ``checksums.json`` and ``answers/``. A folder under ``editions`` whose name isn't a
-number is an import's that hasn't finished.
+``quarantine.parquet``, ``merged/``, ``prepared/``, ``changed/``, ``counted/``, ``values/``, ``newer/``,
+``stands.json``, ``funnel/``, ``measured.json``, ``checksums.json`` and ``answers/``. A folder under ``editions`` whose
+name isn't a number is an import's that hasn't finished.
 """
 
 from pathlib import Path
@@ -91,6 +91,11 @@ def more(edition_folder: Path, name: str) -> Path:
 def known(edition_folder: Path, name: str) -> Path:
     """What such a base table holds in all."""
     return edition_folder / "changed" / f"{name}.json"
+
+
+def counts(edition_folder: Path) -> Path:
+    """What its values were counted from."""
+    return edition_folder / "counted"
 
 
 def measured(edition_folder: Path) -> Path:

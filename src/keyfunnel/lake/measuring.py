@@ -10,7 +10,8 @@ from keyfunnel.kpis.facts import Facts
 from keyfunnel.lake import layout, superseded
 from keyfunnel.lake import values as stored_values
 from keyfunnel.lake.before import edition_before
-from keyfunnel.lake.connection import PREPARED
+from keyfunnel.lake.connection import PREPARED, Database
+from keyfunnel.lake.counts import Counts
 from keyfunnel.lake.dates import with_dates
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.incremental import Refresh
@@ -27,11 +28,19 @@ def keep(edition: Edition, computing: Computing) -> None:
     refresh = keep_bases(edition, computing)
     if refresh is None or not refresh.chains():
         keep_chains(edition, computing, measured_facts(edition))
-    facts = measured_facts(edition)
-    if refresh is None or not refresh.keep_values(facts):
-        keep_values(edition, computing.measure(facts))
+    database = open_database(edition)
+    if refresh is None or not refresh.keep_values(database):
+        keep_values(edition, _measured(edition, database, computing))
     if refresh is not None:
         layout.measured(edition.folder).write_text(refresh.told(), encoding="utf-8")
+
+
+def _measured(edition: Edition, database: Database, computing: Computing) -> pa.Table:
+    """All values; and where another edition may be made from this one, what they were counted from."""
+    facts = facts_on(database, edition)
+    if edition.large:
+        return computing.measure(facts, answer=Counts(database, edition.folder))
+    return computing.measure(facts)
 
 
 def make_folders(edition: Edition) -> None:

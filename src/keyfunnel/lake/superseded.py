@@ -48,6 +48,18 @@ def supersede(database: Database, edition: Path, before: Path, path: Path, super
     return True
 
 
+def rows_gone(edition: Path, before: Path, path: Path, superseded: str) -> str:
+    """A query for the rows that ``edition`` left out of the table that ``before`` keeps at ``path``."""
+    name = path.stem
+    # By their places: of a file's parts without any of them nothing is read.
+    places = f"SELECT place FROM {parquet([layout.gone(edition, name)])}"
+    rows = f"SELECT * EXCLUDE (file_row_number) FROM {_numbered(path)} WHERE file_row_number IN "
+    if not layout.more(before, name).exists():
+        return f"{rows} ({places})"
+    rows += f"({places} EXCEPT SELECT place FROM {parquet([layout.gone(before, name)])})"
+    return f"{rows} UNION ALL BY NAME SELECT * FROM {parquet([layout.more(before, name)])} WHERE {superseded}"
+
+
 def keep_known(database: Database, edition: Path, path: Path, dates: Sequence[str], others: Sequence[str]) -> None:
     """Count what the table holds in all, of the columns named."""
     asked = ["count(*)", *(f'count("{column}")' for column in (*dates, *others))]

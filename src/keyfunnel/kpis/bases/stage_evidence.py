@@ -16,6 +16,8 @@ from keyfunnel.kpis.bases.stage_paths import deal_paths, visit_paths
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.workspace import Stage
 
+SOME = 1000
+
 
 def entries(facts: Facts) -> ir.Table:
     """Every entry of a path into a funnel stage.
@@ -89,7 +91,8 @@ def tells_of_deals(facts: Facts, stage: Stage) -> bool:
     return "deals" in facts.tables and (stage.deal is not None or by_history)
 
 
-def _evidence(facts: Facts, stage: Stage) -> Iterator[ir.Table]:
+def _evidence(facts: Facts, stage: Stage, entries_looked_at: int | None = None) -> Iterator[ir.Table]:
+    """What tells of entries into the stage; of deals' histories so many entries, where not all."""
     if tells_of_visits(facts, stage):
         visits = visit_paths(facts)
         seen = visits.filter(visits.kind_of_visit.isin(stage.visits) & visits._at.notnull())
@@ -115,7 +118,7 @@ def _evidence(facts: Facts, stage: Stage) -> Iterator[ir.Table]:
         history = facts.tables["deal_stages"]
         words = [word.casefold() for word in stage.crm]
         entered = history.filter(history.stage.lower().isin(words) & history.entered_at.notnull())
-        dated = entered.select(_deal_id="deal_id", entered_at="entered_at")
+        dated = entered.select(_deal_id="deal_id", entered_at="entered_at").limit(entries_looked_at)
         yield _of_deals(dated.join(deals, dated._deal_id == deals.deal_id), "entered_at")
 
 
@@ -128,7 +131,12 @@ def _has_data(facts: Facts, stage: Stage) -> bool:
         return True  # known without asking
     if stage.deal == "created" and facts.has("deals", "created_at"):
         return True
-    return any(rows.limit(1).count().to_pyarrow().as_py() for rows in _evidence(facts, stage))
+    # Some entries mostly settle it, and spare a table of all deals to find them in.
+    return any(
+        rows.limit(1).count().to_pyarrow().as_py()
+        for looked_at in (SOME, None)
+        for rows in _evidence(facts, stage, looked_at)
+    )
 
 
 def _named(kind: str, key: ir.StringValue) -> ir.StringValue:

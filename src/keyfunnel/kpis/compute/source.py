@@ -1,7 +1,7 @@
 """Where tallies are answered: each base scanned as few times as the questions allow."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import ibis
@@ -11,8 +11,9 @@ from keyfunnel.kpis.bases import base
 from keyfunnel.kpis.compute.beside import Ask, at_once
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.groups import Grouped, Sums, roll_up
+from keyfunnel.kpis.compute.question import Question, narrowed
 from keyfunnel.kpis.compute.scan import Scan
-from keyfunnel.kpis.compute.tally import Tally, bound
+from keyfunnel.kpis.compute.tally import Tally, Total, bound
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.scope import Scope
@@ -25,8 +26,8 @@ class Source:
 
     Those that are ``expected`` beforehand share a scan. ``covers`` gives, for a base, sets of dimensions counted
     together, from which each of them, and the total, is rolled up: for asking every dimension. ``whole`` scans all
-    periods once, whatever frame is asked; those of a base and date from the day on that ``starts`` may say, before
-    which nobody asks. ``ask`` has the engine answer. ``computed`` keeps the cells of shapes that others are made from.
+    periods once, whatever frame is asked, of a base and date from the day on that ``starts`` may say, before which
+    nobody asks. ``ask`` has questions answered. ``computed`` keeps the cells of shapes that others are made from.
     """
 
     def __init__(
@@ -102,10 +103,7 @@ class Source:
         return self._aliases[scan, tally], self._scans[scan][1]
 
     def _scan_of(self, tally: Tally, frame: Frame) -> Scan:
-        start = self._starts.get((tally.base, tally.date)) if self._whole else frame.start
-        since = None
-        if tally.from_the_start:
-            start, since = None, start if self._whole else None
+        start = None if self._whole or tally.from_the_start else frame.start
         end = frame.clock if self._whole else frame.end
         return Scan(
             tally.base,
@@ -114,7 +112,6 @@ class Source:
             start,
             end,
             _time_column(tally, frame),
-            since,
         )
 
     def _shares(self, other: Tally, scan: Scan, frame: Frame) -> bool:
@@ -131,15 +128,20 @@ class Source:
 
     def _count(self, scan: Scan, tallies: Sequence[Tally]) -> tuple[dict[object, str], Callable[[], Grouped]]:
         aliases: dict[object, str] = {}
-        values: dict[str, ir.Value] = {}
+        totals: dict[str, Total] = {}
         within = self._within(scan)
         for tally in tallies:
             for total in tally.totals.values():
-                value = total.over(within)
-                if value.op() not in aliases:
-                    aliases[value.op()] = f"total_{len(aliases)}"
-                    values[aliases[value.op()]] = value
-        return aliases, self._asked(scan, within, {}, values)
+                value = total.over(within).op()
+                if value not in aliases:
+                    aliases[value] = f"total_{len(aliases)}"
+                    totals[aliases[value]] = total
+
+        def of(scan: Scan, further: Mapping[str, Total]) -> ir.Table:
+            within = self._within(scan)
+            return scan.question(within, {}, _over(within, {**totals, **further}))
+
+        return aliases, self._asked(scan, of, totals, tallies)
 
     def _keyed_scan(self, tally: Tally, scan: Scan) -> Callable[[], Grouped]:
         within = self._within(scan)
@@ -148,19 +150,29 @@ class Source:
             for one in (*tally.keys.values(), *([tally.where] if tally.where is not None else []))
         ]
         asked = (scan, tuple(tally.totals), tuple(bounds))
-        if asked not in self._keyed:
+
+        def of(scan: Scan, further: Mapping[str, Total]) -> ir.Table:
+            within = self._within(scan)
             if tally.where is not None:
                 within = within.filter(tally.where)
             keys = {name: bound(within, key) for name, key in tally.keys.items()}
-            within = within.mutate(**keys)
-            totals = {name: total.over(within) for name, total in tally.totals.items()}
-            self._keyed[asked] = self._asked(scan, within, keys, totals)
+            return scan.question(within, keys, _over(within, {**tally.totals, **further}))
+
+        if asked not in self._keyed:
+            self._keyed[asked] = self._asked(scan, of, tally.totals, [tally])
         return self._keyed[asked]
 
     def _asked(
-        self, scan: Scan, within: ir.Table, keys: Mapping[str, ir.Value], totals: Mapping[str, ir.Value]
+        self,
+        scan: Scan,
+        of: Callable[[Scan, Mapping[str, Total]], ir.Table],
+        totals: Collection[str],
+        tallies: Iterable[Tally],
     ) -> Callable[[], Grouped]:
-        found = self._ask(scan.question(within, keys, totals))
+        from_the_start = any(tally.from_the_start for tally in tallies)
+        start = None if from_the_start else self._starts.get((scan.base, scan.date), scan.start)
+        rows = self.rows(scan.base)
+        found = self._ask(Question(scan, lambda scan, further: narrowed(of(scan, further), rows), start))
         return cache(lambda: scan.answer(self.facts, found(), totals))
 
     def _within(self, scan: Scan) -> ir.Table:
@@ -172,6 +184,10 @@ class Source:
                 dated &= table[scan.date] >= ibis.date(scan.start)
             self._rows[scan] = table.filter(dated)
         return self._rows[scan]
+
+
+def _over(table: ir.Table, totals: Mapping[str, Total]) -> dict[str, ir.Value]:
+    return {name: total.over(table) for name, total in totals.items()}
 
 
 def _time_column(tally: Tally, frame: Frame) -> str | None:

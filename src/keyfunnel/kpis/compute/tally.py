@@ -18,7 +18,7 @@ class Total:
         where = None if self.where is None else bound(table, self.where)
         if self.value is None:
             return table.count(where=where)
-        return bound(table, self.value).sum(where=where).cast("float64")
+        return bound(table, self.value).sum(where=where)
 
 
 @dataclass(frozen=True, eq=False)
