@@ -18,7 +18,7 @@ def test_a_team_chosen_from_the_list_narrows_the_goals(page: Page) -> None:
     expect(page.get_by_role("heading", name="This team's goals")).to_be_visible()
     expect(page.get_by_text("The south as well")).to_have_count(0)
     shared = page.locator(".key-result", has=page.get_by_role("link", name="Revenue of 40 thousand"))
-    expect(shared.locator(".tag")).to_have_text("Company")
+    expect(shared.locator(".tag")).to_have_text("Whole company")
     expect(shared.locator(".kr-within")).to_contain_text("North $16,000")
 
 

@@ -76,6 +76,18 @@ def test_a_changed_fiscal_year_makes_an_edition(run: CommandLine, tmp_path: Path
     assert run.value("deals_won", "--grain", "quarter")["period"] == "2025-Q1"
 
 
+@pytest.mark.parametrize("words", [("data",), ("quarantine",), ("kpi", "rows", "win_rate"), ("funnel",)])
+def test_an_earlier_edition_is_read_by_its_number(run: CommandLine, words: tuple[str, ...]) -> None:
+    assert run(*words, "--edition", "1", "--json").json is not None
+    assert "There is no edition 99" in run(*words, "--edition", "99").err
+
+
+def test_a_guardrail_says_of_which_of_several_values_it_speaks(run: CommandLine) -> None:
+    lines = run("kpi", "value", "win_rate", "--by", "owner").out.splitlines()
+    assert [line for line in lines if "Ada small_sample: 1 of 2, and 1 not" in line]
+    assert not [line for line in run("kpi", "value", "win_rate").out.splitlines() if "Ada" in line]
+
+
 def test_a_person_gets_a_password_of_their_own(run: CommandLine) -> None:
     added = run("user", "add", "ada@example.com", "--name", "Ada", "--role", "manager")
     assert len(added.out.strip()) >= 12

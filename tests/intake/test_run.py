@@ -57,6 +57,7 @@ def test_the_sheets_of_a_workbook_are_added_up_into_its_entry(company: Company) 
     file = report.files[0]
     assert (file.table, file.tables, file.read, fates(file)) == ("deals", ("deals", "accounts"), 7, (4, 0, 1, 2))
     assert {row["sheet"] for row in company.edition.quarantine().to_pylist()} == {"Deals", "Notes"}
+    assert {(one.sheet, one.code) for one in file.findings} >= {("Deals", "duplicate_row"), ("Notes", "not_recognised")}
 
 
 def test_a_folder_is_taken_in_one_import(company: Company) -> None:

@@ -138,7 +138,7 @@ def test_a_dropped_table_is_gone_from_the_next_one_only(home: Home) -> None:
         home.lake.edition(2).read("reps")
 
 
-def test_it_keeps_the_report_and_the_quarantine(home: Home) -> None:
+def test_the_report_and_the_quarantine_stay_until_the_next_import(home: Home) -> None:
     with home.lake.draft(home.workspace) as draft:
         draft.put("deals", THREE)
         draft.keep_report({"files": [{"path": "ข้อมูล.csv", "read": 4}]})
@@ -147,8 +147,13 @@ def test_it_keeps_the_report_and_the_quarantine(home: Home) -> None:
     assert edition.report() == {"files": [{"path": "ข้อมูล.csv", "read": 4}]}
     assert edition.quarantine().num_rows == 2
     assert edition.quarantine("leads").to_pylist() == [{"table": "leads", "reason": "no key"}]
-    assert bring(home).report() == {}
-    assert bring(home).quarantine("leads").num_rows == 0
+    remeasured = remeasure(home)
+    assert remeasured is not None
+    assert (remeasured.report(), remeasured.quarantine().num_rows) == (edition.report(), 2)
+    with home.lake.draft(home.workspace) as draft:
+        draft.keep_report({"files": []})
+        imported = draft.commit()
+    assert (imported.report(), imported.quarantine("leads").num_rows) == ({"files": []}, 0)
 
 
 def test_settings_measured_anew_share_the_tables(home: Home) -> None:
@@ -166,7 +171,7 @@ def test_one_that_is_not_there_is_said_with_those_that_are(home: Home) -> None:
     with pytest.raises(NotThere, match="nothing was imported yet"):
         home.lake.edition(1)
     bring(home)
-    with pytest.raises(NotThere, match="no edition 7; there are 1 to 1"):
+    with pytest.raises(NotThere, match="no edition 7; those that stand: 1"):
         home.lake.edition(7)
 
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from keyfunnel.lake import layout
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
 from keyfunnel.lake.thinning import is_pinned, pin, superfluous, unpin
+from keyfunnel.model.errors import NotThere
 from keyfunnel.model.workspace import Workspace
 from tests.lake.conftest import bring, deals
 
@@ -57,6 +60,8 @@ def test_a_pinned_edition_stays(home: Home) -> None:
     for number in range(2, 5):
         bring(home, deals((f"d{number}", "2024-01-05", "web")))
     assert [edition.number for edition in home.lake.editions()] == [1, 3, 4]
+    with pytest.raises(NotThere, match="no edition 2; those that stand: 1, 3–4"):
+        home.lake.edition(2)
     assert is_pinned(home.lake.edition(1))
     unpin(home.lake.path, 1)
     bring(home, deals(("d5", "2024-01-05", "web")))

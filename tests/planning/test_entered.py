@@ -78,6 +78,8 @@ def test_a_target_is_removed_by_any_name_of_its_scope(home: Home) -> None:
         (("revenue", "company", "2017", "much"), "not a number"),
         (("revenue", "company", "2017", "5 %"), "no ratio"),
         (("win_rate", "company", "2017", "65"), "write 65%"),
+        (("win_rate", "company", "2017", "165 %"), "win_rate lies between 0 and 100%, and 165 % doesn't"),
+        (("revenue", "Nobody", "2017", "1"), "There is no team or rep 'Nobody'"),
     ],
 )
 def test_what_cannot_be_meant_is_told(home: Home, words_typed: tuple[str, str, str, str], told: str) -> None:

@@ -55,6 +55,8 @@ def test_a_file_is_uploaded_looked_at_and_imported_by_processes_of_their_own(
 
     client.post(mapping, {"action": "import"})
     assert "Edition 1 stands" in ended(client, mapping)
+    asked_again = client.get(f"{mapping}progress/", headers={"HX-Request": "true"})
+    assert asked_again["HX-Refresh"] == "true"  # the rest of the page names the edition too
     edition = home.lake.current()
     assert edition is not None
     assert edition.tables["deals"].rows == 68

@@ -28,6 +28,11 @@ def test_what_lacks_its_tables_says_which(company: Home, signed_in: As) -> None:
     )
 
 
+def test_what_has_no_value_in_the_period_says_why(company: Home, signed_in: As) -> None:
+    page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}")
+    assert "Pipeline value None of the 8 rows carries a value to sum. no data" in page
+
+
 def test_a_team_narrows_the_library(company: Home, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/kpis/?{Q4}&scope=team:t1")
     assert re.search(r"Win rate 80\.0% n 10", page)  # Ann's 8 of 10
@@ -62,6 +67,10 @@ def test_the_rows_behind_a_value_can_be_read(company: Home, signed_in: As) -> No
     assert re.search(r"Dec\s31,\s2017 · up to Dec\s1,\s2017 · edition 1", page)
     assert page.count("d05") == 10  # d050 to d059 closed in the fourth quarter
     assert "1–20 of 20" in page
+
+
+def test_rows_with_amounts_name_the_currency(company: Home, signed_in: As) -> None:
+    assert "edition 1 · amounts in USD" in text_of(signed_in("vera"), f"/en/kpis/win_rate/rows/?{Q4}")
 
 
 def test_a_page_of_rows_says_of_how_many(company: Home, signed_in: As, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,8 +63,10 @@ def test_a_team_sees_its_own_goals_then_the_companys_then_those_in_it(goals: Non
 
 def test_a_key_result_of_the_company_says_so_and_the_teams_figure_stands_beside(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?{NORTH}")
-    assert re.search(r"Revenue of 40 thousand .{,20}Company .{,20}\$30,000 → \$40,000 .{,60}North \$16,000 n 8", page)
-    assert re.search(r"Win rate to 80 % .{,20}Company .{,30}75\.0% → 80\.0% .{,60}North 80\.0% n 10", page)
+    assert re.search(
+        r"Revenue of 40 thousand .{,20}Whole company .{,20}\$30,000 → \$40,000 .{,60}North \$16,000 n 8", page
+    )
+    assert re.search(r"Win rate to 80 % .{,20}Whole company .{,30}75\.0% → 80\.0% .{,60}North 80\.0% n 10", page)
 
 
 def test_the_teams_own_key_result_is_not_said_to_be_the_companys(goals: None, signed_in: As) -> None:
@@ -72,19 +74,19 @@ def test_the_teams_own_key_result_is_not_said_to_be_the_companys(goals: None, si
     own = re.search(r"North&#x27;s 20 thousand (.*?) n 8", page)
     assert own
     assert "$16,000 → $20,000" in own[1]
-    assert "Company" not in own[1]
+    assert "Whole company" not in own[1]
 
 
 def test_a_key_result_that_a_teams_objective_gives_to_the_company_says_so(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?{NORTH}")
-    assert re.search(r"Everyone&#x27;s deals .{,20}Company .{,20}15 → 20 .{,60}North 8 n 8", page)
+    assert re.search(r"Everyone&#x27;s deals .{,20}Whole company .{,20}15 → 20 .{,60}North 8 n 8", page)
 
 
 def test_a_key_result_held_to_someone_else_has_no_figure_of_the_team(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?{NORTH}")
     held = re.search(r"Ben&#x27;s own deals(.*?)Win more together", page)
     assert held
-    assert "Company" in held[1]
+    assert "Whole company" in held[1]
     assert "North" not in held[1]
 
 
@@ -103,7 +105,7 @@ def test_a_team_without_goals_in_the_cycle_is_told_so(goals: None, signed_in: As
 
 def test_the_table_narrows_likewise(goals: None, signed_in: As) -> None:
     page = text_of(signed_in("vera"), f"/en/?view=table&{NORTH}")
-    assert re.search(r"The company's goals .*Revenue of 40 thousand Company .*\$30,000 \$16,000 \$40,000", page)
+    assert re.search(r"The company's goals .*Revenue of 40 thousand Whole company .*\$30,000 \$16,000 \$40,000", page)
     assert "South" not in page.partition("Key result")[2]
 
 

@@ -11,7 +11,8 @@ import datetime as dt
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.measurement import Measurement
 from keyfunnel.model.calendar import span
-from keyfunnel.web.shown.split import _rows, in_order
+from keyfunnel.texts import Message
+from keyfunnel.web.shown.split import Split, _rows, in_order
 
 YEAR = span(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
 A = Measurement("nps", YEAR, 60, "index", n=9, low=40, high=80, dimensions={"source": "a"})
@@ -62,3 +63,12 @@ def test_what_adds_up_is_ordered_by_size_and_a_rate_by_its_rows() -> None:
     two = Measurement("churned_mrr", YEAR, -300, "money", n=7, dimensions={"country": "two"})
     assert in_order(catalogue.get("churned_mrr"), [two, one]) == [one, two]
     assert in_order(catalogue.get("customer_churn_rate"), [one, two]) == [two, one]
+
+
+def test_why_groups_have_no_value_is_said_once_with_how_many_they_are() -> None:
+    lacking = Message("lacking", "It is lacking.")
+    without = [
+        Measurement("nps", YEAR, None, "index", n=1, dimensions={"source": name}, reason=lacking) for name in ("b", "c")
+    ]
+    shown = Split("source", ("source",), _rows([A, *without], "source"), more=0, decimals=0)
+    assert shown.without_value == ((lacking, 2),)

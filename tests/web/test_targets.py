@@ -36,6 +36,7 @@ def test_a_quota_typed_in_is_what_attainment_is_measured_by(own_company: Home, s
     assert ann.value == pytest.approx(0.8)  # 8 deals are 16,000
     page = text_of(bob, f"/en/kpis/revenue/?{Q4}")
     assert re.search(r"Target \$40,000 · 75\.0% of it reached", page)
+    assert re.search(r"Revenue \$30,000 n 15 Target \$40,000", text_of(bob, f"/en/kpis/?{Q4}"))
     entry = AuditEntry.objects.get(action="targets set")
     assert (entry.who, entry.after["revenue company 2017-Q4"]) == ("bob", 40000)
 

@@ -1,5 +1,6 @@
 """``kpi``: the catalogue, a value, and the rows behind it."""
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -215,10 +216,25 @@ def _show(measured: list["Measurement"], by: tuple[str, ...]) -> None:
 
 
 def _notes(measured: list["Measurement"]) -> list[str]:
-    """Why values are not available, and what the guardrails say where there is room for it; each once."""
-    reasons = [f"{one.kpi}: {one.reason}" for one in measured if one.reason]
-    rails = [f"{one.kpi} {rail.code}: {rail.message}" for one in measured for rail in one.guardrails]
-    return list(dict.fromkeys([*reasons, *(rails if len(measured) <= FEW else ())]))
+    """Why values are not available, each reason once. Where there is room for it also what the guardrails say, and of
+    which periods and groups, unless it is of all."""
+    room = len(measured) <= FEW
+    said: defaultdict[tuple[str, str], list[Measurement]] = defaultdict(list)
+    for one in measured:
+        if one.reason:
+            said[one.kpi, f": {one.reason}"].append(one)
+    for one in measured if room else ():
+        for rail in one.guardrails:
+            said[one.kpi, f" {rail.code}: {rail.message}"].append(one)
+    several = Counter(one.kpi for one in measured)
+    return [
+        f"{kpi}{' ' + ', '.join(map(_place, of)) if room and len(of) < several[kpi] else ''}{note}"
+        for (kpi, note), of in said.items()
+    ]
+
+
+def _place(one: "Measurement") -> str:
+    return " ".join([one.period.label, *(name or "(none)" for name in one.dimensions.values())])
 
 
 @commands.command()
@@ -229,6 +245,7 @@ def rows(
     start: Start = None,
     end: End = None,
     stage: Annotated[str | None, typer.Option(help="Funnel stage, for the KPIs that need one.")] = None,
+    edition: EditionNumber = None,
     json: Json = False,
 ) -> None:
     """The rows a value was made from."""
@@ -239,7 +256,7 @@ def rows(
 
     first, last = bounds(start, end)
     query = Query(where=filters(where), start=first, end=last, stage=stage)
-    facts = edition_of(home_of(context)).facts()
+    facts = edition_of(home_of(context), edition).facts()
     table = behind(facts, key, query).to_pyarrow()
     if inputs := made_from(library.get(key, facts.workspace)):
         say(f"{key} is made from {', '.join(one.key for one in inputs)}: these are the rows of {inputs[0].key}")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from keyfunnel.cli.options import Json, edition_of, home_of, place_of
+from keyfunnel.cli.options import EditionNumber, Json, edition_of, home_of, place_of
 from keyfunnel.cli.screen import out, print_json, print_table, say
 from keyfunnel.model.errors import NotThere, did_you_mean
 from keyfunnel.model.tables import TABLES
@@ -15,9 +15,9 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def data(context: typer.Context, json: Json = False) -> None:
+def data(context: typer.Context, number: EditionNumber = None, json: Json = False) -> None:
     """The tables of the current edition: rows, the time they cover, how full each column is."""
-    edition = edition_of(home_of(context))
+    edition = edition_of(home_of(context), number)
     if json:
         print_json(
             {
@@ -57,10 +57,11 @@ def data(context: typer.Context, json: Json = False) -> None:
 def quarantine(
     context: typer.Context,
     table: Annotated[str | None, typer.Option(help="Only rows meant for this table.")] = None,
+    number: EditionNumber = None,
     json: Json = False,
 ) -> None:
-    """Rows that were refused, as they were read, each with the reason."""
-    edition = edition_of(home_of(context))
+    """Rows that the last import refused, as they were read, each with the reason."""
+    edition = edition_of(home_of(context), number)
     names = [one.name for one in TABLES]
     if table is not None and table not in names:
         raise NotThere(f"There is no table {table!r}{did_you_mean(table, names)}")

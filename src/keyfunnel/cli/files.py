@@ -87,7 +87,8 @@ def _show(report: "ImportReport", dry_run: bool) -> None:
     )
     for file in document["files"]:
         for finding in file["findings"]:
-            out.print(f"  {Path(file['path']).name}: {finding['message']}", markup=False)
+            sheet = f" [{finding['sheet']}]" if finding["sheet"] else ""
+            out.print(f"  {Path(file['path']).name}{sheet}: {finding['message']}", markup=False)
     if dry_run:
         say("Nothing was written (--dry-run).")
     elif report.changed and report.edition:

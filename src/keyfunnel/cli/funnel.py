@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from keyfunnel.cli.options import By, End, Json, Start, Where, bounds, dimensions, edition_of, filters, home_of
+from keyfunnel.cli.options import (
+    By,
+    EditionNumber,
+    End,
+    Json,
+    Start,
+    Where,
+    bounds,
+    dimensions,
+    edition_of,
+    filters,
+    home_of,
+)
 from keyfunnel.cli.screen import out, print_json, print_table
 from keyfunnel.model.errors import BadInput
 from keyfunnel.model.workspace import LONGEST_WINDOW
@@ -27,13 +39,14 @@ def funnel(
     where: Where = None,
     start: Start = None,
     end: End = None,
+    edition: EditionNumber = None,
     json: Json = False,
 ) -> None:
     """The funnel stage by stage: reached, conversion with its interval, time, and the leak."""
     from keyfunnel.funnel.funnel import funnel as measured
     from keyfunnel.funnel.query import FunnelQuery
 
-    facts = edition_of(home_of(context)).facts()
+    facts = edition_of(home_of(context), edition).facts()
     first, last = bounds(start, end)
     groups = measured(
         facts,

@@ -65,12 +65,12 @@ def demo(
     if not (home.path / "demo" / "goals.yaml").exists():  # written last: a demo cut short is made anew
         with Progress() as progress:
             build(home, deals=deals, seed=seed, progress=progress)
+    say(f"The simulated company lies in {home.path}")
     if not no_serve:
         open_state(home)
         from keyfunnel.okr.people import add_person
 
         _, password = add_person("demo", name="Demo", role="admin", replace=True)
-        say(f"The simulated company lies in {home.path}")
         say(f"Sign in as demo with the password {password}")
         if why := hindrance("127.0.0.1", port):
             say(f"Port {port} can't be listened on ({why}): a free one is taken")

@@ -6,7 +6,19 @@ import typer
 
 from keyfunnel.cli.amounts import amount
 from keyfunnel.cli.catalogue import Key
-from keyfunnel.cli.options import By, End, Json, Start, Where, bounds, dimensions, edition_of, filters, home_of
+from keyfunnel.cli.options import (
+    By,
+    EditionNumber,
+    End,
+    Json,
+    Start,
+    Where,
+    bounds,
+    dimensions,
+    edition_of,
+    filters,
+    home_of,
+)
 from keyfunnel.cli.screen import out, print_json, print_table
 from keyfunnel.model.errors import BadInput
 
@@ -40,6 +52,7 @@ def why(
     where: Where = None,
     by: By = None,
     parts: Annotated[int | None, typer.Option(metavar="N", help="Groups to show of each dimension (5).")] = None,
+    edition: EditionNumber = None,
     json: Json = False,
 ) -> None:
     """Why a KPI changed: parts by dimension that add up to the change exactly, the most telling first.
@@ -59,7 +72,7 @@ def why(
         stage=stage,
         parts=PARTS if parts is None else parts,
     )
-    found = explained(edition_of(home_of(context)).facts(), key, asked)
+    found = explained(edition_of(home_of(context), edition).facts(), key, asked)
     if json:
         print_json(found.as_json())
     else:
@@ -140,9 +153,9 @@ def _told(split: "Split") -> str:
     one = split.concentration
     if one is None or not one.groups:
         return ""
-    return (
-        f": {one.groups} of {split.groups} carry {one.carried:.0%} of all movement, with {one.weight:.0%} of the whole"
-    )
+    carry = "carries" if one.groups == 1 else "carry"
+    told = f"{carry} {one.carried:.0%} of all movement, with {one.weight:.0%} of the whole"
+    return f": {one.groups} of {split.groups} {told}"
 
 
 def _notes(found: "Why") -> list[str]:

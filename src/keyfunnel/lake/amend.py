@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyfunnel.kpis.facts import Facts
-from keyfunnel.lake import layout
 from keyfunnel.lake.cells import worded
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
@@ -84,9 +83,6 @@ class _Carried:
         if base is None or not base.up_to_date or not base.workspace.measures_like(draft.workspace):
             return
         self.folder, self.base, self.changed = draft.folder, base.folder, changed
-        for path in (layout.report(base.folder), layout.quarantine(base.folder)):
-            if path.exists():
-                os.link(path, draft.folder / path.name)
 
     def _prepare(self, facts: Facts, keep: Keep) -> object:
         if self.base is None:

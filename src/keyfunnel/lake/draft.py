@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,6 +39,7 @@ class Draft:
         self._created_at = dt.datetime.now(dt.UTC)
         self._tables: dict[str, TableVersion] = dict(base.tables) if base else {}
         self._merged: set[str] = set()
+        self._imported = False
 
     @property
     def tables(self) -> Mapping[str, TableVersion]:
@@ -71,6 +73,8 @@ class Draft:
         self._tables.pop(table, None)
 
     def keep_report(self, report: Mapping[str, Any]) -> None:
+        """What the import found. An edition that no import makes has report and quarantine of the one before."""
+        self._imported = True
         layout.report(self.folder).write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
 
     def keep_quarantine(self, rows: pa.Table) -> None:
@@ -92,6 +96,7 @@ class Draft:
         ``meanwhile`` is done beside the measuring, such as giving back the memory that an import took.
         """
         self._keep_merged_as_before()
+        self._keep_report_as_before()
         number = max(layout.numbers(self.lake), default=0) + 1
         edition = Edition(
             number, self._created_at, self._observed_until(), self.workspace, self._tables, self.folder, fingerprint()
@@ -116,6 +121,14 @@ class Draft:
         for table in set(self._tables) - self._merged:
             if self.base and self.base.merged_file(table):
                 self.keep_merged(table, self.base.merged(table))
+
+    def _keep_report_as_before(self) -> None:
+        """Editions never change their files, so two may share one."""
+        if self.base is None or self._imported:
+            return
+        for path in (layout.report(self.base.folder), layout.quarantine(self.base.folder)):
+            if path.exists():
+                os.link(path, self.folder / path.name)
 
     def _observed_until(self) -> dt.datetime:
         """The newest event up to now, in local time; now where there is none; what the workspace says before all."""

@@ -48,6 +48,11 @@ class Edition:
         return self.definitions == fingerprint()
 
     @property
+    def observed_end(self) -> dt.date:
+        """The first local date after the clock: the end of the last period that can be known."""
+        return self.observed_until.date() + dt.timedelta(days=1)
+
+    @property
     def large(self) -> bool:
         """Whether the engine's work outweighs Python's: a question then has every processor busy for a while."""
         return sum(table.rows for table in self.tables.values()) >= LARGE
@@ -107,12 +112,12 @@ class Edition:
         return measurements.finish(found, self.facts())
 
     def report(self) -> dict[str, Any]:
-        """What the import that made this edition reported; empty after a remeasurement."""
+        """What the last import before it, or the one that made it, reported; empty where none did."""
         path = layout.report(self.folder)
         return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
     def quarantine(self, table: str | None = None) -> pa.Table:
-        """The rows refused, of one table (column ``table``) or of all."""
+        """The rows that this import refused, of one table (column ``table``) or of all."""
         path = layout.quarantine(self.folder)
         if not path.exists():
             return pa.table({"table": pa.array([], pa.string())})

@@ -2,9 +2,10 @@
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,8 @@ class Lake:
         if number not in numbers:
             if not numbers:
                 raise NotThere(N_("There is no edition {number}; nothing was imported yet"), number=str(number))
-            text = N_("There is no edition {number}; there are {first} to {last}")
-            raise NotThere(text, number=str(number), first=str(numbers[0]), last=str(numbers[-1]))
+            text = N_("There is no edition {number}; those that stand: {numbers}")
+            raise NotThere(text, number=str(number), numbers=", ".join(_runs(numbers)))
         return edition.read(layout.edition(self.path, number))
 
     def editions(self) -> list[Edition]:
@@ -73,3 +74,10 @@ class Lake:
             shutil.rmtree(folder, ignore_errors=True)
         for name, version in (standing.tables if standing else {}).items():
             delta.settle(layout.table_folder(self.path, name), version.version)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Ascending numbers, those that follow one another as one: ``1``, ``4–6``."""
+    for _, several in groupby(enumerate(numbers), lambda at: at[1] - at[0]):
+        run = [number for _, number in several]
+        yield str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"

@@ -36,24 +36,38 @@ class Organisation:
             return Found(written, written)
         if written in known:
             return Found(written, known[written] or written, by_id=known[written] != written)
-        for same in (str.__eq__, lambda one, other: one.casefold() == other.casefold()):
-            matching = [ref for ref, name in known.items() if name and same(name, written)]
-            if len(matching) == 1:
-                return Found(matching[0], known[matching[0]] or written)
-            if matching:
-                raise NotThere(
-                    N_("{n} are called {word!r}; use the id, one of {known}"),
-                    n=len(matching),
-                    word=written,
-                    known=", ".join(matching),
-                )
+        matching = self._called(kind, written)
+        if len(matching) == 1:
+            return Found(matching[0], known[matching[0]] or written)
+        if matching:
+            raise NotThere(
+                N_("{n} are called {word!r}; use the id, one of {known}"),
+                n=len(matching),
+                word=written,
+                known=", ".join(matching),
+            )
         names = [name for name in known.values() if name]
         raise NotThere(
             N_("There is no {kind} {word!r}{hint}"), kind=kind, word=written, hint=did_you_mean(written, names)
         )
 
+    def find_either(self, written: str) -> tuple[ScopeKind, Found]:
+        """The team, else the rep, with that id or name. Raises :class:`NotThere` as :meth:`find` does."""
+        here = [kind for kind, known in self._names.items() if written in known or self._called(kind, written)]
+        not_brought = [kind for kind, known in self._names.items() if not known]
+        if kinds := (*here, *not_brought):
+            return kinds[0], self.find(kinds[0], written)
+        names = [name for known in self._names.values() for name in known.values() if name]
+        raise NotThere(N_("There is no team or rep {word!r}{hint}"), word=written, hint=did_you_mean(written, names))
+
     def is_person(self, name: str) -> bool:
         return any(name in (ref, called) for ref, called in self._names[ScopeKind.REP].items())
+
+    def _called(self, kind: ScopeKind, written: str) -> list[str]:
+        """Ids of those with that name, exactly where there are any, else but for case."""
+        named = {ref: name for ref, name in self._names[kind].items() if name}
+        exactly = [ref for ref, name in named.items() if name == written]
+        return exactly or [ref for ref, name in named.items() if name.casefold() == written.casefold()]
 
     @cached_property
     def _names(self) -> dict[ScopeKind, dict[str, str | None]]:

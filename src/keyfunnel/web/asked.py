@@ -50,7 +50,7 @@ def asked(request: HttpRequest, edition: Edition, fallback: Period | None = None
     calendar = edition.workspace.calendar
     default = fallback or calendar.period(edition.observed_until.date(), Grain.QUARTER)
     start = _day(request, "from") or default.start
-    end = _end(request) or (default.end if _day(request, "from") is None else edition.facts().observed_end)
+    end = _end(request) or (default.end if _day(request, "from") is None else edition.observed_end)
     if end <= start:
         last = end - dt.timedelta(days=1)  # as people say it
         raise BadInput(N_("The period must end after it starts: {start} to {end}"), start=start, end=last)

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from keyfunnel.intake.cleaning.bench import Bench, Part
 from keyfunnel.intake.cleaning.quarantine import REASONS, params_of
@@ -116,7 +117,9 @@ def _file_report(bench: Bench, path: str, numbers: list[int], fates: Mapping[int
         merged=merged,
         quarantined=quarantined,
         findings=tuple(
-            finding for number in numbers for finding in (*_of_reading(*bench.sheets[number]), *bench.findings[number])
+            replace(finding, sheet=bench.sheets[number][0].sheet)
+            for number in numbers
+            for finding in (*_of_reading(*bench.sheets[number]), *bench.findings[number])
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping as MappingType
 
 import yaml
 
-from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, FileMapping, Mapping, TableMapping
+from keyfunnel.intake.mapping.rules import NOT_NEEDED, ColumnRule, Evidence, FileMapping, Mapping, TableMapping
 
 _ABOUT = """\
 # How files become tables of the sales model. Edit freely, then: keyfunnel import FILES… --mapping THIS_FILE
@@ -39,7 +39,7 @@ def _file(file: FileMapping) -> Iterator[str]:
     if file.sheet is not None:
         yield f"    sheet: {scalar(file.sheet)}"
     if not file.tables:
-        yield f"    ignore: {scalar(str(file.reason) if file.reason else 'not needed')}"
+        yield f"    ignore: {scalar(str(file.reason or NOT_NEEDED))}"
         return
     if file.formats:
         yield f"    formats: {_flow(file.formats)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from keyfunnel.intake.mapping.rules import ColumnRule, FileMapping, Mapping, TableMapping
+from keyfunnel.intake.mapping.rules import NOT_NEEDED, ColumnRule, FileMapping, Mapping, TableMapping
 from keyfunnel.model.errors import BadInput, did_you_mean
 from keyfunnel.model.tables import TABLES
 from keyfunnel.texts import N_, Message
@@ -50,7 +50,8 @@ def _file(entry: Any, where: str) -> FileMapping:
         if "tables" in said:
             raise BadInput.at(where, N_("a file is either ignored or feeds tables, not both"))
         reason = _text(said["ignore"], f"{where}: ignore")
-        return FileMapping(name, sheet=said.get("sheet"), reason=Message("said", "{reason}", {"reason": reason}))
+        why = Message("said", NOT_NEEDED if reason == NOT_NEEDED else "{reason}", {"reason": reason})
+        return FileMapping(name, sheet=said.get("sheet"), reason=why)
     tables = _list(said.get("tables"), f"{where}: tables")
     return FileMapping(
         name,

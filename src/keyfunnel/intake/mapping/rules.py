@@ -3,7 +3,7 @@
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
-from keyfunnel.texts import Message
+from keyfunnel.texts import N_, Message
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ class TableMapping:
     where: str | None = None
     fills: bool = False
     evidence: Evidence | None = field(default=None, compare=False)
+
+
+NOT_NEEDED = N_("not needed")  # why a file is passed over where nobody says more
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ def amount(text: str, kpi: KPI) -> float:
             percent=f"{value:g}",
             ratio=f"{value / 100:g}",
         )
+    if kpi.is_share and not 0 <= value <= 1:
+        raise BadInput(N_("{kpi} lies between 0 and 100%, and {written} doesn't"), kpi=kpi.key, written=written)
     return round(value, 4)  # as exactly as the lake keeps it
 
 
@@ -83,13 +85,7 @@ def member(text: str, organisation: Organisation) -> tuple[ScopeKind, Found]:
     kind, _, name = written.partition(":")
     if name and kind in (ScopeKind.TEAM, ScopeKind.REP):
         return ScopeKind(kind), organisation.find(ScopeKind(kind), name.strip())
-    wrong = []
-    for one in (ScopeKind.TEAM, ScopeKind.REP):
-        try:
-            return one, organisation.find(one, written)
-        except NotThere as error:
-            wrong.append(error)
-    raise next((error for error in wrong if "did you mean" in str(error)), wrong[0])
+    return organisation.find_either(written)
 
 
 def _day(year: int, month: int) -> dt.date:

@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
     wanted, view, stage = asked(request, edition), view_asked(request), request.GET.get("stage", "")
     paged = paged_of(_rows(edition, wanted, view, stage), page_of(request))
-    running = unfinished([wanted.period], edition.facts().observed_end)
+    running = unfinished([wanted.period], edition.observed_end)
     return render(
         request,
         "web/funnel_rows.html",

@@ -1,6 +1,5 @@
 """Goals × funnel: the funnel stage by stage, and beside each stage the key results bound to it."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "entrance": entrance(stages),
             "opens_with_visits": opens_with_visits(edition.workspace.stages, stages),
             "joined": any(stage.joining for stage in stages),
-            "followed": _known(edition, wanted.period),
+            "followed": known_part(wanted.period, edition.observed_end),
             "apart": cycle is not None and not _same_days(cycle.period, wanted.period),
             "off_bar": any(kr.bar.off for kr in key_results),
             "by_period": any(kr.by_period for kr in key_results),
@@ -77,17 +76,13 @@ def leak(request: HttpRequest) -> HttpResponse:
         "web/parts/leak_later.html",
         {
             "stages": stages,
-            "followed": _known(edition, year.period),
+            "followed": known_part(year.period, edition.observed_end),
             "looked_back": year.period.start < wanted.period.start,
             "window": window,
             "leaking": any(stage.leak for stage in stages),
             "some": group is not None and any(stage.reached for stage in group.stages),
         },
     )
-
-
-def _known(edition: Edition, period: Period) -> Period:
-    return known_part(period, edition.observed_until.date() + dt.timedelta(days=1))
 
 
 def _same_days(one: Period, other: Period) -> bool:

@@ -86,17 +86,22 @@ def progress(request: HttpRequest, token: str) -> HttpResponse:
         outcome = None
     elif outcome and received.files and Look.of(received) is not None:
         return _go(request, redirect("mapping", token=token))
+    report = (outcome or {}).get("report", {})
+    running = outcome is None and received.running
+    part = request.headers.get("HX-Request") == "true"
+    if part and not running:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # all of the page: it names the edition that stands
     shown = {
         "section": "data",
         "token": token,
-        "running": outcome is None and received.running,
+        "running": running,
         "outcome": outcome,
         "error": unpacked(outcome["error"]) if outcome and "error" in outcome else None,
-        "files": files(outcome["report"]) if outcome and "report" in outcome else [],
+        "files": files(report),
+        "refused": sum(file["quarantined"] for file in report.get("files", ())),
         "told": told,
         "names": received.names,
     }
-    part = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/import_progress.html" if part else "web/import.html", shown)
 
 

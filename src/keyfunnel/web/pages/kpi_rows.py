@@ -25,7 +25,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     edition = current(request).need_edition()
     kpi, wanted = library.get(key, edition.workspace), asked(request, edition)
     told = told_apart(kpi, wanted)
-    over, ended = _over(edition, kpi, told), edition.facts().observed_end
+    over, ended = _over(edition, kpi, told), edition.observed_end
     running = unfinished([over], ended)
     paged = paged_of(rows(edition.facts(), key, _query(request, edition, kpi, told)), page_of(request))
     return render(

@@ -17,7 +17,7 @@ def page(request: HttpRequest) -> HttpResponse:
     edition = current(request).need_edition()
     wanted = asked(request, edition)
     workspace = workspace_now(current(request).home)
-    running = unfinished([wanted.period], edition.facts().observed_end)
+    running = unfinished([wanted.period], edition.observed_end)
     chosen = named(workspace, request.GET["set"]) if request.GET.get("set") else None
     return render(
         request,

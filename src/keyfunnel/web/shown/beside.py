@@ -63,17 +63,21 @@ def beside(
 ) -> Beside:
     """``series`` are the values drawn; ``now`` is that of the period looked at."""
     periods = tuple(one.period for one in series)
-    targets = _aims(edition.folder, kpi, (asked.period, *periods), asked.where)
-    aim = targets[0]
+    aim, *targets = _aims(edition.folder, kpi, (asked.period, *periods), asked.where)
     value = now.value if now else None
     return Beside(
         aim=aim,
         attained=value / aim if value is not None and aim else None,
-        aims=_steps(periods, targets[1:], _("Target")),
+        aims=_steps(periods, targets, _("Target")),
         break_even=_break_even(edition, kpi, asked, grain, periods),
         levels=_levels(references(kpi.key, edition.workspace), series),
         notes=_noted(edition.folder, periods),
     )
+
+
+def aim_of(edition: Edition, kpi: KPI, asked: Asked) -> float | None:
+    """The target of the period and scope asked about; None where none was set."""
+    return _aims(edition.folder, kpi, (asked.period,), asked.where)[0]
 
 
 def _steps(periods: Sequence[Period], values: Sequence[float | None], name: str) -> tuple[Step, ...]:

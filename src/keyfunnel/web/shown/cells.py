@@ -9,6 +9,7 @@ from keyfunnel.web.decimals import PLAIN, needed
 from keyfunnel.web.paging import Paged
 
 LINE = "_line"
+MONEY = frozenset(("amount", "cost", "mrr", "revenue"))  # which the bases give in the workspace's currency
 LONG = 18  # characters without a space that a phone has no room for on one line
 
 
@@ -33,6 +34,10 @@ class Cells:
     columns: tuple[Column, ...]
     rows: tuple[tuple[tuple[Column, Any], ...], ...]
     empty: tuple[str, ...]
+
+    @property
+    def with_money(self) -> bool:
+        return any(column.name in MONEY for column in self.columns)
 
 
 def cells(paged: Paged, besides: Container[str] = ()) -> Cells:

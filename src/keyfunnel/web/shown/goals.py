@@ -99,12 +99,11 @@ def _held(scopes: Iterable[Scope]) -> frozenset[str]:
 
 
 def _scopes(of: Objective | KeyResult) -> str:
-    return joined((_scope(scope) for scope in of.scopes.all()), language()) or str(ScopeKind.COMPANY.label)
+    return joined((_scope(scope) for scope in of.scopes.all()), language()) or _("Whole company")
 
 
 def _scope(scope: Scope) -> str:
-    kind = str(ScopeKind(scope.kind).label)
-    return _of(kind, scope.name) if scope.name else kind
+    return _of(str(ScopeKind(scope.kind).label), scope.name) if scope.name else _("Whole company")
 
 
 def _of(kind: str, name: str) -> str:

@@ -80,7 +80,7 @@ def kpi_page(
         return KPIPage(lacks, None, None, (), None, chosen_grain, None, chosen_stage, stages, companions)
     series = _series(edition, kpi, asked, chosen_grain, chosen_stage)
     now = _value(edition, kpi, asked, asked.period, chosen_stage)
-    ended = edition.facts().observed_end
+    ended = edition.observed_end
     running = unfinished((one.period for one in series if one.value is not None), ended)
     window = looked_over(edition, kpi, asked, asked.period)
     asked_running = unfinished([asked.period], ended)
@@ -128,7 +128,7 @@ def _before(edition: Edition, kpi: KPI, asked: Asked, stage: str | None) -> tupl
     whole = edition.workspace.calendar.before(asked.period, asked.grain)
     if (wide := looked_over(edition, kpi, asked, whole)) is not None:
         return _value(edition, kpi, asked, whole, stage), wide
-    _, known = so_far(asked.period, whole, edition.facts().observed_end, by_month=kpi.is_by_month)
+    _, known = so_far(asked.period, whole, edition.observed_end, by_month=kpi.is_by_month)
     if known == whole:
         return _value(edition, kpi, asked, whole, stage), whole
     found = computed(edition, [kpi.key], known, asked.where, stage)
@@ -145,7 +145,7 @@ def _mean(kpi: KPI, now: Measurement | None) -> float | None:
 def _series(edition: Edition, kpi: KPI, asked: Asked, grain: Grain, stage: str | None) -> Sequence[Measurement]:
     """From as far back as the grain looks, and no later than the period begins, to its end, or to that of what is
     known."""
-    end = max(asked.period.end, min(edition.facts().observed_end, add_months(asked.period.end, 12)))
+    end = max(asked.period.end, min(edition.observed_end, add_months(asked.period.end, 12)))
     start = min(add_months(end, -MONTHS_BACK.get(grain, 0)), asked.period.start)
     return over_time(edition, [kpi.key], grain, span(start, end), asked.where, stage)[kpi.key]
 

@@ -12,9 +12,11 @@ from keyfunnel.kpis.shapes import AsOf
 from keyfunnel.lake.edition import Edition
 from keyfunnel.model.calendar import Grain, add_months, span
 from keyfunnel.model.workspace import Phase
+from keyfunnel.planning.entered.targets import targets
 from keyfunnel.texts import Message
 from keyfunnel.web.asked import Asked
 from keyfunnel.web.measured import in_period, over_time, told_apart
+from keyfunnel.web.shown.beside import aim_of
 from keyfunnel.web.stages import stage_of
 
 MONTHS = 12
@@ -24,12 +26,13 @@ MONTHS = 12
 class KPIRow:
     """``lacks`` says what an unavailable KPI needs; ``trend`` holds the last twelve months, None where no data;
     a flow's month that isn't over is left out, as it would look like a fall.
-    ``stage`` is the funnel stage it is asked of, where it takes one. ``of_company``: of the whole company, though a
-    scope was asked for that its rows don't tell."""
+    ``aim`` is the target of the period, None where none was set. ``stage`` is the funnel stage it is asked of, where it
+    takes one. ``of_company``: of the whole company, though a scope was asked for that its rows don't tell."""
 
     kpi: KPI
     measured: Measurement | None
     trend: tuple[float | None, ...]
+    aim: float | None
     lacks: Message | None
     stage: str | None
     of_company: bool
@@ -54,11 +57,13 @@ def library(edition: Edition, asked: Asked, only: Sequence[str] | None = None) -
         keys = [key for key in present if told[key] == one]
         values |= in_period(edition, keys, one)
         trends |= _trends(edition, keys, one)
+    aimed_at = {one.kpi for one in targets(edition)}
     rows = [
         KPIRow(
             kpi,
             values.get(key),
             trends.get(key, ()),
+            aim_of(edition, kpi, told[key]) if key in aimed_at else None,
             lacking[key],
             stage_of(kpi, edition),
             told[key].scope != asked.scope,
@@ -88,7 +93,7 @@ def _trends(edition: Edition, keys: Sequence[str], asked: Asked) -> Mapping[str,
     first = add_months(last.start, 1 - MONTHS)
     months = [period.start for period in calendar.periods(first, last.end, Grain.MONTH)]
     series = over_time(edition, keys, Grain.MONTH, span(first, last.end), asked.where)
-    known, until = library_of(edition.workspace), edition.facts().observed_end
+    known, until = library_of(edition.workspace), edition.observed_end
     return {
         key: _aligned([one for one in measured if _stands(known[key]) or one.period.end <= until], months)
         for key, measured in series.items()

@@ -1,5 +1,6 @@
 """A KPI by one dimension: the largest groups, each with its interval and n."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,10 +62,11 @@ class Split:
         return any(row.below or row.beyond for row in self.rows)
 
     @property
-    def without_value(self) -> tuple[Message, ...]:
-        """Why groups that have rows have no value, each reason once."""
-        reasons = [row.measured.reason for row in self.rows if row.measured.value is None]
-        return tuple({str(one): one for one in reasons if one is not None}.values())
+    def without_value(self) -> tuple[tuple[Message, int], ...]:
+        """Why groups that have rows have no value, and of how many that holds."""
+        reasons = [one for row in self.rows if (one := row.measured.reason) is not None and row.measured.value is None]
+        many = Counter(map(str, reasons))
+        return tuple((one, many[said]) for said, one in {str(one): one for one in reasons}.items())
 
 
 def split_by(edition: Edition, kpi: KPI, asked: Asked, dimension: str | None, stage: str | None) -> Split | None:

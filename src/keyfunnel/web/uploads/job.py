@@ -15,7 +15,7 @@ from keyfunnel.planning.intake import bring_in
 from keyfunnel.planning.state import has_state, open_state
 from keyfunnel.texts.packed import packed
 from keyfunnel.web.background import Teller
-from keyfunnel.web.uploads.look import look
+from keyfunnel.web.uploads.look import Look, look
 from keyfunnel.web.uploads.steps import Steps
 from keyfunnel.web.uploads.trial import made_of
 from keyfunnel.web.uploads.upload import Task, Upload
@@ -53,7 +53,8 @@ def _look(home: Home, upload: Upload) -> dict[str, Any]:
 def _bring_in(home: Home, upload: Upload, task: Task, *, replace: bool, by: int | None) -> dict[str, Any]:
     """An import goes by the mapping as saved; once it stands, the lake has the files."""
     teller, dry_run = Steps(Teller(upload, task), task, upload.files), task == "try"
-    mapping = load(upload.mapping)
+    mapping, seen = load(upload.mapping), Look.of(upload)
+    mapping = seen.explained(mapping) if seen else mapping
     with nullcontext() if dry_run else second_process() as measuring:
         report = bring_in(
             home, upload.files, mapping, replace=replace, dry_run=dry_run, progress=teller, measuring=measuring

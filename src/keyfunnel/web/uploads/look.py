@@ -48,6 +48,17 @@ class Look:
         suggested = kept.with_evidence(parse(document["suggested"]), document["evidence"])
         return cls(upload.folder, sheets, suggested)
 
+    def explained(self, saved: Mapping) -> Mapping:
+        """``saved``, which as YAML says in one language why files are passed over, with the reasons as they were
+        found: a page tells them in any."""
+        files = zip(saved.files, self.suggested.files, strict=True)
+        return Mapping(
+            tuple(
+                replace(file, reason=found.reason) if not (file.tables or found.tables) else file
+                for file, found in files
+            )
+        )
+
     @contextmanager
     def sample(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A database of the sheets' first rows, which can reach nothing else."""
