@@ -66,7 +66,7 @@ def import_files(
 
 def remerge(draft: Draft, same: Same) -> Edition | None:
     """Merge the rows that stand as ``same`` says, and let apart what it doesn't name any more; None where nothing
-    changes. What the edition before refused stays with the new one."""
+    changes."""
     scratch = draft.folder / "scratch"
     scratch.mkdir()
     with _told_as_one_error(), _database(scratch, draft.lake) as con:
@@ -76,8 +76,6 @@ def remerge(draft: Draft, same: Same) -> Edition | None:
             return None
         _save(draft, bench, _changed(bench))
     shutil.rmtree(scratch)
-    if draft.base:
-        draft.keep_quarantine(draft.base.quarantine())
     return draft.commit()
 
 

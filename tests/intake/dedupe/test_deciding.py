@@ -63,6 +63,14 @@ def test_the_merged_row_is_kept_with_what_it_was_merged_into(acme: Company) -> N
     assert (row["account_id"], row["name"], row["merged_into"]) == ("2", "ACME Incorporated", "1")
 
 
+def test_what_the_last_import_told_and_refused_stays_told(as_imported: Company) -> None:
+    """The deal without a key was refused."""
+    as_imported.bring(MAPPING, accounts=ACCOUNTS, deals=DEALS.rstrip() + "\n    ,3,500\n")
+    report = as_imported.edition.report()
+    _accept(as_imported)
+    assert (as_imported.edition.report(), as_imported.edition.quarantine("deals").num_rows) == (report, 1)
+
+
 def test_one_merged_with_its_own_parent_has_none_and_its_children_follow(as_imported: Company) -> None:
     as_imported.bring(MAPPING, accounts=ACCOUNTS.replace("US,\n", "US,2\n", 1))
     _accept(as_imported)

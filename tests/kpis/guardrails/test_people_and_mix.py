@@ -187,5 +187,7 @@ def test_it_says_where_it_cannot_tell() -> None:
     assert "too few people with leads of the same source to tell" in told
 
 
-def test_near_the_target_nothing_is_asked() -> None:
-    assert not far(worked(ann_web=(38, 100), ben_fair=(38, 100)))
+def test_it_is_far_from_below_three_quarters_of_the_target_on() -> None:
+    """Of 50 %: 75 of 200 are just three quarters of it, 74 of 200 are less."""
+    assert not far(worked(ann_web=(37, 100), ben_fair=(38, 100)))
+    assert far(worked(ann_web=(37, 100), ben_fair=(37, 100)))

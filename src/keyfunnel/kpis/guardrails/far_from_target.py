@@ -52,7 +52,7 @@ def check(situation: Situation) -> Findings:
     far = {
         place: one
         for place, one in enumerate(situation.measurements)
-        if one.value is not None and aims[place] > 0 and one.value < NEAR * aims[place]
+        if one.value is not None and aims[place] > 0 and round(one.value / aims[place], 9) < NEAR
     }
     totals = {place: one for place, one in far.items() if not one.dimensions}
     if not totals or {"owner", "source"} & set(situation.query.where):
