@@ -2,7 +2,7 @@
 
 import pytest
 
-from keyfunnel.kpis.sets import advice, check_known, named
+from keyfunnel.kpis.sets import advice, check_known, check_teams, named
 from keyfunnel.lake.settings import from_yaml, to_yaml
 from keyfunnel.model.definitions import KPISet
 from keyfunnel.model.errors import BadInput, NotThere
@@ -51,3 +51,9 @@ def test_unknown_kpis_are_named() -> None:
         check_known(Workspace(kpi_sets=(KPISet("Sales", ("win_rat",)),)))
     with pytest.raises(BadInput, match="kpis: 5 is not a list of words"):
         from_yaml("kpi_sets: [{name: A, kpis: 5}]", "F.yaml")
+
+
+def test_a_set_of_a_team_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(BadInput, match="kpi_sets: Sales: There is no team 'North'; did you mean 'Nord'"):
+        check_teams([GOOD], ["Nord"])
+    check_teams([GOOD], [])  # before any team is known

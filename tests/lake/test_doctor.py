@@ -167,6 +167,19 @@ def test_a_table_nobody_reads(home: Home) -> None:
     )
 
 
+def test_a_target_of_what_is_no_kpi(home: Home) -> None:
+    with home.lake.draft(home.workspace) as draft:
+        draft.put("deals", THREE)
+        rows = {"kpi": ["win_rate", "win_rte"], "scope": ["company"] * 2, "period": ["2024"] * 2}
+        draft.put("targets", pa.table(rows))
+        draft.commit()
+    [finding] = doctor(home, SOON_AFTER)
+    assert (finding.code, str(finding.message)) == (
+        "target_of_no_kpi",
+        "Targets are set for win_rte, and no KPI is called so: `keyfunnel kpi list` names those that there are",
+    )
+
+
 def test_a_log_that_is_damaged_is_named_while_the_edition_can_still_be_read(home: Home) -> None:
     edition = bring(home)
     for path in (layout.table_folder(home.lake.path, "deals") / "_delta_log").iterdir():

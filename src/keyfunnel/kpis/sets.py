@@ -1,6 +1,6 @@
 """The few KPIs that a team goes by, and whether they are a good choice: a reason, never a block."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from keyfunnel.kpis import library
 from keyfunnel.kpis.bases import get
@@ -14,6 +14,7 @@ from keyfunnel.texts import N_, Message
 FEWEST, MOST = 3, 7
 TOO_MANY = N_("{n} KPIs are too many to act on: choose the {most} that the team moves most.")
 TOO_FEW = N_("{n} KPIs are too few to see the whole: {fewest} to {most} make a good set.")
+NO_TEAM = N_("There is no team {word!r}{hint}")
 NOT_YOURS = N_("{kpi} isn't moved by what one team does: its rows belong to no team.")
 NOT_SALES_OWNED = N_("{kpi} isn't this team's: the workspace says that retention isn't owned by sales.")
 
@@ -45,6 +46,14 @@ def check_known(workspace: Workspace) -> None:
                 library.get(key, workspace)
             except NotThere as error:
                 raise BadInput("kpi_sets: {name}: {why}", name=one.name, why=error.message) from None
+
+
+def check_teams(sets: Iterable[KPISet], teams: Collection[str]) -> None:
+    """Raises :class:`BadInput` for a set of a team that is none of ``teams``, where any are known."""
+    for one in sets:
+        if one.team and teams and one.team not in teams:
+            why = Message("no_team", NO_TEAM, {"word": one.team, "hint": did_you_mean(one.team, teams)})
+            raise BadInput("kpi_sets: {name}: {why}", name=one.name, why=why)
 
 
 def advice(one: KPISet, workspace: Workspace) -> list[Message]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from keyfunnel.kpis.measurement import Severity
 from keyfunnel.lake import delta, layout, lock
+from keyfunnel.lake.aimless import aimed_at_nothing
 from keyfunnel.lake.damage import Damage, Examination
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
@@ -60,6 +61,7 @@ def _findings(home: Home, now: dt.datetime) -> Iterator[Finding]:
         if not damaged:
             yield from _without_rate(standing)
             yield from _unused(standing)
+            yield from _aimless(standing)
 
 
 def damage(lake: Lake) -> Iterator[Finding]:
@@ -156,6 +158,14 @@ def _unused(standing: Edition) -> Iterator[Finding]:
     for table in unused_tables(standing):
         text = N_("Table {table} ({rows:# row|# rows}) is read by no KPI and no funnel stage")
         yield _info("unused_table", text, table=table, rows=standing.tables[table].rows)
+
+
+def _aimless(standing: Edition) -> Iterator[Finding]:
+    if keys := aimed_at_nothing(standing):
+        text = N_(
+            "Targets are set for {keys}, and no KPI is called so: `keyfunnel kpi list` names those that there are"
+        )
+        yield _warning("target_of_no_kpi", text, keys=", ".join(keys))
 
 
 def _critical(code: str, text: str, **params: object) -> Finding:

@@ -23,9 +23,10 @@ def apply(home: Home, file: Path) -> Edition | None:
     before = home.workspace
     after = from_yaml(text, str(file), before)
     if after.kpi_sets or after.references:
-        from keyfunnel.kpis.sets import check_known  # KPIs are loaded only where some are named
+        from keyfunnel.kpis.sets import check_known, check_teams  # KPIs are loaded only where some are named
 
         check_known(after)
+        check_teams((one for one in after.kpi_sets if one not in before.kpi_sets), _teams(home.lake.current()))
     if after == before:
         return None
     home.save(after)
@@ -36,3 +37,10 @@ def apply(home: Home, file: Path) -> Edition | None:
     except BaseException:
         home.save(before)
         raise
+
+
+def _teams(edition: Edition | None) -> list[str]:
+    """What teams are called."""
+    if edition is None or "teams" not in edition.tables:
+        return []
+    return [word for team in edition.read("teams", ["name", "team_id"]).to_pylist() for word in team.values() if word]
