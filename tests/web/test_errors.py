@@ -55,3 +55,10 @@ def test_what_isnt_there_has_none(company: Home, signed_in: As) -> None:
     answer = signed_in("vera").get("/hu/kpis/win_rte/?by=team")
     assert answer.status_code == 404
     assert 'href="/hu/kpis/win_rte/"' not in answer.content.decode()
+
+
+def test_an_address_that_a_form_is_sent_to_leads_on_when_it_is_opened(company: Home, signed_in: As) -> None:
+    """As the menu of languages does below a refused form."""
+    answer = signed_in("bob").get("/en/data/import/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert 'href="/en/data/"' in answer.content.decode()

@@ -29,7 +29,13 @@ class PlainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return answer
+        # Where a form is sent to there is nothing to read: who opens that, or changes the language there, is led on.
+        page = error_page(request, HTTPStatus.METHOD_NOT_ALLOWED, _("There is no such page."))
+        page["Allow"] = answer["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, KeyfunnelError):
