@@ -52,6 +52,17 @@ def test_a_lead_still_waiting_counts_as_at_least_that_long(leads: Facts) -> None
     assert (found.value, found.n, found.denominator) == (20, 4, 3)
 
 
+def test_seconds_count_in_minutes() -> None:
+    """Answered after 20, 299 and 3000 seconds: by then half were, and 299 seconds are no 4 minutes."""
+    answers = ("09:00:20", "09:04:59", "09:50:00")
+    came = [
+        {"lead_id": at, "created_at": "2024-01-01T09:00:00", "first_contacted_at": f"2024-01-01T{at}"} for at in answers
+    ]
+    found = one(facts("2024-01-10T12:00:00", leads=came), "lead_response_time")
+    assert found.value == pytest.approx(299 / 60, abs=1e-12)
+    assert found.numerator == pytest.approx(3319 / 60, abs=1e-12)
+
+
 def test_nobody_answered_yet_has_no_median_but_a_reason(leads: Facts) -> None:
     found = one(leads, "lead_response_time", where={"owner": "Dan"})
     assert found.value is None

@@ -84,6 +84,14 @@ def test_complaints_still_open_count_as_at_least_so_long() -> None:
     assert (found.value, found.n, found.numerator, found.denominator) == (17, 4, 35.5, 3)
 
 
+def test_seconds_count_in_hours() -> None:
+    """Solved after 1 s, 3601 s and a day."""
+    opened = "2024-03-01T08:00:00"
+    solved = ("2024-03-01T08:00:01", "2024-03-01T09:00:01", "2024-03-02T08:00:00")
+    made = facts("2024-03-10T18:00:00", tickets=[complained(at, opened, at) for at in solved])
+    assert one(made, "complaint_resolution_hours").value == pytest.approx(3601 / 3600, abs=1e-12)
+
+
 def test_time_spent_selling_leaves_out_what_cannot_be() -> None:
     made = facts(
         "2024-03-10",

@@ -30,7 +30,8 @@ def leads(facts: Facts) -> ir.Table:
     while the lead is younger than that.
 
     ``nurtured_then_qualified``: qualified at or after the start of nurturing. ``open_until``: the day a deal came of
-    it or it was given up; a lead is ``workable`` unless a deal came of it on a day that isn't known.
+    it or it was given up, the day it was received where that was before; a lead is ``workable`` unless a deal came of
+    it on a day that isn't known.
     """
     return base_table(facts, "leads", _build)
 
@@ -67,6 +68,7 @@ def _build(facts: Facts) -> ir.Table:
         industry=rows.account_industry,
     )
     dates = {f"{name}_on": rows[f"{name}_on"] for name in _DATED}
+    ended_on = earliest(rows.deal_on, rows.disqualified_on)
     return rows.select(
         "lead_id",
         "company",
@@ -81,7 +83,7 @@ def _build(facts: Facts) -> ir.Table:
         **dates,
         has_deal=rows.has_deal,
         deal_on=rows.deal_on,
-        open_until=earliest(rows.deal_on, rows.disqualified_on),
+        open_until=(ended_on < rows.created_on).fill_null(False).ifelse(rows.created_on, ended_on),
         workable=~(rows.has_deal & rows.deal_on.isnull() & rows.disqualified_on.isnull()),
         contacted=rows.contacted,
         response_minutes=rows.response_minutes,
@@ -124,6 +126,6 @@ def _answered(facts: Facts, rows: ir.Table) -> ir.Table:
     grown = clock.epoch_seconds() - rows._started_at.epoch_seconds() >= SOON
     return rows.mutate(
         contacted=contacted,
-        response_minutes=known.ifelse((worked / 60).floor().cast("int64"), ibis.null("int64")),
+        response_minutes=known.ifelse((worked / 60).cast("float64"), ibis.null("float64")),
         within_5m=(known & grown).ifelse(contacted & (elapsed <= SOON), ibis.null("boolean")),
     )

@@ -11,7 +11,7 @@ from keyfunnel.kpis.facts import Facts
 
 
 def tickets(facts: Facts) -> ir.Table:
-    """``hours_open`` (two decimals): to being ``resolved``, or for those that aren't, to the edition's clock. Null
+    """``hours_open``: to being ``resolved``, or for those that aren't, to the edition's clock. Null
     where a time of day is lacking and where it was resolved before it was opened."""
     return base_table(facts, "tickets", _build)
 
@@ -21,7 +21,7 @@ def _build(facts: Facts) -> ir.Table:
     clock = ibis.timestamp(facts.observed_until)
     resolved = (table.resolved_at <= clock).fill_null(False)
     end = resolved.ifelse(table.resolved_at, clock)
-    hours = ((end.epoch_seconds() - table.opened_at.epoch_seconds()) / 3600).round(2).cast("float64")
+    hours = ((end.epoch_seconds() - table.opened_at.epoch_seconds()) / 3600).cast("float64")
     timed = has_time_of_day(table.opened_at) & (~resolved | has_time_of_day(table.resolved_at))
     rows = table.select(
         "ticket_id",

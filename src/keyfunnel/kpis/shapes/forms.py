@@ -85,7 +85,7 @@ class Ratio:
 
 @dataclass(frozen=True, eq=False)
 class Median:
-    """Median of an integer ``value``; null values aren't ranked. ``event`` false marks a right-censored value, which
+    """Median of ``value``; null values aren't ranked. ``event`` false marks a right-censored value, which
     makes it the Kaplan-Meier median."""
 
     base: str
