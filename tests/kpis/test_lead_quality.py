@@ -2,8 +2,9 @@
 
 import pytest
 
+from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
-from tests.kpis.asking import by_period, fraction, one, split
+from tests.kpis.asking import asked, by_period, fraction, one, split
 from tests.kpis.small_facts import facts
 
 
@@ -79,6 +80,21 @@ def test_leads_are_open_until_a_deal_comes_of_them_or_they_are_given_up(leads: F
     assert days == {f"2024-03-{day:02}": n for day, n in ((5, 4), (6, 4), (7, 3), (8, 3), (9, 3), (10, 4))}
 
 
+def test_a_lead_whose_deal_came_before_it_was_never_open() -> None:
+    """Nor does it take one away from the others in the days between."""
+    made = facts(
+        "2024-03-10T12:00:00",
+        leads=[
+            {"lead_id": "1", "created_at": "2024-03-01"},
+            {"lead_id": "2", "created_at": "2024-03-08"},
+            {"lead_id": "3", "created_at": "2024-03-08", "disqualified_at": "2024-03-02"},
+        ],
+        deals=[{"deal_id": "x", "lead_id": "2", "created_at": "2024-03-04"}],
+    )
+    days = by_period(made, "open_leads", "day", start="2024-03-01", end="2024-03-11")
+    assert set(days.values()) == {1}
+
+
 @pytest.fixture(scope="module")
 def reached() -> Facts:
     """Lead 1: a call, an e-mail by marketing and one on its deal, met on the 5th at 10, then called again. Lead 2: met
@@ -134,3 +150,19 @@ def test_activities_by_kind_and_the_replies_to_emails(reached: Facts) -> None:
     assert [one(reached, key).value for key in ("emails", "meetings", "meetings_held")] == [2, 3, 2]
     found = one(reached, "email_reply_rate")
     assert (fraction(found), found.low) == ((1, 2), None)
+
+
+def test_replies_of_who_sent_nothing_are_a_group_without_a_rate() -> None:
+    """So that the groups' parts add up to the total's: 2 replies to 1 e-mail."""
+    mails = (("email", "a"), ("email_reply", "a"), ("email_reply", "b"))
+    made = facts(
+        "2024-03-31",
+        activities=[
+            {"activity_id": str(place), "kind": kind, "at": "2024-03-01", "rep_id": rep}
+            for place, (kind, rep) in enumerate(mails)
+        ],
+    )
+    groups = {each.dimensions["owner"]: each for each in raw(made, ["email_reply_rate"], asked(by=("owner",)))}
+    assert {name: fraction(each) for name, each in groups.items()} == {"a": (1, 1), "b": (1, 0)}
+    assert groups["b"].value is None
+    assert str(groups["b"].reason) == "There is nothing in this period that it could be divided by."

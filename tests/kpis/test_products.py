@@ -41,3 +41,41 @@ def test_a_products_revenue_is_its_lines_else_the_deals_amount(sold: Facts) -> N
 def test_a_deal_counts_once_for_each_product_on_it(sold: Facts) -> None:
     assert split(sold, "product_win_rate", "product") == {"Anvil": 1.0, "Bell": 0.5}
     assert fraction(one(sold, "product_win_rate", where={"product": "Bell"})) == (1, 2)
+
+
+def test_a_line_without_a_product_is_of_the_deals_own() -> None:
+    """A line of A and one that names none on a deal of A: one deal with A, of both their values."""
+    made = facts(
+        "2024-03-31",
+        deals=[
+            {
+                "deal_id": "1",
+                "outcome": "won",
+                "product_id": "a",
+                "created_at": "2024-03-01",
+                "closed_at": "2024-03-10",
+            },
+            {"deal_id": "2", "outcome": "lost", "created_at": "2024-03-01", "closed_at": "2024-03-10"},
+        ],
+        deal_lines=[
+            {"line_id": "1", "deal_id": "1", "product_id": "a", "quantity": 2, "unit_price": 10},
+            {"line_id": "2", "deal_id": "1", "quantity": 1, "unit_price": 5},
+        ],
+    )
+    assert fraction(one(made, "product_win_rate", where={"product": "a"})) == (1, 1)
+    assert split(made, "product_revenue", "product") == {"a": 25}
+    assert one(made, "product_revenue").n == 1
+
+
+def test_closed_deals_without_a_product_are_a_group_of_their_own() -> None:
+    """So that the groups add up to the total: 1 of 1 with A, 0 of 1 without any."""
+    closed = {"created_at": "2024-03-01", "closed_at": "2024-03-10"}
+    made = facts(
+        "2024-03-31",
+        deals=[
+            {"deal_id": "1", "outcome": "won", "product_id": "a", **closed},
+            {"deal_id": "2", "outcome": "lost", **closed},
+        ],
+    )
+    assert split(made, "product_win_rate", "product") == {"a": 1.0, None: 0.0}
+    assert fraction(one(made, "product_win_rate")) == (1, 2)

@@ -183,3 +183,27 @@ def test_groups_that_stand_side_by_side_have_shares_of_the_rows() -> None:
     found = why(facts("2024-02-29", deals=deals), "sales_velocity", Comparison(FEBRUARY, JANUARY, by=("region",)))
     (split,) = found.splits
     assert {part.name: (part.n, part.weight) for part in split.parts} == {"North": (3, 0.75), "South": (1, 0.25)}
+
+
+def test_a_group_without_anything_to_divide_by_has_its_part_too() -> None:
+    """Replies to e-mails of January: Ann 2 of 4, Ben 1 of 4; February: Ann 1 of 5, Ben 2 of none: 0.375, then 0.6.
+
+    The mean of both is 0.4875. Ann: 1/5 - 2/8 - 0.4875 × (1 - 0.5); Ben: 2/5 - 1/8 + 0.4875 × 0.5.
+    """
+    sent = {"2024-01-10": {"Ann": (4, 2), "Ben": (4, 1)}, "2024-02-10": {"Ann": (5, 1), "Ben": (0, 2)}}
+    mails = [
+        {"kind": kind, "at": day, "rep_id": name}
+        for day, people in sent.items()
+        for name, numbers in people.items()
+        for kind, number in zip(("email", "email_reply"), numbers, strict=True)
+        for _ in range(number)
+    ]
+    made = facts("2024-02-29", activities=[{"activity_id": f"a{place}", **row} for place, row in enumerate(mails)])
+    found = why(made, "email_reply_rate", Comparison(FEBRUARY, JANUARY, by=("owner",)))
+    (split,) = found.splits
+    parts = {part.name: part for part in split.parts}
+    assert found.change == pytest.approx(0.225)
+    assert split.total == pytest.approx(0.225, abs=1e-12)
+    assert {name: part.effect for name, part in parts.items()} == pytest.approx({"Ann": -0.29375, "Ben": 0.51875})
+    assert parts["Ben"].effects.known() == pytest.approx({"mix": 0.51875, "rate": 0})
+    assert (parts["Ben"].value, parts["Ben"].n, parts["Ben"].weight) == (None, 0, 0)

@@ -36,23 +36,22 @@ def _build(facts: Facts) -> ir.Table:
     lines = _lines(facts)
     plain = table.anti_join(lines, table.deal_id == lines._deal_id)
     plain = plain.select(*kept, value=plain.amount, **_UNKNOWN)
-    joined = (
-        table.drop("product", "without_rate")
-        .rename(_main_product="product_id")
-        .join(lines, table.deal_id == lines._deal_id)
-    )
-    joined = with_products(
-        facts, joined.mutate(product_id=ibis.coalesce(joined._product_id, joined._main_product)).drop("_product_id")
-    )
+    joined = table.drop("product", "product_id", "without_rate").join(lines, table.deal_id == lines._deal_id)
+    joined = with_products(facts, joined.rename(product_id="_product_id"))
     return ibis.union(plain, joined.select(*kept, "value", "units", "cost"))
 
 
 def _lines(facts: Facts) -> ir.Table:
+    """Those of each deal and product added up; a line that names none is of the deal's own."""
     heads = facts.tables["deals"].select(
-        _head="deal_id", currency="currency", _on=ibis.coalesce(ibis._.closed_at, ibis._.created_at).cast("date")
+        "currency",
+        _head="deal_id",
+        _main_product="product_id",
+        _on=ibis.coalesce(ibis._.closed_at, ibis._.created_at).cast("date"),
     )
     rows = _valued(facts)
     rows = rows.join(heads, rows.deal_id == heads._head)
+    rows = rows.mutate(product_id=ibis.coalesce(rows.product_id, rows._main_product))
     rows = converted(facts, rows, "deals", ("value", "cost"), on="_on")
     return rows.group_by(_deal_id="deal_id", _product_id="product_id").aggregate(
         value=rows["value"].sum().cast(AMOUNT),

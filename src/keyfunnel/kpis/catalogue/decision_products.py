@@ -70,7 +70,7 @@ KPIS = (
         needs=("deals.outcome", "deals.closed_at", _PRODUCT),
         definition=N_(
             "Deals won ÷ deals won or lost that contain the product, of those closed in the period; a deal with two "
-            "products counts once for each."
+            "products counts once for each, and those without any are a group of their own."
         ),
         why=N_("Shows which product sells more easily, and asks why."),
         watch_for=_MODEL,

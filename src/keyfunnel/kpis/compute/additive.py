@@ -18,6 +18,7 @@ from keyfunnel.texts import N_, Message
 
 NO_VALUES = N_("{rows:The only row carries no value to sum|None of the # rows carries a value to sum}.")
 NO_ROWS = Message("no_rows", N_("No rows to measure in this period."))
+NO_DENOMINATOR = Message("no_denominator", N_("There is nothing in this period that it could be divided by."))
 
 
 def tallies(shape: Part | Ratio) -> list[Tally]:
@@ -55,7 +56,9 @@ def divided(shape: Ratio, source: Source, frame: Frame) -> Cells:
         )
     if shape.within:  # few rows say little, but no value lies beyond what there can be
         low, high = (np.clip(end, *shape.within) for end in (low, high))
-    cells = Cells(sums.place, sums.keys, value, x, y, totals["y_n"], low, high).without(y == 0, NO_ROWS)
+    cells = Cells(sums.place, sums.keys, value, x, y, totals["y_n"], low, high)
+    empty = (x == 0) & (totals["y_n"] == 0)
+    cells = cells.without((y == 0) & empty, NO_ROWS).without((y == 0) & ~empty, NO_DENOMINATOR)
     return _checked(cells, shape.complete, sums)
 
 

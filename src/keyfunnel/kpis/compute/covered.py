@@ -29,7 +29,8 @@ def covered(
     *,
     to_the_end: bool = False,
 ) -> Cells:
-    """``cells`` with a row for each period, where totals are asked; groups without rows stay out.
+    """``cells`` with a row for each period, where totals are asked; groups without rows stay out,
+    of a ratio those without rows in either part.
 
     ``first`` is the first day with data, ``beyond`` the first one without where they end before the clock;
     ``to_the_end``: they must reach to a period's end for it to have a value (see :mod:`keyfunnel.kpis.coverage`).
@@ -40,7 +41,8 @@ def covered(
         outside |= np.array([period.end > end for period in frame.periods], bool)
     cut = _cut(frame) if isinstance(shape, Sum) and shape.by_month else np.zeros_like(outside)
     if frame.dimensions:
-        return cells.only(np.flatnonzero(~(outside | cut)[cells.place] & (cells.n > 0)))
+        counted = (cells.n > 0) | (np.nan_to_num(cells.numerator) != 0)
+        return cells.only(np.flatnonzero(~(outside | cut)[cells.place] & counted))
     full = _every_period(cells, len(frame.periods), isinstance(shape, Count | Sum | Distinct | AsOf))
     last = end - dt.timedelta(days=1)
     told = {"first": first, "last": last} if first else {"first": last, "last": last}
