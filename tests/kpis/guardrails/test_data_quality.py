@@ -59,6 +59,25 @@ def test_what_runs_is_looked_at_from_the_start() -> None:
     assert "1 of 3 rows" in fired(made, "mixed_currency", "mrr", "2024-02-01", "2024-03-01")[0]
 
 
+def test_what_has_ended_is_left_out_of_nothing() -> None:
+    """Of two forint deals opened in January, one is closed in February, the other stays open beside one in dollars."""
+    opened = {"created_at": "2024-01-05", "amount": 10, "currency": "HUF"}
+    made = facts(
+        "2024-03-31",
+        deals=[
+            {"deal_id": "1", "outcome": "lost", "closed_at": "2024-02-10", **opened},
+            {"deal_id": "2", "outcome": "open", **opened},
+            {"deal_id": "3", "outcome": "open", **opened, "currency": "USD"},
+        ],
+    )
+    told = "of {} rows are in a currency that has no exchange rate for their date: they are left out."
+    assert fired(made, "mixed_currency", "pipeline_value", grain="month") == [
+        f"2 {told.format(3)}",
+        f"1 {told.format(2)}",
+        f"1 {told.format(2)}",
+    ]
+
+
 def daily(days: int, until: str) -> Facts:
     """Leads every weekday from 1 January on; deals won on other days until ``until``."""
     start = dt.date(2024, 1, 1)
