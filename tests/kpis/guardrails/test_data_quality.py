@@ -3,13 +3,15 @@
 import datetime as dt
 from typing import Any
 
+from keyfunnel.kpis.evaluate import evaluate
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.model.workspace import Workspace
+from tests.kpis.asking import asked
 from tests.kpis.guardrails.firing import fired
 from tests.kpis.small_facts import facts
 
 
-def won(key: object, day: str, amount: float, **rest: Any) -> dict[str, Any]:
+def won(key: object, day: str, amount: float | None, **rest: Any) -> dict[str, Any]:
     return {"deal_id": str(key), "outcome": "won", "closed_at": day, "created_at": day, "amount": amount, **rest}
 
 
@@ -48,6 +50,21 @@ def test_rows_without_a_rate_are_counted_beside_the_value() -> None:
     assert fired(made, "mixed_currency", "revenue", grain="month") == [told]
     assert fired(made, "mixed_currency", "revenue", by=("owner",)) == []  # Ben has nothing left to sum
     assert not fired(made, "mixed_currency", "revenue", "2024-02-01")
+
+
+def test_what_has_no_value_for_want_of_a_rate_says_so() -> None:
+    """The only deal of January is in baht, that of February carries no amount."""
+    made = facts(
+        "2024-02-28",
+        deals=[won(1, "2024-01-05", 10, currency="THB"), won(2, "2024-02-06", None), won(3, "2024-02-28", 5)],
+    )
+    told = "1 of 1 rows are in a currency that has no exchange rate for their date: they are left out."
+    for kpi in ("revenue", "average_deal_value"):
+        (january,) = evaluate(made, [kpi], asked("2024-01-01", "2024-02-01"))
+        (february,) = evaluate(made, [kpi], asked("2024-02-01", "2024-02-10"))
+        assert (january.value, str(january.reason)) == (None, told)
+        assert february.value is None and february.reason is not None
+        assert "currency" not in str(february.reason)
 
 
 def test_what_runs_is_looked_at_from_the_start() -> None:

@@ -16,7 +16,8 @@ from keyfunnel.stats.arrays import FloatArray
 from keyfunnel.stats.intervals import ratio_of_sums, wilson
 from keyfunnel.texts import N_, Message
 
-NO_VALUES = N_("{rows:The only row carries no value to sum|None of the # rows carries a value to sum}.")
+NO_VALUES = "no_values"
+VALUELESS = N_("{rows:The only row carries no value to sum|None of the # rows carries a value to sum}.")
 NO_ROWS = Message("no_rows", N_("No rows to measure in this period."))
 NO_DENOMINATOR = Message("no_denominator", N_("There is nothing in this period that it could be divided by."))
 
@@ -65,7 +66,7 @@ def divided(shape: Ratio, source: Source, frame: Frame) -> Cells:
 def valued(cells: Cells, rows: FloatArray) -> Cells:
     """No sum where there are ``rows`` but none of them carries a value: that isn't 0."""
     for row in np.flatnonzero((rows > 0) & (cells.n == 0)):
-        told = Message("no_values", NO_VALUES, {"rows": int(rows[row])})
+        told = Message(NO_VALUES, VALUELESS, {"rows": int(rows[row])})
         cells = cells.without(np.arange(len(cells)) == row, told)
     return cells
 
