@@ -21,6 +21,8 @@ _ORDERS = [order for order in DATE_FORMATS if order not in _COUNTED]
         ("Fri 15/03/2024", "d/m/y"),
         ("3-15-24", "m/d/yy"),
         ("1º de março de 2024", "d mon y"),
+        ("民國113年3月15日", "roc/m/d"),
+        ("113/03/15", "roc/m/d"),
         ("15-Mar-24", "d mon yy"),
         ("Friday, Mar 15th, 2024", "mon d y"),
         ("2024. március 15.", "y mon d"),

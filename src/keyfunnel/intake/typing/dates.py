@@ -22,6 +22,8 @@ _OFFSET = r"([Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s*\([^)]*\))?"
 _END = rf"(?:[{_SPACE}T,]+(?:at |um |às |a las )?{_CLOCK}[{_SPACE}]*{_HALF}[{_SPACE}]*{_OFFSET})?[{_SPACE},.]*$"
 _SEP = rf"[-/.{_SPACE}]+"
 _DIGITS, _BETWEEN = "0123456789", "-/.,年º' \t\n\r\f\v\u00a0\u202f"
+# Years of the Republic of China, 1911 behind, as Taiwan counts them: 民國113年3月15日, 113/03/15.
+_REPUBLIC = rf"(?:(?:中[華华])?民[國国][{_SPACE}]*)?"
 _Y4, _Y2, _D = "([0-9]{4})", "([0-9]{2})", "([0-9]{1,2})"
 
 
@@ -30,11 +32,12 @@ class _Order:
     """``pattern`` has a group for each part in the order of ``parts``, and three for the time, a or p, and the zone."""
 
     pattern: str
-    parts: str  # of y (4 digits), s (2 digits), m, n (name of the month), d
+    parts: str  # of y (4 digits), s (2 digits), r (3 digits, of the Republic), m, n (name of the month), d
 
 
 _ORDERS: dict[str, _Order] = {
     "y/m/d": _Order(rf"^{_Y4}[-/.年{_SPACE}]+{_D}[-/.月{_SPACE}]+{_D}[日.]?{_END}", "ymd"),
+    "roc/m/d": _Order(rf"^{_REPUBLIC}(1[0-9]{{2}})[-/.年{_SPACE}]+{_D}[-/.月{_SPACE}]+{_D}[日.]?{_END}", "rmd"),
     "d/m/y": _Order(rf"^{_WEEKDAY}{_D}{_SEP}{_D}{_SEP}{_Y4}{_END}", "dmy"),
     "m/d/y": _Order(rf"^{_WEEKDAY}{_D}{_SEP}{_D}{_SEP}{_Y4}{_END}", "mdy"),
     "d/m/yy": _Order(rf"^{_WEEKDAY}{_D}{_SEP}{_D}{_SEP}{_Y2}{_END}", "dms"),
@@ -51,6 +54,7 @@ _ORDERS: dict[str, _Order] = {
     "yyyymmdd": _Order(rf"^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}}){_END}", "ymd"),
 }
 ISO = "y-m-d"
+_YEARS = {"y": (4,), "r": (3,)}  # how many digits a year in front has
 EPOCH_SECONDS, EPOCH_MILLISECONDS, SPREADSHEET = "epoch seconds", "epoch milliseconds", "spreadsheet days"
 # For columns in which people wrote dates each in their own way: whichever of these orders a cell has.
 _MEMBERS: dict[str, tuple[str, ...]] = {
@@ -79,14 +83,17 @@ def begins_so(cell: str, order: str) -> bool:
     if order in _MEMBERS:
         return any(begins_so(cell, member) for member in _MEMBERS[order])
     known = _ORDERS["y/m/d" if order == ISO else order]
+    cell = cell.lstrip("中華华民國国 ") if known.parts[0] == "r" else cell
     digits = len(cell) - len(cell.lstrip(_DIGITS))
+    if known.parts[0] == "r" and cell[:1] != "1":
+        return False
     if order == "yyyymmdd":
         return digits == 8
     if known.parts[0] == "n" or digits == 0:
         return digits == 0 and known.pattern.startswith((f"^{_WEEKDAY}", f"^{_NAME}"))
     beyond = cell[digits:].lstrip(_BETWEEN)[:1]
     return (
-        digits in ((4,) if known.parts[0] == "y" else (1, 2))
+        digits in _YEARS.get(known.parts[0], (1, 2))
         and beyond != ""
         and ((beyond in _DIGITS) != (known.parts[1] == "n"))
     )
@@ -128,7 +135,7 @@ def _timestamp_sql(sql: str, format_: str, timezone: str) -> str:
         )
         return f"CASE {' '.join(cases)} END"
     known = _ORDERS["y/m/d" if order == ISO else order]
-    if not marks and not set(known.parts) & {"n", "s"}:
+    if not marks and not set(known.parts) & {"n", "s", "r"}:
         return _by_rewriting(sql, known)
     return _by_parts(sql, known, marks, timezone)
 
@@ -170,6 +177,8 @@ def _year(at: dict[str, str], buddhist: bool) -> str:
         return f"CASE WHEN {short} >= '50' THEN {common} ELSE concat('20', {short}) END"
     if "s" in at:
         return f"concat(CASE WHEN {at['s']} < '70' THEN '20' ELSE '19' END, {at['s']})"
+    if "r" in at:
+        return f"CAST(TRY_CAST({at['r']} AS INT) + 1911 AS VARCHAR)"
     year = at["y"]
     if not buddhist:
         return year

@@ -7,6 +7,7 @@ from keyfunnel.web.language import language
 ORDERS = {
     "y-m-d": N_("year-month-day"),
     "y/m/d": N_("year/month/day"),
+    "roc/m/d": N_("year of the Republic of China/month/day"),
     "d/m/y": N_("day/month/year"),
     "m/d/y": N_("month/day/year"),
     "d/m/yy": N_("day/month/year of two digits"),
