@@ -9,13 +9,23 @@ import pytest
 from keyfunnel.lake.home import Home
 from keyfunnel.model.workspace import Workspace
 from tests.intake.company import Company, fates
-from tests.intake.trials import crms, disguises, documented, further_crms, languages, translated_crms, wild
+from tests.intake.trials import (
+    by_labels,
+    crms,
+    disguises,
+    documented,
+    further_crms,
+    languages,
+    translated_crms,
+    wild,
+)
 from tests.intake.trials.book import BOOK, FIGURES
 from tests.intake.trials.layout import Export, by_case
 
 EXPORTS = by_case(
     *(*crms.EXPORTS.values(), *languages.EXPORTS.values(), *wild.EXPORTS.values()),
     *(*further_crms.EXPORTS.values(), *translated_crms.EXPORTS.values(), *documented.EXPORTS.values()),
+    *by_labels.EXPORTS.values(),
 )
 
 

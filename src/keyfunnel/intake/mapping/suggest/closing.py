@@ -6,11 +6,17 @@ from dataclasses import dataclass
 import duckdb
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
-from keyfunnel.intake.mapping.suggest.dates import of_another_thing, planned
+from keyfunnel.intake.mapping.suggest.dates import (
+    holds_dates,
+    may_count_dates,
+    of_another_thing,
+    of_status,
+    planned,
+    speaks_of_close,
+)
 from keyfunnel.intake.mapping.suggest.outcomes import values_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.reading.sheet import Sheet, quoted
-from keyfunnel.model.table import Type
 from keyfunnel.texts import N_, Message
 
 _SCORE = 0.75
@@ -42,22 +48,28 @@ def closed_by_outcome(
     if told is None or told.header is None or (said and said.header is None):
         return None
     others = {rule.header for name, rule in rules.items() if name not in ("closed_at", "expected_close_on")}
-    dates = [p for p in profiles if p.type in (Type.DATE, Type.TIMESTAMP) and p.column.header not in others]
+    left = [p for p in profiles if p.column.header not in others]
+    dates = [p for p in left if holds_dates(p) or (may_count_dates(p) and speaks_of_close(p))]
     found = _by_outcome(con, sheet, told, dates)
-    left = [one for one in found if not (planned(one.profile) or of_another_thing(one.profile))]
+    events = [one for one in found if not (planned(one.profile) or of_another_thing(one.profile))]
     won, lost, closed = (
-        next((one for one in left if one.only_of(*outcomes)), None)
+        next((one for one in events if one.only_of(*outcomes)), None)
         for outcomes in (("won",), ("lost",), ("won", "lost"))
     )
     if said and not (plan and said.header == plan.header):
         if won is None or said.header != won.header:
             return None
-        every = next((one for one in left if plan and one.header == plan.header and one.shares["lost"] >= _ALL), None)
+        every = next((one for one in events if plan and one.header == plan.header and one.shares["lost"] >= _ALL), None)
         lost = lost or every
-    elif closed:
+    elif closed or (closed := _of_status(found)):
         reason = Message("dated_when_closed", N_("deals that are won or lost have a date there, open ones have none"))
         return ColumnRule(header=closed.header, evidence=Evidence(_SCORE, (reason,)))
     return closed_on_either(won.header, lost.header, _SCORE) if won and lost else None
+
+
+def _of_status(dates: Sequence[_Dates]) -> _Dates | None:
+    """When the status of a deal changed, where only those won or lost have a date for that."""
+    return next((one for one in dates if one.only_of("won", "lost") and of_status(one.profile)), None)
 
 
 def closed_on_either(won: str, lost: str, score: float) -> ColumnRule:

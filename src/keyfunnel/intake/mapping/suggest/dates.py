@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
+from keyfunnel.intake.typing.candidates import COUNTED
+from keyfunnel.intake.typing.choose import ENOUGH
+from keyfunnel.intake.typing.formats import split_format
 from keyfunnel.model.table import Table, Type
 
 # What a date's words make it, for the tables that have such dates.
@@ -22,12 +25,27 @@ def by_date_words(
     say which. Where two say the same, the one with more dates in it."""
     found: dict[str, tuple[Profile, Match]] = {}
     for profile in sorted(profiles, key=lambda one: (-one.filled, one.column.position)):
-        if profile.type not in (Type.DATE, Type.TIMESTAMP):
+        if not (holds_dates(profile) or may_count_dates(profile)):
             continue
         column, word = _meant(table, profile.header.plain)
         if column in missing and column not in found:
             found[column] = profile, Match(_SCORE, word, "date words")
     return found
+
+
+def holds_dates(profile: Profile) -> bool:
+    return profile.type in (Type.DATE, Type.TIMESTAMP)
+
+
+def may_count_dates(profile: Profile) -> bool:
+    """Whether its numbers may all be days or seconds that are counted: it takes a header that says so."""
+    reading = profile.column.reading(Type.TIMESTAMP)
+    return reading is not None and split_format(reading.format)[0] in COUNTED and reading.share >= ENOUGH
+
+
+def speaks_of_close(profile: Profile) -> bool:
+    """Whether its header speaks of a deal's end, by a word for that in any order."""
+    return bool(said_in(profile.header.plain, vocabulary().date_words["closed"])) and not of_another_thing(profile)
 
 
 def _meant(table: Table, header: str) -> tuple[str, str]:
@@ -37,7 +55,7 @@ def _meant(table: Table, header: str) -> tuple[str, str]:
     if table.name not in _COLUMNS or said_in(header, _otherwise()):
         return "", ""
     said = {kind: word for kind in ("planned", "closed", "created") if (word := said_in(header, known[kind]))}
-    if "planned" in said and "closed" not in said:
+    if "planned" in said and "created" in said and "closed" not in said:
         return "", ""  # a plan of something else than the close
     for kind, column in _COLUMNS[table.name].items():
         if kind in said:
@@ -63,6 +81,13 @@ def planned(profile: Profile) -> bool:
 def of_another_thing(profile: Profile) -> bool:
     """Whether its header has words that make it a date of something else than a deal's beginning or end."""
     return bool(said_in(profile.header.plain, _otherwise()))
+
+
+def of_status(profile: Profile) -> bool:
+    """Whether its header is of how a row stands: "status changed on"."""
+    columns = vocabulary().headers["deals"]
+    said = profile.header.plain.split()
+    return any(known.column == "outcome" for word in said for known in columns.get(word, ()))
 
 
 def _otherwise() -> frozenset[str]:

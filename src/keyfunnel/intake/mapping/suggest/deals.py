@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
 from keyfunnel.intake.mapping.suggest.amounts import speaks_of
 from keyfunnel.intake.mapping.suggest.closing import closed_on_either
-from keyfunnel.intake.mapping.suggest.dates import dated
+from keyfunnel.intake.mapping.suggest.dates import dated, holds_dates, speaks_of_close
 from keyfunnel.intake.mapping.suggest.outcomes import outcome_rule
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
@@ -24,7 +24,7 @@ def complete_deals(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile])
     if "stage" not in completed and (stage := _stage_of_outcome(completed)):
         completed["stage"] = stage
     completed |= _plan_and_event(completed, profiles)
-    if closed := _closed_of_dates(profiles) or _closed_as_expected(completed):
+    if closed := _closed_of_dates(profiles):
         completed["closed_at"] = closed
     if amount := _amount_as_shown(completed, profiles):
         completed["amount"] = amount
@@ -53,29 +53,36 @@ def _plan_and_event(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]
     """Where two columns may say when deals closed ("Close Date" and "Closed Date") and one has a date for every deal:
     that one is the plan, and the other, empty while a deal is open, the event."""
     closed = next((p for p in profiles if "closed_at" in rules and p.column.header == rules["closed_at"].header), None)
-    if closed is None or closed.filled < closed.rows or "expected_close_on" in rules:
+    if closed is None or "expected_close_on" in rules:
         return {}
     taken = {rule.header for rule in rules.values()}
-    for profile in profiles:
-        if profile.column.header in taken or not 0 < profile.filled < profile.rows:
-            continue
-        if "closed_at" in vocabulary().matches("deals", profile.header) and profile.column.reading(Type.TIMESTAMP):
-            reason = Message("plan_and_event", N_("one of two dates is empty for some deals: that is when they closed"))
-            evidence = Evidence(_LIKELY, (reason,))
-            return {
-                "closed_at": ColumnRule(header=profile.column.header, evidence=evidence),
-                "expected_close_on": ColumnRule(header=closed.column.header, evidence=evidence),
-            }
-    return {}
+    left = [p for p in profiles if p.column.header not in taken and p.filled and _may_close(p)]
+    partly = [p for p in (closed, *left) if p.filled < p.rows]
+    wholly = [p for p in (closed, *left) if p.filled == p.rows]
+    if not partly or not wholly or closed not in (partly[0], wholly[0]):
+        return {}
+    reason = Message("plan_and_event", N_("one of two dates is empty for some deals: that is when they closed"))
+    evidence = Evidence(_LIKELY, (reason,))
+    return {
+        "closed_at": ColumnRule(header=partly[0].column.header, evidence=evidence),
+        "expected_close_on": ColumnRule(header=wholly[0].column.header, evidence=evidence),
+    }
 
 
-def _closed_as_expected(rules: Mapping[str, ColumnRule]) -> ColumnRule | None:
+def _may_close(profile: Profile) -> bool:
+    if profile.column.reading(Type.TIMESTAMP) is None:
+        return False
+    known = "closed_at" in vocabulary().matches("deals", profile.header)
+    return known or (holds_dates(profile) and speaks_of_close(profile))
+
+
+def closed_as_expected(rules: Mapping[str, ColumnRule]) -> dict[str, ColumnRule]:
     """Exports with one date for the plan and the event: of deals that are won or lost it is the event."""
     expected = rules.get("expected_close_on")
     if "closed_at" in rules or "outcome" not in rules or expected is None or expected.header is None:
-        return None
+        return {}
     reason = Message("closed_as_expected", N_("no other column says when deals closed; of open ones it is the plan"))
-    return ColumnRule(header=expected.header, evidence=Evidence(0.6, (reason,)))
+    return {"closed_at": ColumnRule(header=expected.header, evidence=Evidence(0.6, (reason,)))}
 
 
 def _amount_as_shown(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> ColumnRule | None:

@@ -18,12 +18,24 @@ _WORDY = frozenset(
 )
 # An empty column may still be what its header says.
 _UNKNOWN = 0.6
+# Of so many rows, some share a pipeline; and where all name one company, that is whose export it is.
+_SOME_ROWS, _OWN, _SAYS_NOTHING = 20, 0.5, 0.7
+_SHARED = frozenset({"pipeline"})
 
 
 def fit(table_: Table, column: Column, profile: Profile) -> float:
     """From 0 (can't be) to 1 (nothing speaks against it)."""
     if not profile.filled:
         return _UNKNOWN
+    if profile.rows >= _SOME_ROWS:
+        if column.name in _SHARED and profile.uniqueness > _OWN:
+            return 0.0
+        if (column.references or column.name == "name") and profile.distinct == 1:
+            return _SAYS_NOTHING * _by_content(table_, column, profile)
+    return _by_content(table_, column, profile)
+
+
+def _by_content(table_: Table, column: Column, profile: Profile) -> float:
     if column.name in table_.key and len(table_.key) == 1:
         return _as_key(profile)
     if column.type in _DATED:
@@ -41,7 +53,11 @@ def fit(table_: Table, column: Column, profile: Profile) -> float:
 def outcomes(profile: Profile) -> dict[str, str]:
     """What each value of a stage or status says about the outcome: won, lost, or still open. Empty where the values
     are too many to be stages."""
-    return {value: outcome_of(value, profile.header.text) for value in profile.values}
+    meant = {value: outcome_of(value, profile.header.text) for value in profile.values}
+    if "lost" in meant.values() and "won" not in meant.values():
+        closed = vocabulary().flags["closed"]
+        meant |= {value: "won" for value in meant if words(value) in closed}  # beside "Lost", "Closed" is won
+    return meant
 
 
 def outcome_of(value: str, header: str = "") -> str:

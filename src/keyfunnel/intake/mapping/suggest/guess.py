@@ -9,7 +9,14 @@ from keyfunnel.intake.mapping.suggest.assigned import Assigned
 from keyfunnel.intake.mapping.suggest.fit import fit
 from keyfunnel.intake.mapping.suggest.headers import singular, squeezed
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
-from keyfunnel.intake.mapping.suggest.left import with_heads, with_only_date, with_only_money, with_told_outcome
+from keyfunnel.intake.mapping.suggest.left import (
+    tells_deals,
+    with_heads,
+    with_only_date,
+    with_only_money,
+    with_own_name,
+    with_told_outcome,
+)
 from keyfunnel.intake.mapping.suggest.others import of_others
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
@@ -28,6 +35,8 @@ _NOUN = 0.15
 _OWN_NAME = 0.5
 # What a header is worth that only exports of this table have, and all of these together.
 _TELLING, _MOST_TOLD = 0.7, 2.1
+# And that its content can only be deals.
+_TOLD_BY_CONTENT = 2.0
 
 # What a sheet must have to be the table: one column of every group. Without these it would be of no use there.
 CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -70,23 +79,30 @@ CORE: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }  # fmt: skip
 
 
+# Tables whose rows are shown by name wherever they are referred to.
+SHOWN = frozenset({"reps", "teams", "accounts", "products"})
+
+
 @dataclass(frozen=True)
 class Guess:
-    """``score`` counts matched columns, those that few tables have for most; ``named`` where the file says so."""
+    """``score`` counts matched columns, those that few tables have for most; ``named`` where the file says so, and
+    ``exactly`` where its name says nothing else."""
 
     table: Table
     columns: Mapping[str, Assigned]
     score: float
     named: bool
+    exactly: bool = False
 
     @property
     def keyed(self) -> bool:
-        """Whether a header names the table's own key ("Deal ID"), its values are all different, and most columns fit:
-        enough for a file of few columns."""
+        """Whether a header names the table's own key ("Deal ID"), or the file's name says what these are that have a
+        key and a name, and its values are all different: enough for a file of few columns."""
         if len(self.table.key) > 1 or self.table.key[0] not in self.columns or len(self.columns) < 2:
             return False
         key = self.columns[self.table.key[0]]
         named = key.match.by_noun or key.match.source == "Keyfunnel" or key.match.word in _own_keys(self.table)
+        named = named or (self.exactly and self.table.name in SHOWN and "name" in self.columns)
         return named and key.profile.uniqueness == 1 and key.profile.filled == key.profile.rows
 
     @property
@@ -103,11 +119,13 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             shared[position] = shared.get(position, 0) + 1
     said = vocabulary().table_of(sheet.sheet or "") or vocabulary().table_of(_stem(sheet.name))
     most_said = max(said.values(), default=0)
+    told = tells_deals(profiles)
     found = []
     for table in TABLES:
         columns = assign(candidates[table.name])
         known = {assigned.profile.column.position for _, assigned in candidates[table.name]}
-        if not columns or of_others(table, table.key[0] in columns, known, profiles):
+        sure = told and table.name == "deals"
+        if not (columns or sure) or of_others(table, table.key[0] in columns, known, profiles, sure):
             continue
         columns = with_told_outcome(table, columns, profiles)
         columns = with_only_money(table, with_only_date(table, columns, profiles), profiles)
@@ -117,7 +135,7 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             a.profile.column.position: a.score / sqrt(shared.get(a.profile.column.position, 1))
             for a in columns.values()
         }
-        columns = with_heads(table, columns, profiles)
+        columns = with_own_name(table, with_heads(table, columns, profiles), profiles)
         by_noun = sum(assigned.match.by_noun for assigned in columns.values())
         filled = sum(profile.filled > 0 for profile in profiles) or 1
         score = (
@@ -126,8 +144,9 @@ def guesses(sheet: Sheet, profiles: Sequence[Profile]) -> list[Guess]:
             + (_NAMED_EXACTLY if exactly else _NAMED * named)
             + len(weights) / filled
             + min(_MOST_TOLD, _TELLING * telling(table, profiles))
+            + _TOLD_BY_CONTENT * sure
         )
-        found.append(Guess(table, columns, score, named))
+        found.append(Guess(table, columns, score, named, exactly))
     return sorted((guess for guess in found if guess.complete or guess.keyed), key=lambda guess: -guess.score)
 
 

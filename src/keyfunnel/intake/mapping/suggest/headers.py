@@ -18,7 +18,9 @@ _JOINTS = frozenset({
 })  # fmt: skip
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.
-_PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]")
+_PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]", re.IGNORECASE)
+# What packages of a Salesforce put in front of their own: "ssot__CloseDate__c".
+_PACKAGE = re.compile(r"^[A-Za-z0-9]+__(?=.+__c$)")
 
 
 @lru_cache(maxsize=4096)
@@ -40,9 +42,17 @@ def squeezed(text: str) -> str:
     return text.replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
+def unjoined(text: str) -> str:
+    """``words`` without those that only join others: "nome da conta" and "nome conta" are one."""
+    return " ".join(word for word in text.split() if word not in _JOINTS)
+
+
 def singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("uses") and len(word) > 5:
+        return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
@@ -56,7 +66,7 @@ class Header:
 
     @classmethod
     def of(cls, written: str) -> "Header":
-        bare = _PREFIX.sub("", _CUSTOM.sub("", written.strip()))
+        bare = _PREFIX.sub("", _CUSTOM.sub("", _PACKAGE.sub("", written.strip())))
         unbracketed = words(re.sub(r"[(\[].*?[)\]]", " ", unicodedata.normalize("NFKC", bare)))
         said = unbracketed.split()
         if len(said) > 2 and said[-1] in _UNITS and said[-2] in _IN:

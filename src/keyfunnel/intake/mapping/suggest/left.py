@@ -4,11 +4,19 @@ from collections.abc import Sequence
 
 from keyfunnel.intake.mapping.suggest.amounts import is_amount
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
-from keyfunnel.intake.mapping.suggest.dates import by_date_words, dated
+from keyfunnel.intake.mapping.suggest.dates import (
+    by_date_words,
+    dated,
+    holds_dates,
+    may_count_dates,
+    of_another_thing,
+    planned,
+)
 from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.heads import by_heads
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.spoken import by_words
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
 
@@ -16,14 +24,39 @@ from keyfunnel.model.table import Table, Type
 _SOME_COLUMNS = 4
 # So few are enough where the values of another are those of this table alone.
 _FEW_COLUMNS = 2
+# Amounts of deals are hardly ever the same, their names still less; and how many rows it takes to see that.
+_DIFFERENT, _NAMES, _SOME_ROWS = 0.5, 0.9, 20
 # Their rows have one date that everything counts by, so that an only date is that one.
 _DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "surveys", "spend", "deal_stages"})
+
+
+def tells_deals(profiles: Sequence[Profile]) -> bool:
+    """Whether nothing but deals has such content, whatever the headers are: a word in each row for how it stands, some
+    of them won and some lost, amounts of money, and dates."""
+    told = any({"won", "lost"} <= set(outcomes(p).values()) for p in profiles if p.type is Type.TEXT)
+    money = any(p.signs or _may_be_amount(p) for p in profiles if p.column.reading(Type.NUMBER))
+    return told and money and any(map(holds_dates, profiles))
+
+
+def with_own_name(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
+    """``columns`` of deals that tell themselves by content, with the only text that is another one in every row as
+    their name, and the only date left that all have as the day they began."""
+    if table.name != "deals" or not tells_deals(profiles):
+        return columns
+    taken = {assigned.profile.column.position for assigned in columns.values()}
+    left = [p for p in profiles if p.column.position not in taken and p.filled == p.rows >= _SOME_ROWS]
+    names = [p for p in left if p.type is Type.TEXT and p.uniqueness > _NAMES and not p.header.is_email]
+    days = [p for p in left if holds_dates(p) and not of_another_thing(p) and not planned(p)]
+    found = {"name": names, "created_at": days}
+    only = {name: few[0] for name, few in found.items() if name not in columns and len(few) == 1}
+    return columns | {name: Assigned(p, Match(0.6, p.header.text, "only such"), 0.6) for name, p in only.items()}
 
 
 def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
     """``columns`` where no header says how deals stand, but the values of a column do: some of them won, some lost; or
     the dates they were won on."""
-    if table.name != "deals" or columns.keys() & {"outcome", "stage"} or len(columns) < _FEW_COLUMNS:
+    few = len(columns) < _FEW_COLUMNS and not tells_deals(profiles)
+    if table.name != "deals" or columns.keys() & {"outcome", "stage"} or few:
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     for profile in profiles:
@@ -50,24 +83,36 @@ def with_only_date(table: Table, columns: dict[str, Assigned], profiles: Sequenc
 
 def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
     """``columns`` where the amount of deals has no known header: the only number left that has a currency's sign, or a
-    header with a word for amounts in it ("Proposal value")."""
-    if table.name != "deals" or "amount" in columns or len(columns) < _SOME_COLUMNS:
+    header with a word for amounts in it ("Proposal value"), or else the only one that may be amounts by its values."""
+    if table.name != "deals" or "amount" in columns or _too_few(table, columns, profiles):
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
     left = [p for p in left if not said_in(p.header.plain, vocabulary().unlike)]  # "Weighted value"
-    money = [p for p in left if p.signs] or [p for p in left if is_amount(p)]
+    money = [p for p in left if p.signs] or [p for p in left if is_amount(p)] or [p for p in left if _may_be_amount(p)]
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
 
 
+def _too_few(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> bool:
+    """Whether it isn't sure yet that it is this table."""
+    return len(columns) < _SOME_COLUMNS and not (table.name == "deals" and tells_deals(profiles))
+
+
+def _may_be_amount(profile: Profile) -> bool:
+    """Whether its numbers have cents and most are different, as neither keys, counts nor percentages are."""
+    number = profile.column.reading(Type.NUMBER)
+    cents = profile.type is Type.NUMBER and number is not None and "%" not in number.format
+    return cents and profile.uniqueness > _DIFFERENT and not may_count_dates(profile)
+
+
 def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
     """``columns``, and those that what a header speaks of names, where enough others say that it is this table."""
-    if len(columns) < _SOME_COLUMNS:
+    if _too_few(table, columns, profiles):
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     missing = [name for name in table.names if name not in columns]
     left = [p for p in profiles if p.column.position not in taken and p.filled]
-    found = by_date_words(table, missing, left) | by_heads(table, missing, left)
+    found = by_words(table, missing, left) | by_date_words(table, missing, left) | by_heads(table, missing, left)
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}

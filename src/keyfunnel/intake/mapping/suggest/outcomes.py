@@ -22,7 +22,7 @@ def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -
     by_header = {profile.column.header: profile for profile in profiles}
     written = rules.get("outcome")
     if written and "lost" in written.values.values():
-        return written
+        return _open_where_empty(written, by_header) or written
     flags = _of_flags(profiles)
     if written is None and flags:
         return flags
@@ -35,6 +35,18 @@ def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -
         if "won" in meant.values():
             return _of_losses(profile, meant, rules, profiles) or _by_words(profile, meant, _SURE)
     return _of_any_words(profiles) or written or _of_dates(profiles)
+
+
+def _open_where_empty(written: ColumnRule, by_header: Mapping[str, Profile]) -> ColumnRule | None:
+    """Where a column has words only for won and lost, and is empty for the rest."""
+    profile = by_header.get(written.header or "")
+    if profile is None or profile.filled == profile.rows or set(written.values.values()) != {"won", "lost"}:
+        return None
+    reason = Message(
+        "open_where_empty", N_("its words say what was won and what was lost; what it says nothing of, is open")
+    )
+    won, lost = (f"{quoted(profile.column.header)} IN ({values_of(said, written.values)})" for said in ("won", "lost"))
+    return _by_conditions(won, lost, _SURE, reason)
 
 
 def _of_any_words(profiles: Sequence[Profile]) -> ColumnRule | None:

@@ -12,6 +12,7 @@ from keyfunnel.intake.reading.sheet import quoted
 from keyfunnel.texts import N_, Message
 
 _SURE, _LIKELY = 0.95, 0.8
+_MANY = 10
 
 
 def full_name(profiles: Sequence[Profile]) -> ColumnRule | None:
@@ -99,12 +100,21 @@ def mentioned(
     return [TableMapping(table, columns, distinct=True, evidence=Evidence(_LIKELY, (reason,)))]
 
 
+def _one_each(profile: Profile) -> bool:
+    """Whether no two of many rows say the same: what is said of whom they name would come again with these."""
+    return profile.filled >= _MANY and profile.uniqueness == 1
+
+
 def _attributes(
     wanted: Sequence[str], matches: Sequence[tuple[str, Assigned]], taken: frozenset[str]
 ) -> dict[str, ColumnRule]:
     rules = {}
     for name in wanted:
-        free = [a for column, a in matches if column == name and a.profile.column.header not in taken]
+        free = [
+            a
+            for column, a in matches
+            if column == name and a.profile.column.header not in taken and not _one_each(a.profile)
+        ]
         if best := max(free, key=lambda one: one.score, default=None):
             rules[name] = ColumnRule(
                 header=best.profile.column.header, evidence=Evidence(round(best.score, 2), (by_header(best),))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import duckdb
 
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
-from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
+from keyfunnel.intake.mapping.suggest.guess import SHOWN, Guess, matches_of
 from keyfunnel.intake.mapping.suggest.known import Known
 from keyfunnel.intake.mapping.suggest.profile import Profile, share_within, words_sql
 from keyfunnel.intake.mapping.suggest.vocabulary import Match
@@ -18,8 +18,6 @@ from keyfunnel.model.tables import table
 # values alone that a column with an unknown header is a reference.
 _MOSTLY = 0.6
 _ENOUGH_VALUES = 4
-# Tables whose rows are shown by name wherever they are referred to; of others, the key is worth more.
-_SHOWN = frozenset({"reps", "teams", "accounts", "products"})
 _OWN_KEYS = frozenset({"id", "key", "record id", "number", "no", "uuid", "guid", "code"})
 # What a person or company is found by, the surest first.
 _KNOWN_BY = ("email", "name")
@@ -46,7 +44,7 @@ def choose_references(
             continue
         there = _words_of_sheets(target, guessed) + _words_known(con, target, known)
         if not there:
-            by_name = target in _SHOWN
+            by_name = target in SHOWN  # of others, the key is worth more
             best = max(named, key=lambda a: (_says_whose(a), a.profile.header.is_id != by_name, a.score), default=None)
         elif named:
             shares = {a: share_within(con, sheet, a.profile.column, there) for a in named}

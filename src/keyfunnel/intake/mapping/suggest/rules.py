@@ -67,10 +67,14 @@ def by_header(assigned: Assigned) -> Message:
         return Message("values_there", text, {"share": match.score})
     if match.source == "only date":
         return Message("only_date", N_("the only date there is"))
+    if match.source == "only such":
+        return Message("only_such", N_("the only column left with such content"))
     if match.source == "only money":
         return Message("only_money", N_("the only amount of money there is"))
     if match.source == "outcomes":
         return Message("outcomes_told", N_("no header says how deals stand, its values do"))
+    if match.source == "role words":
+        return Message("role_words", N_("its header says “{word}”, and its names come again"), {"word": match.word})
     if match.source == "date words":
         return Message("date_words", N_("its header says “{word}”, and it holds dates"), {"word": match.word})
     if match.word in (header.text, header.plain) or match.by_noun:

@@ -7,7 +7,7 @@ import duckdb
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
 from keyfunnel.intake.mapping.suggest.closing import closed_by_outcome
-from keyfunnel.intake.mapping.suggest.deals import complete_deals
+from keyfunnel.intake.mapping.suggest.deals import closed_as_expected, complete_deals
 from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.labels import Labels, labelled
@@ -50,6 +50,7 @@ def tables_of(
     match guess.table.name:
         case "deals":
             rules = labelled(complete_deals(rules, looks), looks, around.lists)
+            rules |= closed_as_expected(rules)
             if closed := closed_by_outcome(con, sheet, rules, looks):
                 rules["closed_at"] = closed
             others = _mentioned(rules, looks, around.brought)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from keyfunnel.intake.mapping.suggest.headers import Header, runs_on, singular, squeezed, words
+from keyfunnel.intake.mapping.suggest.headers import Header, runs_on, singular, squeezed, unjoined, words
 from keyfunnel.intake.mapping.suggest.vocabulary_files import (
     Known,
     beginnings_of,
@@ -23,8 +23,10 @@ from keyfunnel.model.tables import table as table_called
 # How alike two headers must be for one to be taken as the other misspelt, out of 100.
 _MISSPELT = 90
 _LONG_ENOUGH = 6
+# Columns that are no references, but may hold the keys of a list ("status_id").
+_LISTED = frozenset({"stage", "pipeline", "source"})
 # What a reference may be by, at the end of its header.
-_KEYS = frozenset({"name", "id", "ids", "key", "code", "number", "no"})
+_KEYS = frozenset({"name", "username", "id", "ids", "key", "code", "number", "no"})
 
 
 class Match(NamedTuple):
@@ -45,7 +47,7 @@ class Vocabulary:
     exports of one table have, though no column is made of them. ``heads`` says for each language whether what a header
     speaks of stands first or last in it, and ``unlike`` which words beside it make it something else; ``beginnings``
     how headers begin that go on anyhow, as questions do. ``date_words`` tell which of a deal's dates a header means,
-    ``others`` what rows are that are none of ours."""
+    ``roles`` who sells and who buys, ``others`` what rows are that are none of ours."""
 
     headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
@@ -61,6 +63,7 @@ class Vocabulary:
     unlike: frozenset[str]
     beginnings: Mapping[str, Mapping[str, Known]]
     date_words: Mapping[str, frozenset[str]]
+    roles: Mapping[str, frozenset[str]]
     others: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -68,6 +71,14 @@ class Vocabulary:
         """``headers`` as they are written without spaces, each with what it is with them."""
         return {
             table: {squeezed(word): (word, known) for word, known in reversed(list(headers.items()))}
+            for table, headers in self.headers.items()
+        }
+
+    @cached_property
+    def unjoined(self) -> Mapping[str, Mapping[str, tuple[str, tuple[Known, ...]]]]:
+        """``headers`` of several words without those that only join them, each with what it is with them."""
+        return {
+            table: {unjoined(word): (word, known) for word, known in reversed(list(headers.items())) if " " in word}
             for table, headers in self.headers.items()
         }
 
@@ -92,9 +103,12 @@ class Vocabulary:
         found = found or self._by_mail(table, header)
         if found:
             return found
-        spelt, run_together = self.squeezed[table].get(squeezed(header.text), ("", ()))
-        for column, score, source in run_together:
-            found.setdefault(column, Match(score - 0.02, spelt, source))
+        for spelt, same in (
+            self.squeezed[table].get(squeezed(header.text), ("", ())),
+            self.unjoined[table].get(unjoined(header.text), ("", ())),
+        ):
+            for column, score, source in same:
+                found.setdefault(column, Match(score - 0.02, spelt, source))
         found = found or self._by_key(table, header) or self._by_own_noun(table, header)
         if found or len(header.text) <= _LONG_ENOUGH:
             return found
@@ -122,11 +136,11 @@ class Vocabulary:
         return found
 
     def _by_key(self, table: str, header: Header) -> dict[str, Match]:
-        """Columns that refer to other tables, where the header says by what of theirs ("Assigned User Name")."""
+        """Columns that refer to other tables or lists, where the header says by what of theirs ("Assigned User ID")."""
         *said, last = header.text.split() or [""]
         if not said or last not in _KEYS:
             return {}
-        refer = {one.name for one in table_called(table).references}
+        refer = {one.name for one in table_called(table).references} | (_LISTED if last == "id" else set())
         known = self.headers[table].get(" ".join(said), ())
         return {column: Match(score - 0.03, header.text, source) for column, score, source in known if column in refer}
 
@@ -190,9 +204,11 @@ def vocabulary() -> Vocabulary:
             table: frozenset(form for word in map(words, found) for form in (word, squeezed(word)))
             for table, found in united(documents, "telling").items()
         },
-        {document["name"]: document["head"] for document in documents if "head" in document},
+        {"Keyfunnel": documents[0]["head"]}
+        | {document["name"]: document["head"] for document in documents if "head" in document},
         frozenset(words(word) for document in documents for word in document.get("unlike", ())),
         beginnings_of(documents),
         {kind: frozenset(map(words, found)) for kind, found in united(documents, "date words").items()},
+        {role: frozenset(map(words, found)) for role, found in united(documents, "role words").items()},
         {kind: frozenset(map(words, found)) for kind, found in united(documents, "others").items()},
     )
