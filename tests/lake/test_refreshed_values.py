@@ -21,7 +21,7 @@ from keyfunnel.funnel.chain import chains
 from keyfunnel.kpis.bases import prepare
 from keyfunnel.kpis.measure import measure
 from keyfunnel.kpis.stored import finish
-from keyfunnel.lake import cells, changes, edition, layout, superseded, values
+from keyfunnel.lake import cells, changes, counts, edition, layout, superseded, values
 from keyfunnel.lake.amend import amend
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.home import Home
@@ -42,6 +42,7 @@ def small_is_large() -> Any:
     """Editions of any size are made from the one before, however much of them changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(edition, "LARGE", 0)
+        patch.setattr(counts, "AT_LEAST", 0)
         for room in (changes, superseded):
             patch.setattr(room, "AT_MOST", 100)
         patch.setattr("keyfunnel.lake.differences.AT_MOST", 100)

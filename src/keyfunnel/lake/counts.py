@@ -19,9 +19,11 @@ from keyfunnel.lake import layout
 from keyfunnel.lake.added import added, negative
 from keyfunnel.lake.connection import PREPARED, Database
 from keyfunnel.lake.differences import IS, WAS
+from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.worded import Worded, worded
 
 ROWS = "_rows"
+AT_LEAST = 2_000_000  # rows of all tables, before adding up is less work than counting
 AT_MOST = 400_000  # rows of an answer that is kept: more are no faster to add to than to count
 
 
@@ -35,6 +37,11 @@ class Before:
     end: dt.date
     database: Database
     differs: Callable[[str], bool | None]
+
+
+def counts_of(edition: Edition, database: Database, before: Before | None = None) -> "Counts | None":
+    """Who answers what is asked of the edition, where that isn't simply the engine."""
+    return Counts(database, edition.folder, before) if edition.rows >= AT_LEAST else None
 
 
 class Counts:

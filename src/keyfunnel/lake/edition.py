@@ -53,9 +53,13 @@ class Edition:
         return self.observed_until.date() + dt.timedelta(days=1)
 
     @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.tables.values())
+
+    @property
     def large(self) -> bool:
         """Whether the engine's work outweighs Python's: a question then has every processor busy for a while."""
-        return sum(table.rows for table in self.tables.values()) >= LARGE
+        return self.rows >= LARGE
 
     def facts(self) -> Facts:
         """What KPIs are computed from; Ibis tables over the thread's own connection, kept for its next call."""

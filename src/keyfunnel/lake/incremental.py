@@ -26,7 +26,7 @@ from keyfunnel.lake import layout, superseded
 from keyfunnel.lake.cells import name_of
 from keyfunnel.lake.changes import CHANGED, NAMES, PART, Changes, find
 from keyfunnel.lake.connection import PREPARED, TABLES, Database
-from keyfunnel.lake.counts import Before, Counts
+from keyfunnel.lake.counts import Before, counts_of
 from keyfunnel.lake.dates import with_dates
 from keyfunnel.lake.differences import Differences
 from keyfunnel.lake.edition import Edition
@@ -196,7 +196,7 @@ class Refresh:
         )
         earlier = Earlier(series, begins, self.facts_before, differences.until, "targets" not in self.changes.tables)
         before = Before(self.before.folder, self.facts_before.observed_end, self.database, differences.differs)
-        answer = Counts(database, self.edition.folder, before)
+        answer = counts_of(self.edition, database, before)
         cells, stands = refreshed(facts_on(database, self.edition), earlier, answer)
         by_file: dict[str, dict[str, dict[str, dt.date]]] = defaultdict(lambda: defaultdict(dict))
         for (kpi, stage, dimension), days in stands.items():

@@ -39,7 +39,7 @@ class Computing:
     own definitions, so that what an update doesn't touch may be taken from the edition before."""
 
     prepare: "Callable[..., object]"  # given Facts, Keep, and where it ``refreshes`` what to ask first
-    measure: "Callable[..., pa.Table]"  # given Facts, and of a large edition who answers questions
+    measure: "Callable[..., pa.Table]"  # given Facts, and of a large edition who answers
     chains: "Callable[[Facts], ir.Table | pa.Table | None]"
     finish: Callable[[pa.Table, Facts], list[Measurement]]
     refreshes: bool = False

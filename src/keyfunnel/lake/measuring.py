@@ -11,7 +11,7 @@ from keyfunnel.lake import layout, superseded
 from keyfunnel.lake import values as stored_values
 from keyfunnel.lake.before import edition_before
 from keyfunnel.lake.connection import PREPARED, Database
-from keyfunnel.lake.counts import Counts
+from keyfunnel.lake.counts import counts_of
 from keyfunnel.lake.dates import with_dates
 from keyfunnel.lake.edition import Edition
 from keyfunnel.lake.incremental import Refresh
@@ -38,9 +38,8 @@ def keep(edition: Edition, computing: Computing) -> None:
 def _measured(edition: Edition, database: Database, computing: Computing) -> pa.Table:
     """All values; and where another edition may be made from this one, what they were counted from."""
     facts = facts_on(database, edition)
-    if edition.large:
-        return computing.measure(facts, answer=Counts(database, edition.folder))
-    return computing.measure(facts)
+    answer = counts_of(edition, database)
+    return computing.measure(facts) if answer is None else computing.measure(facts, answer=answer)
 
 
 def make_folders(edition: Edition) -> None:

@@ -103,6 +103,13 @@ def test_a_packed_file_that_ends_early_is_told_wherever_it_ends(tmp_path: Path) 
             read_path(tmp_path / "cut.csv.gz")
 
 
+def test_a_packed_workbook_that_ends_early_is_told(tmp_path: Path, workbook: Path) -> None:
+    packed = gzip.compress(workbook.read_bytes())
+    (tmp_path / "cut.xlsx.gz").write_bytes(packed[:-200])
+    with pytest.raises(BadInput, match=r"cut\.xlsx\.gz can't be read as a workbook"):
+        read_path(tmp_path / "cut.xlsx.gz")
+
+
 def test_names_of_chinese_windows_are_read(tmp_path: Path) -> None:
     """Not marked as UTF-8, the bytes are GB 18030."""
     path = zipped(tmp_path, {"XXXX.csv": DEALS})

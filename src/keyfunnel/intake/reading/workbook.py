@@ -1,6 +1,8 @@
 """Excel and OpenDocument workbooks into relations, one for each worksheet."""
 
 import datetime as dt
+import lzma
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ def read_workbook(con: duckdb.DuckDBPyConnection, path: Path, content: Any) -> l
         workbook = CalamineWorkbook.from_filelike(content)
         names = workbook.sheet_names
         return [raw for name in names if (raw := _read_sheet(con, workbook, name, len(names) > 1))]
-    except CalamineError:
+    except (CalamineError, EOFError, lzma.LZMAError, zlib.error):  # the others where it was packed, and cut off
         raise BadInput(UNREADABLE, file=path.name) from None
 
 
