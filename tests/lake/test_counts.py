@@ -40,7 +40,8 @@ class Company:
             totals = {"total_0": Total(_.amount), **further}
             return scan.question(taken, {}, {name: total.over(taken) for name, total in totals.items()})
 
-        return Question(Scan("deals", "closed_on", ("owner",), None, self.end, "atom"), of, start)
+        scan = Scan("deals", "closed_on", ("owner",), None, self.end, "atom")
+        return Question(scan, self.database.registered(PREPARED)["deals"], of, start)
 
     def count(
         self,

@@ -153,10 +153,11 @@ def _counted(
     answer: Answer | None,
     starts: Mapping[tuple[str, str], dt.date] | None = None,
 ) -> pa.Table:
-    """The cells of what is asked, counted in one go, by the questions that all ``tasks`` ask together; ``starts`` as of
-    :class:`Source`."""
+    """The cells of what is asked, counted in one go; by the questions that all ``tasks`` ask together where those are
+    to be known again (``answer``). ``starts`` as of :class:`Source`."""
     clocks = dict.fromkeys(one.frame.clock for one in several)
-    expected = [tally for clock in clocks for task in tasks for tally in tallies(task.shape, clock)]
+    alike = tasks if answer is not None else dict.fromkeys(one.task for one in several)
+    expected = [tally for clock in clocks for task in alike for tally in tallies(task.shape, clock)]
     with beside(facts, answer) as ask:
         source = Source(facts, Scope(), expected, lambda name: _covers(facts, name), whole=True, starts=starts, ask=ask)
         for one in several:

@@ -54,7 +54,7 @@ class Counts:
         layout.counts(folder).mkdir(exist_ok=True)
 
     def __call__(self, question: Question) -> pa.Table:
-        whole = question.since(None, **{ROWS: Total()})
+        whole = question.whole(**{ROWS: Total()})
         words = worded(whole, question.scan.end) if question.scan.by == "atom" else None
         found = None if words is None else self._of_all(words, question)
         return self._database.answer(question.asked) if found is None else found.drop_columns(ROWS)

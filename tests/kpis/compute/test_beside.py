@@ -24,7 +24,7 @@ def deals() -> Facts:
 def all_of(rows: ir.Table) -> Question:
     """What it is that such rows are asked for."""
     scan = Scan("deals", "created_on", (), None, dt.date(2024, 4, 1), None)
-    return Question(scan, lambda _scan, _further: rows, None)
+    return Question(scan, rows, lambda _scan, _further: rows, None)
 
 
 def with_threads(made: Facts, threads: list[str]) -> Facts:

@@ -14,25 +14,22 @@ from keyfunnel.kpis.compute.tally import Total
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """``of`` gives the group-by over the rows that a scan takes, with further totals; rows dated before ``start``,
-    where there is one, are of no use to the asker."""
+    """``of`` gives the group-by over those of ``rows`` that a scan takes, with further totals; rows dated before
+    ``start``, where there is one, are of no use to the asker."""
 
     scan: Scan
+    rows: ir.Table
     of: Callable[[Scan, Mapping[str, Total]], ir.Table]
     start: dt.date | None
 
     @cached_property
     def asked(self) -> ir.Table:
-        return self.since(self.start)
+        return self.of(replace(self.scan, start=self.start), {})
 
-    def since(self, start: dt.date | None, **further: Total) -> ir.Table:
-        """Of the rows dated from that day on, or of all."""
-        return self.of(replace(self.scan, start=start), further)
-
-
-def narrowed(question: ir.Table, rows: ir.Table) -> ir.Table:
-    """The same about no more columns of ``rows`` than it looks at: how others are worked out is no part of it."""
-    asked, whole = question.op(), rows.op()
-    looked_at = {field.name for field in asked.find(ops.Field, filter=lambda node: node != whole)}
-    narrow = rows.select([column for column in rows.columns if column in looked_at])
-    return asked.replace({whole: narrow.op()}).to_expr()
+    def whole(self, **further: Total) -> ir.Table:
+        """Of all rows, and of no more of their columns than are looked at: how others are worked out is no part of
+        it."""
+        asked, rows = self.of(replace(self.scan, start=None), further).op(), self.rows.op()
+        looked_at = {field.name for field in asked.find(ops.Field, filter=lambda node: node != rows)}
+        narrow = self.rows.select([column for column in self.rows.columns if column in looked_at])
+        return asked.replace({rows: narrow.op()}).to_expr()

@@ -11,7 +11,7 @@ from keyfunnel.kpis.bases import base
 from keyfunnel.kpis.compute.beside import Ask, at_once
 from keyfunnel.kpis.compute.cells import Cells
 from keyfunnel.kpis.compute.groups import Grouped, Sums, roll_up
-from keyfunnel.kpis.compute.question import Question, narrowed
+from keyfunnel.kpis.compute.question import Question
 from keyfunnel.kpis.compute.scan import Scan
 from keyfunnel.kpis.compute.tally import Tally, Total, bound
 from keyfunnel.kpis.facts import Facts
@@ -171,8 +171,7 @@ class Source:
     ) -> Callable[[], Grouped]:
         from_the_start = any(tally.from_the_start for tally in tallies)
         start = None if from_the_start else self._starts.get((scan.base, scan.date), scan.start)
-        rows = self.rows(scan.base)
-        found = self._ask(Question(scan, lambda scan, further: narrowed(of(scan, further), rows), start))
+        found = self._ask(Question(scan, self.rows(scan.base), of, start))
         return cache(lambda: scan.answer(self.facts, found(), totals))
 
     def _within(self, scan: Scan) -> ir.Table:
