@@ -131,6 +131,12 @@ def test_a_new_customer_counts_at_the_first_won_deal_and_by_its_product() -> Non
     assert split(made, "new_customers", "product") == {"P": 1, "Q": 1}
 
 
+def test_of_several_first_deals_on_one_day_that_of_the_first_key_counts() -> None:
+    days = [("3", "P", "2024-01-10"), ("2", "Q", "2024-01-10"), ("1", "R", "2024-01-11")]
+    made = facts("2024-02-28", deals=[won(key, "a", day, product) for key, product, day in days])
+    assert split(made, "new_customers", "product") == {"Q": 1}
+
+
 @pytest.mark.parametrize(("by", "expected"), [("deals", 1), ("orders", 2), ("subscriptions", 3)])
 def test_the_workspace_says_what_makes_a_customer_and_the_value_states_it(by: str, expected: int) -> None:
     made = facts(

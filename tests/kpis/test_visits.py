@@ -2,6 +2,7 @@
 
 import pytest
 
+from keyfunnel.kpis.coverage import stands_for_itself
 from keyfunnel.kpis.evaluate import raw
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.rows import rows
@@ -41,6 +42,13 @@ def test_a_row_counts_for_as_many_visits_as_it_stands_for(site: Facts) -> None:
     assert by_period(site, "visits", "month") == {"2024-02": 50, "2024-03": 50}
     assert split(site, "visits", "source") == {"web": 61, "fair": 39}
     assert one(site, "visits").n == 100
+
+
+def test_where_every_row_stands_for_one_visit_rows_are_counted(site: Facts) -> None:
+    each = facts("2024-03-20", visits=[seen(str(day), f"2024-02-0{day}", "visit") for day in range(1, 8)])
+    assert stands_for_itself(each, "visits")
+    assert by_period(each, "visits", "month") == {"2024-02": 7, "2024-03": 0}
+    assert not stands_for_itself(site, "visits")
 
 
 def test_each_kind_is_a_number_of_its_own_and_0_where_visits_are_known(site: Facts) -> None:

@@ -30,7 +30,7 @@ class Company:
         self.folder, self.end = folder, end
         folder.mkdir()
         pq.write_table(rows(*deals), folder / "deals.parquet")
-        self.database = Database({}, {"deals": f"'{folder / 'deals.parquet'}'"}, {})
+        self.database = Database({}, {"deals": f"'{folder / 'deals.parquet'}'"}, {}, {})
 
     def question(self, start: dt.date | None = None) -> Question:
         def of(scan: Scan, further: Mapping[str, Total]) -> ir.Table:

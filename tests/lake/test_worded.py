@@ -48,6 +48,9 @@ def test_it_tells_which_dates_the_clock_decides_about(deals: ir.Table) -> None:
     assert words(by_owner(deals.mutate(created_on=_.won_on))).compared == frozenset({"won_on"})
     known = deals.filter(_.created_on < ibis.date(END)).aggregate(won=_.count(where=_.won_on < ibis.date(END)))
     assert words(known).compared == frozenset({"created_on", "won_on"})
+    later = (_.won_on >= ibis.date(END)).identical_to(True)
+    unknown = deals.filter(_.created_on < ibis.date(END)).aggregate(won=_.count(where=~later))
+    assert words(unknown).compared == frozenset({"created_on", "won_on"})
     assert words(by_owner(deals.mutate(created_on=ibis.greatest(_.created_on, _.won_on)))).compared is None
 
 

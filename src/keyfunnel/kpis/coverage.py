@@ -5,6 +5,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import ibis
+import ibis.expr.types as ir
+
 from keyfunnel.kpis import catalogue
 from keyfunnel.kpis.bases import base, get
 from keyfunnel.kpis.bases.base import Base
@@ -75,9 +78,17 @@ def rows(facts: Facts, name: str) -> int:
     return _profile(facts, name).rows
 
 
+def stands_for_itself(facts: Facts, name: str) -> bool:
+    """Whether each of the base's rows counts one, whatever could be."""
+    return _profile(facts, name).several == 0
+
+
 @dataclass(frozen=True)
 class _Profile:
+    """``several`` is how many rows may not count one."""
+
     rows: int
+    several: int
     first_days: Mapping[str, dt.date | None]
     filled: tuple[str, ...]
 
@@ -90,16 +101,24 @@ def _profile(facts: Facts, name: str) -> _Profile:
         table = base(facts, name)
         found = table.aggregate(
             rows=table.count(),
+            several=_several(table, what.weight),
             **{f"first {column}": table[column].min() for column in what.dates},
             **{f"has {one}": table[f"{one}_id"].count() for one in what.dimensions},
         )
         row = found.to_pyarrow().to_pylist()[0]
         days = {column: row[f"first {column}"] for column in what.dates}
-        return _Profile(row["rows"], days, tuple(one for one in what.dimensions if row[f"has {one}"]))
+        return _Profile(row["rows"], row["several"], days, tuple(one for one in what.dimensions if row[f"has {one}"]))
 
     return learnt(facts, f"profile {name}", look)
 
 
 def _known(stored: TableFacts, what: Base) -> _Profile:
     days = {column: stored.columns[column].first for column in what.dates}
-    return _Profile(stored.rows, days, tuple(one for one in what.dimensions if stored.columns[f"{one}_id"].filled))
+    weights = None if what.weight is None else stored.columns[what.weight]
+    ones = weights is None or (weights.constant == 1 and weights.filled == stored.rows)
+    dimensions = tuple(one for one in what.dimensions if stored.columns[f"{one}_id"].filled)
+    return _Profile(stored.rows, 0 if ones else stored.rows, days, dimensions)
+
+
+def _several(table: ir.Table, weight: str | None) -> ir.Value:
+    return ibis.literal(0) if weight is None else table.count(where=(table[weight] != 1).fill_null(True))

@@ -14,11 +14,15 @@ if TYPE_CHECKING:  # who only asks what is known of the tables shouldn't wait fo
 
 @dataclass(frozen=True)
 class ColumnFacts:
-    """``filled`` rows have a value; ``first`` and ``last`` bound a date column (None for others or where empty)."""
+    """``filled`` rows have a value; ``first`` and ``last`` bound a date column (None for others or where empty).
+
+    ``constant`` is the whole number that every filled row holds; None where they differ, or for other columns.
+    """
 
     filled: int
     first: dt.date | None = None
     last: dt.date | None = None
+    constant: int | None = None
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,16 @@ PREPARED = "prepared"
 
 
 class Database:
-    """``tables`` and ``prepared`` map names to relations, as they stand behind FROM; ``empty`` ones have none."""
+    """``tables`` and ``prepared`` map names to relations, as they stand behind FROM; ``empty`` ones have none.
+    ``learnt`` is of these tables, by whichever thread asked first."""
 
-    def __init__(self, tables: Mapping[str, str], prepared: Mapping[str, str], empty: Mapping[str, pa.Schema]) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, str],
+        prepared: Mapping[str, str],
+        empty: Mapping[str, pa.Schema],
+        learnt: dict[str, Any],
+    ) -> None:
         self._names = {TABLES: (*tables, *empty), PREPARED: tuple(prepared)}
         spill = str(Path(tempfile.gettempdir()) / "keyfunnel")
         self._connection = duckdb.connect(config={"temp_directory": spill, "memory_limit": MEMORY})
@@ -37,7 +44,7 @@ class Database:
             self._connection.register("nothing", nothing)
             self._connection.execute(f'CREATE TABLE {TABLES}."{name}" AS SELECT * FROM nothing')
         self._thread = threading.local()
-        self.learnt: dict[str, Any] = {}  # of the tables, by whichever thread asked first
+        self.learnt = learnt
 
     def look_at(self, schema: str, relations: Mapping[str, str]) -> None:
         """Make each relation (as it stands behind FROM) a view under its name."""

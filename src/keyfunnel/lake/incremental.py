@@ -115,18 +115,17 @@ class Refresh:
     def _merge_base(self, name: str) -> bool:
         if not self._supersede("prepared", name, KEYS[name]):
             return False
-        what = get(name)
-        ids = [f"{one}_id" for one in what.dimensions]
-        superseded.keep_known(
-            self.database, self.edition.folder, layout.base(self.edition.folder, name), what.dates, ids
-        )
+        superseded.keep_known(self.database, self.edition.folder, layout.base(self.edition.folder, name), get(name))
         return True
 
     def _part_facts(self) -> Facts:
         """The changed subjects' rows only, with what is known of all."""
         tables = {name: self.database.backend.table(name, database=TABLES) for name in self.edition.tables}
         parts = {name: self.database.backend.table(name, database=PART) for name in self._local_tables}
-        return replace(self.facts, tables=tables | parts, prepared=self._fresh, known_prepared={}, kept={})
+        learnt = dict(self.facts.learnt)  # what is learnt of few rows isn't true of all
+        return replace(
+            self.facts, tables=tables | parts, prepared=self._fresh, known_prepared={}, kept={}, learnt=learnt
+        )
 
     @property
     def _local_tables(self) -> set[str]:

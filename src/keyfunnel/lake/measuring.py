@@ -1,6 +1,7 @@
 """Everything that is computed from an edition's tables, written beside them while the edition is in the making."""
 
 from dataclasses import replace
+from typing import Any
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -22,13 +23,14 @@ from keyfunnel.lake.opened import facts_on, open_database
 def keep(edition: Edition, computing: Computing) -> None:
     """Base tables, chains and values, one after the other; of the edition before what an update didn't touch.
 
-    Each part opens the edition anew, so that what an engine held for it is given back; values come last, as what Python
-    held for them isn't.
+    Each part opens the edition anew, so that what an engine held for it is given back, but for what it learnt; values
+    come last, as what Python held for them isn't.
     """
-    refresh = keep_bases(edition, computing)
+    learnt: dict[str, Any] = {}
+    refresh = keep_bases(edition, computing, learnt)
     if refresh is None or not refresh.chains():
-        keep_chains(edition, computing, measured_facts(edition))
-    database = open_database(edition)
+        keep_chains(edition, computing, facts_on(open_database(edition, learnt), edition))
+    database = open_database(edition, learnt)
     if refresh is None or not refresh.keep_values(database):
         keep_values(edition, _measured(edition, database, computing))
     if refresh is not None:
@@ -47,10 +49,11 @@ def make_folders(edition: Edition) -> None:
         (edition.folder / part).mkdir(exist_ok=True)
 
 
-def keep_bases(edition: Edition, computing: Computing) -> Refresh | None:
-    """The tables that KPIs count in, each made from those that were kept before it."""
+def keep_bases(edition: Edition, computing: Computing, learnt: dict[str, Any] | None = None) -> Refresh | None:
+    """The tables that KPIs count in, each made from those that were kept before it. ``learnt`` as of
+    :func:`open_database`."""
     make_folders(edition)
-    database = open_database(edition)
+    database = open_database(edition, learnt)
     before = edition_before(edition) if computing.refreshes else None
     refresh = None if before is None else Refresh(database, edition, before)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from keyfunnel.kpis.facts import Facts, TableFacts
 from keyfunnel.lake import base_facts, layout, superseded
@@ -22,10 +23,11 @@ def facts(edition: Edition) -> Facts:
     return database.of_thread("facts", lambda: facts_on(database, edition))
 
 
-def open_database(edition: Edition) -> Database:
+def open_database(edition: Edition, learnt: dict[str, Any] | None = None) -> Database:
     """A database of the edition's tables and of what was prepared from them so far.
 
     What was prepared by other definitions than this program's is left aside: it is made anew where it is asked for.
+    ``learnt`` is shared with others of the same edition.
     """
     prepared = layout.prepared(edition.folder) if edition.up_to_date else []
     tables = {name: edition.relation(name) if edition.files(name) else None for name in edition.tables}
@@ -33,6 +35,7 @@ def open_database(edition: Edition) -> Database:
         tables={name: relation for name, relation in tables.items() if relation},
         prepared={path.stem: superseded.relation(edition.folder, path) for path in prepared},
         empty={name: schema(table_of_model(name)) for name, relation in tables.items() if not relation},
+        learnt={} if learnt is None else learnt,
     )
 
 

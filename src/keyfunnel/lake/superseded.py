@@ -6,11 +6,12 @@ edition makes the table anew.
 """
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
-from keyfunnel.kpis.facts import ColumnFacts, TableFacts
+from keyfunnel.kpis.bases.base import Base
+from keyfunnel.kpis.facts import TableFacts
 from keyfunnel.lake import layout
+from keyfunnel.lake.base_facts import bounded_by
 from keyfunnel.lake.connection import Database
 from keyfunnel.lake.table_version import column_document, column_from, parquet
 
@@ -60,16 +61,17 @@ def rows_gone(edition: Path, before: Path, path: Path, superseded: str) -> str:
     return f"{rows} UNION ALL BY NAME SELECT * FROM {parquet([layout.more(before, name)])} WHERE {superseded}"
 
 
-def keep_known(database: Database, edition: Path, path: Path, dates: Sequence[str], others: Sequence[str]) -> None:
-    """Count what the table holds in all, of the columns named."""
-    asked = ["count(*)", *(f'count("{column}")' for column in (*dates, *others))]
-    asked += [f'{bound}("{date}")::DATE' for date in dates for bound in ("min", "max")]
+def keep_known(database: Database, edition: Path, path: Path, what: Base) -> None:
+    """Count what the base table holds in all, of the columns that it is asked about."""
+    bounded = [*what.dates, *([] if what.weight is None else [what.weight])]
+    others = [f"{one}_id" for one in what.dimensions]
+    asked = ["count(*)", *(f'count("{column}")' for column in (*others, *bounded))]
+    asked += [f'{bound}("{column}")' for column in bounded for bound in ("min", "max")]
     ((rows, *found),) = database.run(f"SELECT {', '.join(asked)} FROM {relation(edition, path)}")
-    filled, bounds = found[: len(dates) + len(others)], found[len(dates) + len(others) :]
-    columns = {
-        column: ColumnFacts(count, *bounds[2 * place : 2 * place + 2])
-        for place, (column, count) in enumerate(zip((*dates, *others), filled, strict=True))
-    }
+    answers = iter(found)
+    filled = {column: next(answers) for column in (*others, *bounded)}
+    bounds = {column: (next(answers), next(answers)) for column in bounded}
+    columns = {column: bounded_by(count, bounds.get(column, ())) for column, count in filled.items()}
     document = {"rows": rows, "columns": {name: column_document(facts) for name, facts in columns.items()}}
     layout.known(edition, path.stem).write_text(json.dumps(document), encoding="utf-8")
 

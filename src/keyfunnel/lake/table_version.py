@@ -81,9 +81,12 @@ def parquet(paths: Iterable[Path]) -> str:
 
 def column_document(facts: ColumnFacts) -> list[Any]:
     dates = [day.isoformat() if day else None for day in (facts.first, facts.last)]
+    if facts.constant is not None:
+        return [facts.filled, *dates, facts.constant]
     return [facts.filled, *dates] if any(dates) else [facts.filled]
 
 
 def column_from(document: list[Any]) -> ColumnFacts:
-    filled, *dates = document
-    return ColumnFacts(filled, *(dt.date.fromisoformat(day) if day else None for day in dates))
+    filled, *bounds = document
+    first, last = (dt.date.fromisoformat(day) if day else None for day in (*bounds, None, None)[:2])
+    return ColumnFacts(filled, first, last, *bounds[2:])

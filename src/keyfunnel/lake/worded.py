@@ -68,7 +68,7 @@ def _compared(asked: ops.Node, end: dt.date) -> frozenset[str] | None:
     found = set()
     for node in asked.find(ops.Value):
         if any(isinstance(one, ops.Literal) and one.value == end for one in node.__children__):
-            column = _column(node.left) if isinstance(node, ops.Less) else None
+            column = _column(node.left) if isinstance(node, ops.Less | ops.GreaterEqual) else None
             if column is None:
                 return None
             found.add(column)

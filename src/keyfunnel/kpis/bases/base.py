@@ -15,7 +15,8 @@ class Base:
     ``of`` are the tables of the sales model that it can be made from, one of which must have been brought; None where
     the workspace says which (``new_customer_by``). ``dates`` are its columns that may put a row into a period.
     ``shown`` are the columns of a drill-down, those of the dimensions aside. Where ``view`` holds, it is only another
-    look at the rows of a base that is kept anyway.
+    look at the rows of a base that is kept anyway. ``weight`` is the column that says how many things a row stands for,
+    where that may be several.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Base:
     dates: tuple[str, ...]
     shown: tuple[str, ...]
     view: Callable[[Facts], bool] = lambda _facts: False
+    weight: str | None = None
 
     def sources(self, facts: Facts) -> tuple[str, ...]:
         """The tables it can be made from in this workspace."""

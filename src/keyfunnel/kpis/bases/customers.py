@@ -20,9 +20,14 @@ def customers(facts: Facts) -> ir.Table:
 def _build(facts: Facts) -> ir.Table:
     if facts.workspace.new_customer_by == "deals":
         table = deals(facts)
-        rows = table.filter(table.won & table.account_id.notnull())
-        return _first(rows.mutate(first_on=rows.closed_on, by=ibis.literal("deal"), by_id=rows.deal_id))
-    return _first(_placed(facts, facts.workspace.new_customer_by))
+        return _first(_won(table), _won(table.select("won", "account_id", "closed_on", "deal_id")))
+    rows = _placed(facts, facts.workspace.new_customer_by)
+    return _first(rows, rows)
+
+
+def _won(table: ir.Table) -> ir.Table:
+    rows = table.filter(table.won & table.account_id.notnull())
+    return rows.mutate(first_on=rows.closed_on, by=ibis.literal("deal"), by_id=rows.deal_id)
 
 
 def _placed(facts: Facts, name: str) -> ir.Table:
@@ -43,11 +48,13 @@ def _placed(facts: Facts, name: str) -> ir.Table:
     return rows.mutate(**dimensions)
 
 
-def _first(rows: ir.Table) -> ir.Table:
-    """The row of each account's first day; where there are several, that of the first key."""
-    in_time = ibis.window(group_by="account_id", order_by=["first_on", "by_id"])
-    turns = rows.select("account_id", "first_on", "by_id").mutate(_turn=ibis.row_number().over(in_time))
-    firsts = turns.filter(turns._turn == 0).select(_first="by_id")
-    first = rows.semi_join(firsts, rows.by_id == firsts._first)  # sorting whole rows takes over twice as long
+def _first(rows: ir.Table, slim: ir.Table) -> ir.Table:
+    """The row of each account's first day, which every row has; where there are several, that of the first key.
+
+    ``slim`` are the same rows with few columns: what is asked for twice as the same expression would be kept whole.
+    """
+    days = slim.group_by("account_id").aggregate(_day=slim.first_on.min())
+    first = rows.semi_join(days, ["account_id", rows.first_on == days._day])  # few, so that sorting them is no work
+    turns = first.mutate(_turn=ibis.row_number().over(ibis.window(group_by="account_id", order_by="by_id")))
     columns = ("account_id", "account", *columns_of(DIMENSIONS), "by", "by_id", "first_on", "_file", "_line")
-    return first.select(*columns)
+    return turns.filter(turns._turn == 0).select(*columns)

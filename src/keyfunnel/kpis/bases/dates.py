@@ -57,6 +57,12 @@ def with_atoms(rows: ir.Table, *dates: str) -> ir.Table:
     return rows.mutate(**{atom_of(date): atom(rows[date]) for date in dates})
 
 
+def kept_atom(rows: ir.Table, date: str, named: str) -> dict[str, ir.Value]:
+    """The atom that is kept beside ``date``, for a view that calls the date ``named``; none where none is kept."""
+    prepared = atom_of(date)
+    return {atom_of(named): rows[prepared]} if prepared in rows.columns else {}
+
+
 def has_time_of_day(moment: ir.TimestampValue) -> ir.BooleanValue:
     """False at midnight, which in the sales model means that only the date is known."""
     return moment != moment.cast("date").cast("timestamp")

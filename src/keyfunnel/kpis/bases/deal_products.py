@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from keyfunnel.kpis.bases.dates import kept_atom
 from keyfunnel.kpis.bases.deals import DIMENSIONS, deals
 from keyfunnel.kpis.bases.dimensions import columns_of, with_products
 from keyfunnel.kpis.bases.kept import base_table
@@ -32,7 +33,7 @@ def _build(facts: Facts) -> ir.Table:
     others = [name for name in columns_of(DIMENSIONS) if name not in ("product", "product_id")]
     kept = [*_OF_DEAL, *others, "product", "product_id", "without_rate", "_file", "_line"]
     if is_view(facts):
-        return table.select(*kept, value=table.amount, **_UNKNOWN)
+        return table.select(*kept, value=table.amount, **_UNKNOWN, **kept_atom(table, "closed_on", "closed_on"))
     lines = _lines(facts)
     plain = table.anti_join(lines, table.deal_id == lines._deal_id)
     plain = plain.select(*kept, value=plain.amount, **_UNKNOWN)

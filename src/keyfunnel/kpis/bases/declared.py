@@ -79,6 +79,7 @@ DECLARED = (
         deals.DIMENSIONS,
         ("entered_on",),
         ("path_id", "stage", "lead_id", "deal_id", "entered_on", "weight", "went_on_on", "days_in", "won_on"),
+        weight="weight",
     ),
     Base(
         "activities",
@@ -127,6 +128,7 @@ DECLARED = (
         visits.DIMENSIONS,
         ("visited_on",),
         ("visit_id", "kind", "page", "visited_on", "visits", "lead_id"),
+        weight="visits",
     ),
     Base(
         "first_meetings",

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from keyfunnel.kpis.bases.contacts import first_outbound
-from keyfunnel.kpis.bases.dates import local_date
+from keyfunnel.kpis.bases.dates import atom_of, kept_atom, local_date
 from keyfunnel.kpis.bases.deals import deals
 from keyfunnel.kpis.bases.dimensions import columns_of
 from keyfunnel.kpis.bases.kept import base_table
@@ -62,6 +62,8 @@ def _of_deals(facts: Facts) -> ir.Table:
         engaged_on=ibis.coalesce(rows._touched_on, rows._contacted_on, rows.created_on),
         won_on=rows.won.ifelse(rows.closed_on, ibis.null("date")),
     )
+    if is_view(facts):  # without any touch that could have come first
+        rows = rows.mutate(**kept_atom(rows, "created_on", "engaged_on"))
     return _columns(rows, ibis.null("string"), rows.deal_id, rows.name)
 
 
@@ -79,6 +81,7 @@ def _columns(rows: ir.Table, lead_id: ir.Value, deal_id: ir.Value, name: ir.Valu
         "account_id",
         "account",
         "engaged_on",
+        *({atom_of("engaged_on")} & {*rows.columns}),
         "won_on",
         "_file",
         "_line",

@@ -131,7 +131,7 @@ def _tally(parts: dict[str, Part]) -> Tally:
 def _totals(name: str, part: Part) -> dict[str, Total]:
     match part:
         case Count(weight=str() as weight):
-            count = Total(_[weight], part.where)
+            count = Total(None, part.where, weight)
             return {name: count, f"{name}_n": count}
         case Sum():
             present = part.value.notnull()

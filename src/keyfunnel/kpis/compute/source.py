@@ -14,6 +14,7 @@ from keyfunnel.kpis.compute.groups import Grouped, Sums, roll_up
 from keyfunnel.kpis.compute.question import Question
 from keyfunnel.kpis.compute.scan import Scan
 from keyfunnel.kpis.compute.tally import Tally, Total, bound
+from keyfunnel.kpis.coverage import stands_for_itself
 from keyfunnel.kpis.facts import Facts
 from keyfunnel.kpis.frame import Frame
 from keyfunnel.kpis.scope import Scope
@@ -92,8 +93,7 @@ class Source:
     def _scanned(self, tally: Tally, scan: Scan, frame: Frame) -> tuple[dict[str, str], Callable[[], Grouped]]:
         """The scan that answers the tally, and what it calls each of the totals."""
         if (scan, tally) not in self._aliases:
-            table = self._within(scan)
-            wanted = {name: total.over(table).op() for name, total in tally.totals.items()}
+            wanted = {name: total.op() for name, total in self._over(scan, tally.totals).items()}
             if any(op not in self._scans.get(scan, ({}, None))[0] for op in wanted.values()):
                 shared = [one for one in self._expected if self._shares(one, scan, frame)]
                 self._scans[scan] = self._count(scan, [*shared, tally])
@@ -129,17 +129,14 @@ class Source:
     def _count(self, scan: Scan, tallies: Sequence[Tally]) -> tuple[dict[object, str], Callable[[], Grouped]]:
         aliases: dict[object, str] = {}
         totals: dict[str, Total] = {}
-        within = self._within(scan)
         for tally in tallies:
-            for total in tally.totals.values():
-                value = total.over(within).op()
-                if value not in aliases:
-                    aliases[value] = f"total_{len(aliases)}"
-                    totals[aliases[value]] = total
+            for name, value in self._over(scan, tally.totals).items():
+                if value.op() not in aliases:
+                    aliases[value.op()] = f"total_{len(aliases)}"
+                    totals[aliases[value.op()]] = tally.totals[name]
 
         def of(scan: Scan, further: Mapping[str, Total]) -> ir.Table:
-            within = self._within(scan)
-            return scan.question(within, {}, _over(within, {**totals, **further}))
+            return scan.question(self._within(scan), {}, self._over(scan, {**totals, **further}))
 
         return aliases, self._asked(scan, of, totals, tallies)
 
@@ -156,7 +153,8 @@ class Source:
             if tally.where is not None:
                 within = within.filter(tally.where)
             keys = {name: bound(within, key) for name, key in tally.keys.items()}
-            return scan.question(within, keys, _over(within, {**tally.totals, **further}))
+            totals = {name: total.over(within) for name, total in {**tally.totals, **further}.items()}
+            return scan.question(within, keys, totals)
 
         if asked not in self._keyed:
             self._keyed[asked] = self._asked(scan, of, tally.totals, [tally])
@@ -184,9 +182,9 @@ class Source:
             self._rows[scan] = table.filter(dated)
         return self._rows[scan]
 
-
-def _over(table: ir.Table, totals: Mapping[str, Total]) -> dict[str, ir.Value]:
-    return {name: total.over(table) for name, total in totals.items()}
+    def _over(self, scan: Scan, totals: Mapping[str, Total]) -> dict[str, ir.Value]:
+        within, weighed = self._within(scan), not stands_for_itself(self.facts, scan.base)
+        return {name: total.over(within, weighed=weighed) for name, total in totals.items()}
 
 
 def _time_column(tally: Tally, frame: Frame) -> str | None:

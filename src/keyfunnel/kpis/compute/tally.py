@@ -9,13 +9,18 @@ from ibis import Deferred
 
 @dataclass(frozen=True, eq=False)
 class Total:
-    """Σ ``value`` over the rows that meet ``where``; their number where ``value`` is None."""
+    """Σ ``value`` over the rows that meet ``where``; their number where ``value`` is None, each counting as often as
+    the column ``weight`` says."""
 
     value: Deferred | None = None
     where: Deferred | None = None
+    weight: str | None = None
 
-    def over(self, table: ir.Table) -> ir.Value:
+    def over(self, table: ir.Table, *, weighed: bool = True) -> ir.Value:
+        """``weighed`` is False where every weight is known to be 1: counting rows is less work than adding up."""
         where = None if self.where is None else bound(table, self.where)
+        if self.weight is not None and weighed:
+            return table[self.weight].sum(where=where)
         if self.value is None:
             return table.count(where=where)
         return bound(table, self.value).sum(where=where)

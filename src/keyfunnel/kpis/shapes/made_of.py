@@ -108,8 +108,8 @@ def known_before(ratio: Ratio, clock: dt.date) -> Ratio:
     """
     if ratio.outcome is None:
         return ratio
-    come = (_[ratio.outcome] < clock).fill_null(True)
-    return replace(ratio, numerator=_held(ratio.numerator, come))
+    later = (_[ratio.outcome] >= clock).identical_to(True)  # so that it is cheap: it is asked of every row
+    return replace(ratio, numerator=_held(ratio.numerator, ~later))
 
 
 def _held(part: Rows, condition: Deferred) -> Rows:
