@@ -100,6 +100,42 @@ def test_amounts_may_be_grouped() -> None:
         words.amount("1,20", catalogue.get("revenue"))  # a decimal comma? Better asked than guessed
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1,5", 1.5), ("1 200 000,50", 1_200_000.5), ("1.200.000", 1_200_000), ("1.200,5", 1200.5), ("1234.5", 1234.5)],
+)
+def test_where_decimals_follow_a_comma_amounts_are_typed_so(typed: str, meant: float) -> None:
+    assert words.amount(typed, catalogue.get("revenue"), decimal=",") == meant
+
+
+@pytest.mark.parametrize("typed", ["1.200", "1,200,000", "1.20,5"])
+def test_what_might_be_thousands_or_decimals_is_asked(typed: str) -> None:
+    with pytest.raises(BadInput, match="such as 1200000, 0,65 or 65%"):
+        words.amount(typed, catalogue.get("revenue"), decimal=",")
+
+
+@pytest.mark.parametrize("typed", ["0017-09-01", "2201-01-01"])
+def test_a_slip_in_the_year_is_told(typed: str) -> None:
+    with pytest.raises(BadInput, match=f"{typed} lies outside the years 1900 to 2200"):
+        words.day(typed)
+
+
+def test_a_note_is_changed_in_its_place(home: Home) -> None:
+    note, _ = notes.add(home, dt.date(2017, 9, 1), "Trade fiar", by=None)
+    assert notes.change(home, note.note_id, note.on, "Trade  fiar", by=None) is None  # the same but for blanks
+    assert notes.change(home, note.note_id, dt.date(2017, 9, 2), "Trade fair", by=None) is not None
+    assert [(one.on, one.text) for one in notes.notes(current(home))] == [(dt.date(2017, 9, 2), "Trade fair")]
+    with pytest.raises(NotThere):
+        notes.change(home, note.note_id, note.on, "Once more", by=None)
+
+
+def test_a_note_changed_into_another_is_that_one(home: Home) -> None:
+    first, _ = notes.add(home, dt.date(2017, 9, 1), "Fair", by=None)
+    second, _ = notes.add(home, dt.date(2017, 9, 2), "Fair", by=None)
+    notes.change(home, first.note_id, second.on, second.text, by=None)
+    assert [one.note_id for one in notes.notes(current(home))] == [second.note_id]
+
+
 def test_a_note_is_kept_once_and_can_be_taken_away(home: Home) -> None:
     note, edition = notes.add(home, dt.date(2017, 9, 1), " Trade \n fair ", by=None)
     assert edition is not None

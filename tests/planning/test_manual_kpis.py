@@ -157,7 +157,7 @@ def test_values_come_before_any_import_too(tmp_path: Path) -> None:
         (("partners_meet", "2017-10-05", "1"), "did you mean 'partners_met'"),
         (("revenue", "2017-10-05", "1"), "measured from the data, not entered"),
         (("mood", "5.10.2017", "1"), "is not a date such as"),
-        (("mood", "2917-10-05", "1"), "still to come"),
+        (("mood", "2117-10-05", "1"), "still to come"),
         (("mood", "2017-10-05", "much"), "not a number"),
         (("on_time", "2017-10-05", "80"), "write 80%"),
         (("mood", "2017-10-05", "1", "Nort"), "did you mean 'North'"),

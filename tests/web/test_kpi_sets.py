@@ -56,7 +56,7 @@ def test_a_set_makes_no_edition_and_what_is_entered_then_is_still_carried_over(h
     ("typed", "told"),
     [
         ({"name": "", "kpi": ["revenue"]}, "has 1 to 80 characters"),
-        ({"name": "Empty"}, "choose at least one KPI"),
+        ({"name": "Empty"}, "Choose at least one KPI"),
         ({"name": "Odd", "kpi": ["revnue"]}, "did you mean &#x27;revenue&#x27;"),
     ],
 )
@@ -72,7 +72,9 @@ def test_what_is_no_set_is_shown_again_with_the_reason(
 def test_two_sets_cannot_have_one_name(home: Home, signed_in: As) -> None:
     bob = signed_in("bob")
     bob.post(SAVE, {"name": "One", "kpi": ["revenue"]})
-    assert bob.post(SAVE, {"name": "One", "kpi": ["win_rate"]}).status_code == 422
+    answer = bob.post(SAVE, {"name": "One", "kpi": ["win_rate"]})
+    assert answer.status_code == 422
+    assert "There is a set &#x27;One&#x27; already: choose another name." in answer.content.decode()
 
 
 def test_who_only_looks_changes_nothing(home: Home, signed_in: As) -> None:

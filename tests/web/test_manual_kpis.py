@@ -44,6 +44,7 @@ def test_values_are_entered_corrected_and_withdrawn_on_the_page(home: Home, sign
     page = text_of(bob, PAGE)
     assert re.search(r"Nov 15, 2017 Ann 1,200 bob, .* Nov 15, 2017 Ann 5 bob, .* Fair", page)
     bob.post(RECORD, {"on": "2017-11-15", "withdraw": "1", "scope": "rep:r1"})
+    assert "Value withdrawn." in text_of(bob, PAGE)
     assert [one.value for one in values(home.lake.current(), "partners_met")] == [None, 1200, 5]
     assert [entry.who for entry in AuditEntry.objects.filter(action="KPI values entered")] == ["bob"] * 3
 
@@ -53,6 +54,13 @@ def test_what_is_no_value_is_shown_again_with_the_reason(home: Home, signed_in: 
     assert answer.status_code == 422
     assert "&#x27;many&#x27; is not a number" in answer.content.decode()
     assert 'value="many"' in answer.content.decode()
+
+
+def test_decimals_are_typed_as_the_pages_language_has_them(home: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    bob.post(RECORD.replace("/en/", "/hu/"), {"on": "2017-11-15", "value": "7,5", "scope": ""})
+    assert [one.value for one in values(home.lake.current(), "partners_met")] == [7.5]
+    assert bob.post(RECORD, {"on": "2017-11-15", "value": "7,5", "scope": ""}).status_code == 422
 
 
 def test_who_only_looks_enters_nothing(home: Home, signed_in: As) -> None:

@@ -87,10 +87,41 @@ def test_a_note_is_drawn_listed_and_removed(own_company: Home, signed_in: As) ->
     assert [entry.action for entry in AuditEntry.objects.filter(subject=note.note_id)] == ["note removed", "note added"]
 
 
+def test_a_note_that_cant_be_kept_is_shown_again_with_the_reason(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    answer = bob.post(f"/en/notes/add/?{Q4}", {"on": "0017-09-01", "text": "Trade fair", "back": "revenue"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "0017-09-01 lies outside the years 1900 to 2200" in page
+    assert 'value="Trade fair"' in page
+    assert notes(own_company.lake.current()) == []
+
+
+def test_a_note_is_changed_beside_the_chart(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    bob.post("/en/notes/add/", {"on": "2017-09-01", "text": "Trade fiar", "back": "revenue"})
+    (note,) = notes(own_company.lake.current())
+    typed = {"note": note.note_id, "back": "revenue", "on": "2017-09-02"}
+    refused = bob.post(f"/en/notes/change/?{Q4}", {**typed, "text": "  "})
+    assert refused.status_code == 422
+    assert "A note says what happened" in refused.content.decode()
+    changed = bob.post(f"/en/notes/change/?{Q4}", {**typed, "text": "Trade fair"})
+    assert changed["Location"] == f"/en/kpis/revenue/?{Q4}"
+    assert [(str(one.on), one.text) for one in notes(own_company.lake.current())] == [("2017-09-02", "Trade fair")]
+    assert "Note changed." in text_of(bob, changed["Location"])
+    assert AuditEntry.objects.filter(action="note changed").count() == 1
+
+
+def test_a_note_of_a_day_that_the_chart_doesnt_reach_is_said_to_be_noted(own_company: Home, signed_in: As) -> None:
+    bob = signed_in("bob")
+    bob.post(f"/en/notes/add/?{Q4}", {"on": "2030-09-01", "text": "Fair", "back": "revenue"})
+    assert "Noted. It stands on every chart that reaches Sep 1, 2030." in text_of(bob, f"/en/kpis/revenue/?{Q4}")
+
+
 def test_amounts_are_shown_with_thousands_apart_and_read_back_as_the_same(own_company: Home, signed_in: As) -> None:
     bob = signed_in("bob")
     bob.post(PAGE, {"edition": "1", "amount|company|2017-Q4": "1234567.5"})
-    for language, shown in (("en", "1,234,567.5"), ("hu", "1\xa0234\xa0567.5")):
+    for language, shown in (("en", "1,234,567.5"), ("hu", "1\xa0234\xa0567,5")):
         page = PAGE.replace("/en/", f"/{language}/")
         assert f'value="{shown}"' in bob.get(page).content.decode()
         bob.post(page, {"edition": "2", "amount|company|2017-Q4": shown})

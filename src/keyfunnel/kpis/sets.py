@@ -13,7 +13,7 @@ from keyfunnel.texts import N_, Message
 
 FEWEST, MOST = 3, 7
 TOO_MANY = N_("{n} KPIs are too many to act on: choose the {most} that the team moves most.")
-TOO_FEW = N_("{n} KPIs are too few to see the whole: {fewest} to {most} make a good set.")
+TOO_FEW = N_("{n:# KPI is|# KPIs are} too few to see the whole: {fewest} to {most} make a good set.")
 NO_TEAM = N_("There is no team {word!r}{hint}")
 NOT_YOURS = N_("{kpi} isn't moved by what one team does: its rows belong to no team.")
 NOT_SALES_OWNED = N_("{kpi} isn't this team's: the workspace says that retention isn't owned by sales.")

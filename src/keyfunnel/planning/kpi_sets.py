@@ -25,11 +25,13 @@ def save_set(home: Home, wanted: KPISet, by: User | None, instead_of: str = "") 
     """
     one = replace(wanted, name=" ".join(wanted.name.split()))
     if not 0 < len(one.name) <= LONGEST:
-        raise BadInput(N_("name: a set's name has 1 to {longest} characters"), longest=LONGEST)
+        raise BadInput(N_("A set's name has 1 to {longest} characters."), longest=LONGEST)
     if not one.kpis:
-        raise BadInput(N_("kpis: choose at least one KPI"))
+        raise BadInput(N_("Choose at least one KPI."))
     before = home.workspace
     old = named(before, instead_of) if instead_of else None
+    if any(other.name == one.name and other != old for other in before.kpi_sets):
+        raise BadInput(N_("There is a set {name!r} already: choose another name."), name=one.name)
     sets = [one if other == old else other for other in before.kpi_sets]
     after = replace(before, kpi_sets=tuple(sets if old else [*sets, one]))
     check_known(after)

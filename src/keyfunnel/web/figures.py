@@ -123,10 +123,16 @@ def points(change: float, decimals: int, language: str) -> str:
 
 
 def typed(value: float, language: str, decimals: int) -> str:
-    """As people type a number: thousands apart as the language has it, decimals after a point."""
-    plain = f"{value:,.{decimals}f}"
+    """As people type a number: thousands apart and decimals as the language has them."""
+    whole, point, rest = f"{value:,.{decimals}f}".partition(".")
     apart_by_comma = locale_of(language).number_symbols["latn"]["group"] == ","
-    return plain if apart_by_comma else plain.replace(",", "\N{NO-BREAK SPACE}")
+    apart = whole if apart_by_comma else whole.replace(",", "\N{NO-BREAK SPACE}")
+    return f"{apart}{decimal_sign(language)}{rest}" if point else apart
+
+
+def decimal_sign(language: str) -> str:
+    """What stands before the decimals: a point or a comma."""
+    return str(locale_of(language).number_symbols["latn"]["decimal"])
 
 
 def percent(value: float | None, language: str, digits: int = 0) -> str:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("kpis/<slug:key>/record/", page("kpi_record", "enter"), name="kpi_record"),
     path("targets/", kept(page("targets")), name="targets"),
     path("notes/add/", page("notes", "add"), name="note_add"),
+    path("notes/change/", page("notes", "change"), name="note_change"),
     path("notes/remove/", page("notes", "remove"), name="note_remove"),
     path("data/", page("data"), name="data"),
     path("data/quarantine/", page("quarantine"), name="quarantine"),

@@ -18,9 +18,7 @@ from keyfunnel.model.calendar import Period
 from keyfunnel.texts import N_, Message
 
 CODE = "mixed_currency"
-SENTENCE = N_(
-    "{left_out} of {rows} rows are in a currency that has no exchange rate for their date: they are left out."
-)
+SENTENCE = N_("Left out for want of an exchange rate for their date: {left_out} of {rows:# row|# rows}.")
 
 Counts = list[tuple[dt.date, tuple[object, ...], int, int]]
 """By day and group: the rows, and those of them without a rate; what ends on a day is taken away on it."""

@@ -42,15 +42,17 @@ def targets(edition: Edition | None) -> list[Target]:
     return sorted(found, key=lambda one: (one.kpi, one.scope != words.COMPANY, one.scope.casefold(), one.period))
 
 
-def read(edition: Edition | None, kpi: str, scope: str, period: str, amount: str | None) -> Target:
-    """A target as it was typed; ``amount`` None (or nothing) stands for none.
+def read(
+    edition: Edition | None, kpi: str, scope: str, period: str, amount: str | None, *, decimal: str = "."
+) -> Target:
+    """A target as it was typed, decimals behind ``decimal``; ``amount`` None (or nothing) stands for none.
 
     Raises :class:`~keyfunnel.model.errors.KeyfunnelError` for an unknown KPI or scope, a period or amount that is none.
     """
     named = scope if edition is None else words.scope(scope, Organisation(edition.facts()))
     workspace = edition.workspace if edition else Workspace()
     definition = library.get(kpi, workspace)
-    value = words.amount(amount, definition) if amount and amount.strip() else None
+    value = words.amount(amount, definition, decimal) if amount and amount.strip() else None
     return Target(definition.key, named, words.period(period, workspace.calendar)[0].label, value)
 
 

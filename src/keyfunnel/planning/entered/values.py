@@ -77,15 +77,17 @@ def read(
     value: str | None,
     scope: str = "",
     comment: str = "",
+    *,
+    decimal: str = ".",
 ) -> Value:
-    """A value as it was typed; ``value`` None (or nothing) withdraws the one that stands. ``people`` are those that a
-    scope may name; None where nothing was imported yet.
+    """A value as it was typed, decimals behind ``decimal``; ``value`` None (or nothing) withdraws the one that stands.
+    ``people`` are those that a scope may name; None where nothing was imported yet.
 
     Raises :class:`~keyfunnel.model.errors.KeyfunnelError` for what can't be meant.
     """
     definition = manual(workspace, kpi)
     day = _day(on, workspace)
-    amount = words.amount(value, definition) if value and value.strip() else None
+    amount = words.amount(value, definition, decimal) if value and value.strip() else None
     said = " ".join(comment.split())
     if len(said) > LONGEST:
         raise BadInput(N_("comment: is {n} characters long; at most {longest} are kept"), n=len(said), longest=LONGEST)
@@ -150,10 +152,7 @@ def record_values(home: Home, wanted: Sequence[Value], by: User | None) -> Editi
 
 
 def _day(written: str, workspace: Workspace) -> dt.date:
-    try:
-        day = dt.date.fromisoformat(written.strip())
-    except ValueError:
-        raise BadInput(N_("{name}: “{text}” is not a date such as 2017-10-01"), name="date", text=written) from None
+    day = words.day(written)
     today = dt.datetime.now(ZoneInfo(workspace.timezone)).date()
     if day > today:
         raise BadInput(N_("date: {day} is still to come; a value is of a day that has been"), day=str(day))

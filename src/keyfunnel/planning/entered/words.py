@@ -9,12 +9,13 @@ from keyfunnel.model.calendar import Calendar, Grain, Period, add_months
 from keyfunnel.model.errors import BadInput, NotThere
 from keyfunnel.okr.models.choices import ScopeKind
 from keyfunnel.planning.applying.amounts import LARGEST_RATIO
+from keyfunnel.planning.entered.numbers import number
 from keyfunnel.planning.organisation import Found, Organisation
 from keyfunnel.texts import N_
 
 COMPANY = "company"
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$")
-_GROUPED = re.compile(r"^[-+]?\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?$")
 
 
 def period(text: str, calendar: Calendar) -> tuple[Period, Grain]:
@@ -32,17 +33,30 @@ def period(text: str, calendar: Calendar) -> tuple[Period, Grain]:
     return calendar.period(first, Grain.YEAR), Grain.YEAR
 
 
-def amount(text: str, kpi: KPI) -> float:
-    """A number in the KPI's unit: ``1200000``, ``1,200,000``, and for ratios ``65 %`` or ``0.65``."""
+def day(text: str) -> dt.date:
+    """``2017-10-01``; a year such as 0017 is a slip of who typed it."""
+    try:
+        found = dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadInput(N_("{name}: “{text}” is not a date such as 2017-10-01"), name="date", text=text) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        said = N_("date: {day} lies outside the years {first} to {last}")
+        raise BadInput(said, day=str(found), first=str(FIRST_YEAR), last=str(LAST_YEAR))
+    return found
+
+
+def amount(text: str, kpi: KPI, decimal: str = ".") -> float:
+    """A number in the KPI's unit: ``1200000``, ``1,200,000``, and for ratios ``65 %`` or ``0.65``.
+
+    ``decimal`` is the sign before decimals where it is typed; behind a comma ``0,65`` and ``1 200 000,5``.
+    """
     written = text.strip()
     percent = written.endswith("%")
-    plain = written.removesuffix("%").strip()
-    if _GROUPED.match(plain):
-        plain = re.sub(r"[,\s]", "", plain)
     try:
-        value = float(plain) / (100 if percent else 1)
+        value = number(written.removesuffix("%").strip(), decimal) / (100 if percent else 1)
     except ValueError:
-        raise BadInput(N_("{word!r} is not a number such as 1200000, 0.65 or 65%"), word=text) from None
+        said = N_("{word!r} is not a number such as 1200000, {ratio} or 65%")
+        raise BadInput(said, word=text, ratio=f"0{decimal}65") from None
     if not math.isfinite(value) or abs(value) >= 1e14:
         raise BadInput(N_("{word!r} is no number that an amount can be"), word=text)
     if percent and kpi.unit != "ratio":
@@ -54,8 +68,8 @@ def amount(text: str, kpi: KPI) -> float:
             N_("{word!r} would be {value:percent}; write {percent}% or {ratio}"),
             word=text,
             value=value,
-            percent=f"{value:g}",
-            ratio=f"{value / 100:g}",
+            percent=f"{value:g}".replace(".", decimal),
+            ratio=f"{value / 100:g}".replace(".", decimal),
         )
     if kpi.is_share and not 0 <= value <= 1:
         raise BadInput(N_("{kpi} lies between 0 and 100%, and {written} doesn't"), kpi=kpi.key, written=written)

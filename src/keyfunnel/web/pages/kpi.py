@@ -1,6 +1,5 @@
 """One KPI: its value now, over time, split, what misleads, what it means."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +13,11 @@ from keyfunnel.web.permissions import may_plan
 from keyfunnel.web.shown.entered import entered_values
 from keyfunnel.web.shown.kpi_page import kpi_page
 from keyfunnel.web.shown.selectors import selectors
+from keyfunnel.web.shown.typed import Typed
 
 
-def page(
-    request: HttpRequest, key: str, typed: Mapping[str, str] | None = None, wrong: str = "", status: int = HTTPStatus.OK
-) -> HttpResponse:
-    """``typed`` is a value that couldn't be entered, ``wrong`` says why."""
+def page(request: HttpRequest, key: str, value: Typed | None = None, note: Typed | None = None) -> HttpResponse:
+    """``value`` couldn't be entered, or ``note`` not be kept: their forms are shown again."""
     edition = current(request).need_edition()
     kpi = library.get(key, edition.workspace)
     wanted = asked(request, edition)
@@ -33,9 +31,10 @@ def page(
             "asked": wanted,
             "kpi": kpi,
             "shown": shown,
-            "entered": entered_values(edition, kpi, wanted, typed, wrong),
+            "entered": entered_values(edition, kpi, wanted, value),
+            "noting": note,
             "may_plan": may_plan(request),
             **selectors(request, edition, wanted, told),
         },
-        status=status,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if value or note else HTTPStatus.OK,
     )

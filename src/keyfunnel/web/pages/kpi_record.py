@@ -1,7 +1,5 @@
 """A value of a manual KPI, entered on its page."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,9 +10,11 @@ from keyfunnel.model.errors import BadInput, KeyfunnelError
 from keyfunnel.planning.entered.values import manual, read, record_values
 from keyfunnel.planning.organisation import Organisation
 from keyfunnel.web.current import current
+from keyfunnel.web.figures import decimal_sign
 from keyfunnel.web.language import language
 from keyfunnel.web.pages import kpi as kpi_page
 from keyfunnel.web.permissions import account, planners_only
+from keyfunnel.web.shown.typed import Typed
 
 
 @require_POST
@@ -28,10 +28,12 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
         value = None if "withdraw" in typed else _written(typed)
         people = Organisation(here.edition.facts()) if here.edition else None
         asked = (kpi.key, typed.get("on", ""), value, typed.get("scope", ""), typed.get("comment", ""))
-        edition = record_values(here.home, [read(here.workspace, people, *asked)], account(request))
+        wanted = read(here.workspace, people, *asked, decimal=decimal_sign(language()))
+        edition = record_values(here.home, [wanted], account(request))
     except KeyfunnelError as error:
-        return kpi_page.page(request, key, typed, error.render(language()), HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, _("Value saved.") if edition else _("Nothing was changed."))
+        return kpi_page.page(request, key, value=Typed(typed, error.render(language())))
+    done = _("Value withdrawn.") if value is None else _("Value saved.")
+    messages.success(request, done if edition else _("Nothing was changed."))
     back = reverse("kpi", args=[kpi.key])
     return HttpResponseRedirect((f"{back}?{request.GET.urlencode()}" if request.GET else back) + "#entered")
 

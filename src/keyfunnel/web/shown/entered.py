@@ -8,6 +8,7 @@ from keyfunnel.kpis.shapes import Entered
 from keyfunnel.lake.edition import Edition
 from keyfunnel.planning.entered.values import Value, values
 from keyfunnel.web.asked import Asked
+from keyfunnel.web.shown.typed import Typed
 
 SHOWN = 50
 
@@ -23,12 +24,11 @@ class EnteredValues:
     wrong: str = ""
 
 
-def entered_values(
-    edition: Edition, kpi: KPI, asked: Asked, typed: Mapping[str, str] | None = None, wrong: str = ""
-) -> EnteredValues | None:
+def entered_values(edition: Edition, kpi: KPI, asked: Asked, refused: Typed | None = None) -> EnteredValues | None:
     """None for a KPI that is measured."""
     if not isinstance(kpi.shape, Entered):
         return None
     every = values(edition, kpi.key)
     empty = {"on": edition.observed_until.date().isoformat(), "scope": asked.scope}
-    return EnteredValues(tuple(every[:SHOWN]), max(0, len(every) - SHOWN), typed or empty, wrong)
+    typed, wrong = (refused.fields, refused.wrong) if refused else (empty, "")
+    return EnteredValues(tuple(every[:SHOWN]), max(0, len(every) - SHOWN), typed, wrong)

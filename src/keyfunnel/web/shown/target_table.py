@@ -86,7 +86,7 @@ def changes(edition: Edition, kpi: KPI, posted: Mapping[str, str]) -> list[Targe
         if ref not in names:
             raise BadInput(N_("scope: edition {number} has no {ref!r}"), number=edition.number, ref=ref)
         old = _standing(kpi, names[ref], label, standing)
-        new = read(edition, kpi.key, ref, label, written)
+        new = read(edition, kpi.key, ref, label, written, decimal=figures.decimal_sign(language()))
         if (old.amount if old else None) != new.amount:
             found.append(Target(kpi.key, old.scope if old else new.scope, new.period, new.amount))
     return found
@@ -115,7 +115,7 @@ def _cell(
     written = posted[field]
     try:
         if written.strip():
-            words.amount(written, kpi)
+            words.amount(written, kpi, figures.decimal_sign(language()))
     except KeyfunnelError as error:
         return Cell(field, period, written, error.render(language()))
     return Cell(field, period, written)
