@@ -81,3 +81,16 @@ def test_cells_that_cannot_be_read_do_not_widen_a_narrow_page(page: Page, home: 
     expect(deals.get_by_text("can't be read").first).to_be_attached()
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_taking_a_file_for_a_table_asks_for_the_page_alone(page: Page, home: Home, tmp_path: Path) -> None:
+    """How the first rows are read isn't asked for besides: the answer would come to a page that has another table."""
+    file = tmp_path / "colours.csv"
+    file.write_text("colour,hex\nred,#f00\nblue,#00f\n")
+    uploaded(page, [file])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Take it for").select_option("products")
+    expect(page.get_by_role("group", name="colours.csv → products")).to_be_visible()
+    page.wait_for_timeout(300)  # a check is asked for 150 ms after a change
+    assert not [url for url in asked if url.endswith("/check/")]
