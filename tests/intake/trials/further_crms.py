@@ -67,7 +67,7 @@ EXPORTS = by_case(
         | Sales Cycle Code: EX-LARGE | Current Sales Cycle Stage: {step:Initial|Qualification|Proposal}
         | Campaign: {source} | Estimated Value (LCY): {amount:1,234.50} | Calcd. Current Value (LCY): {half:1,234.50}
         | Estimated Closing Date: {expected:%-m/%-d/%Y} | Date Closed: {closed:%-m/%-d/%Y}""",
-        lacking=("time", "source"),
+        lacking=("time",),
     ),
     Export(
         "NetSuite", "OpportunitiesResults123.csv",

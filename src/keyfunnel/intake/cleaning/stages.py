@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from keyfunnel.intake.cleaning.bench import Bench
 from keyfunnel.intake.finding import Finding
-from keyfunnel.intake.mapping.suggest.fit import outcome_of
+from keyfunnel.intake.mapping.suggest.standing import outcome_of
 from keyfunnel.model.table import Table
 from keyfunnel.model.workspace import DEFAULT_STAGES
 from keyfunnel.texts import N_, Message

@@ -10,11 +10,13 @@ EMPTY_WORDS: tuple[str, ...] = (
 )  # fmt: skip
 
 TRUE_WORDS: tuple[str, ...] = (
-    "true", "t", "yes", "y", "1", "on", "x", "✓", "✔", "checked", "igen", "i", "ja", "j", "oui", "sí", "si", "sim", "s",
+    "true", "t", "yes", "y", "1", "on", "x", "✓", "✔", "√", "☑", "✅", "checked",
+    "igen", "i", "ja", "j", "oui", "sí", "si", "sim", "s",
     "是", "有", "对", "對", "ใช่", "จริง", "wahr", "igaz", "verdadero", "verdadeiro", "vrai",
 )  # fmt: skip
 FALSE_WORDS: tuple[str, ...] = (
-    "false", "f", "no", "n", "0", "off", "unchecked", "nem", "nein", "non", "não", "nao", "否", "无", "無", "不是",
+    "false", "f", "no", "n", "0", "off", "unchecked", "✗", "✘", "❌", "☐",
+    "nem", "nein", "non", "não", "nao", "否", "无", "無", "不是",
     "ไม่ใช่", "ไม่", "เท็จ", "falsch", "hamis", "falso", "faux",
 )  # fmt: skip
 

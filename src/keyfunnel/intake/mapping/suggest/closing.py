@@ -47,10 +47,7 @@ def closed_by_outcome(
     said, told, plan = (rules.get(name) for name in ("closed_at", "outcome", "expected_close_on"))
     if told is None or told.header is None or (said and said.header is None):
         return None
-    others = {rule.header for name, rule in rules.items() if name not in ("closed_at", "expected_close_on")}
-    left = [p for p in profiles if p.column.header not in others]
-    dates = [p for p in left if holds_dates(p) or (may_count_dates(p) and speaks_of_close(p))]
-    found = _by_outcome(con, sheet, told, dates)
+    found = _by_outcome(con, sheet, told, _may_close(rules, profiles))
     events = [one for one in found if not (planned(one.profile) or of_another_thing(one.profile))]
     won, lost, closed = (
         next((one for one in events if one.only_of(*outcomes)), None)
@@ -65,6 +62,18 @@ def closed_by_outcome(
         reason = Message("dated_when_closed", N_("deals that are won or lost have a date there, open ones have none"))
         return ColumnRule(header=closed.header, evidence=Evidence(_SCORE, (reason,)))
     return closed_on_either(won.header, lost.header, _SCORE) if won and lost else None
+
+
+def events_of(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> list[Profile]:
+    """Dates that some deals lack and that may be of their close: no plans, and of nothing else."""
+    partly = [p for p in _may_close(rules, profiles) if p.filled < p.rows]
+    return [p for p in partly if not (planned(p) or of_another_thing(p))]
+
+
+def _may_close(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> list[Profile]:
+    others = {rule.header for name, rule in rules.items() if name not in ("closed_at", "expected_close_on")}
+    left = [p for p in profiles if p.column.header not in others]
+    return [p for p in left if holds_dates(p) or (may_count_dates(p) and speaks_of_close(p))]
 
 
 def _of_status(dates: Sequence[_Dates]) -> _Dates | None:

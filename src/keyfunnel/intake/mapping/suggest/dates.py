@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.standing import asks
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.intake.typing.candidates import COUNTED
 from keyfunnel.intake.typing.choose import ENOUGH
@@ -70,6 +71,8 @@ def dated(outcome: str, profiles: Sequence[Profile]) -> Profile | None:
         texts = {profile.header.text, *profile.header.without(vocabulary().nouns["deals"])}
         if texts & known and profile.column.reading(Type.TIMESTAMP):
             return profile
+        if asks(profile.header, outcome) and holds_dates(profile):
+            return profile
     return None
 
 
@@ -92,4 +95,4 @@ def of_status(profile: Profile) -> bool:
 
 def _otherwise() -> frozenset[str]:
     known = vocabulary().date_words
-    return (vocabulary().unlike | known["others"]) - known["created"] - known["closed"]
+    return (vocabulary().unlike | known["others"]) - known["created"] - known["closed"] - known["planned"]

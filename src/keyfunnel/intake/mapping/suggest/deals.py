@@ -1,9 +1,10 @@
 """What deals need beyond matching headers: how each stands, when it closed, what it brought, and a key."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
-from keyfunnel.intake.mapping.suggest.amounts import speaks_of
+from keyfunnel.intake.mapping.suggest.amounts import is_amount, speaks_of
 from keyfunnel.intake.mapping.suggest.closing import closed_on_either
 from keyfunnel.intake.mapping.suggest.dates import dated, holds_dates, speaks_of_close
 from keyfunnel.intake.mapping.suggest.outcomes import outcome_rule
@@ -24,8 +25,11 @@ def complete_deals(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile])
     if "stage" not in completed and (stage := _stage_of_outcome(completed)):
         completed["stage"] = stage
     completed |= _plan_and_event(completed, profiles)
-    if closed := _closed_of_dates(profiles):
+    if closed := _closed_of_dates(completed, profiles):
         completed["closed_at"] = closed
+    if "created_at" not in completed and "first_contact_at" in completed:
+        reason = Message("from_first_contact", N_("no column says when deals began: with the first contact"))
+        completed["created_at"] = replace(completed["first_contact_at"], evidence=Evidence(_LIKELY, (reason,)))
     if amount := _amount_as_shown(completed, profiles):
         completed["amount"] = amount
     if amount := _amount_of_both(completed, profiles):
@@ -44,9 +48,13 @@ def _stage_of_outcome(rules: Mapping[str, ColumnRule]) -> ColumnRule | None:
     return ColumnRule(header=told.header, evidence=Evidence(_LIKELY, (reason,)))
 
 
-def _closed_of_dates(profiles: Sequence[Profile]) -> ColumnRule | None:
+def _closed_of_dates(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> ColumnRule | None:
+    """From the dates deals were won and lost on; where only the losses have one called so, the close of the others is
+    the date that some deals lack."""
     won, lost = dated("won", profiles), dated("lost", profiles)
-    return closed_on_either(won.column.header, lost.column.header, _SURE) if won and lost else None
+    if lost and won is None and "closed_at" in rules:
+        won = next((p for p in profiles if p.column.header == rules["closed_at"].header and p.filled < p.rows), None)
+    return closed_on_either(won.column.header, lost.column.header, _SURE) if won and lost and won is not lost else None
 
 
 def _plan_and_event(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> dict[str, ColumnRule]:
@@ -102,6 +110,9 @@ def _amount_of_both(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]
     others = [p for p in numbers if p is not actual]
     taken = next((p for p in others if "amount" in rules and p.column.header == rules["amount"].header), None)
     expected = taken or next((p for p in others if speaks_of("expected", p)), None)
+    if actual is None and taken and taken.filled < taken.rows:
+        actual = taken
+        expected = next((p for p in others if p is not taken and is_amount(p) and p.filled == p.rows), None)
     if actual is None or expected is None:
         return None
     sql = f"coalesce(nullif({quoted(actual.column.header)}, 0), {quoted(expected.column.header)})"

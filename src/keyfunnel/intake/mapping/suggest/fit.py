@@ -1,9 +1,7 @@
 """How well a column's content suits a column of the model, whatever it is called."""
 
-from itertools import pairwise
-
-from keyfunnel.intake.mapping.suggest.headers import runs_on, words
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.standing import outcomes
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.typing.choose import ENOUGH
 from keyfunnel.intake.typing.reading import Reading
@@ -20,7 +18,10 @@ _WORDY = frozenset(
 _UNKNOWN = 0.6
 # Of so many rows, some share a pipeline; and where all name one company, that is whose export it is.
 _SOME_ROWS, _OWN, _SAYS_NOTHING = 20, 0.5, 0.7
+# What is another thing in nearly every row is hardly a product; it is what the row is about.
+_ONE_EACH, _OWN_THING = 0.9, 0.4
 _SHARED = frozenset({"pipeline"})
+_TELLS_APART = frozenset({"name", "source"})
 
 
 def fit(table_: Table, column: Column, profile: Profile) -> float:
@@ -30,8 +31,10 @@ def fit(table_: Table, column: Column, profile: Profile) -> float:
     if profile.rows >= _SOME_ROWS:
         if column.name in _SHARED and profile.uniqueness > _OWN:
             return 0.0
-        if (column.references or column.name == "name") and profile.distinct == 1:
+        if (column.references or column.name in _TELLS_APART) and profile.distinct == 1:
             return _SAYS_NOTHING * _by_content(table_, column, profile)
+        if column.name == "product_id" and profile.uniqueness > _ONE_EACH:
+            return _OWN_THING
     return _by_content(table_, column, profile)
 
 
@@ -48,36 +51,6 @@ def _by_content(table_: Table, column: Column, profile: Profile) -> float:
     if (table_.name, column.name) == ("deals", "outcome"):
         return 1.0 if {"won", "lost"} & set(outcomes(profile).values()) else 0.0
     return _as_text(column, profile)
-
-
-def outcomes(profile: Profile) -> dict[str, str]:
-    """What each value of a stage or status says about the outcome: won, lost, or still open. Empty where the values
-    are too many to be stages."""
-    meant = {value: outcome_of(value, profile.header.text) for value in profile.values}
-    if "lost" in meant.values() and "won" not in meant.values():
-        closed = vocabulary().flags["closed"]
-        meant |= {value: "won" for value in meant if words(value) in closed}  # beside "Lost", "Closed" is won
-    return meant
-
-
-def outcome_of(value: str, header: str = "") -> str:
-    """By the whole value where it is known, else by the longest known sign of an outcome in it: 未成交 is lost, though
-    成交 is won."""
-    if known := vocabulary().meaning("deals.outcome", value, header):
-        return known
-    said = words(value)
-    found = [
-        (len(sign), outcome) for outcome in ("won", "lost") for sign in vocabulary().signs[outcome] if _says(said, sign)
-    ]
-    return max(found)[1] if found else "open"
-
-
-def _says(said: str, sign: str) -> bool:
-    """Whether ``sign`` stands in the words ``said`` and isn't denied there."""
-    if runs_on(sign):
-        return sign in said
-    each = ["", *said.split()]
-    return any(word == sign and before not in vocabulary().signs["not"] for before, word in pairwise(each))
 
 
 def _as_key(profile: Profile) -> float:

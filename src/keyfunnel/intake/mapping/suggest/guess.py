@@ -6,11 +6,11 @@ from functools import lru_cache
 from math import sqrt
 
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
+from keyfunnel.intake.mapping.suggest.content import tells_deals
 from keyfunnel.intake.mapping.suggest.fit import fit
 from keyfunnel.intake.mapping.suggest.headers import singular, squeezed
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.left import (
-    tells_deals,
     with_heads,
     with_only_date,
     with_only_money,

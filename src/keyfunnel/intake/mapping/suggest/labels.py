@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
-from keyfunnel.intake.mapping.suggest.fit import outcome_of, outcomes
 from keyfunnel.intake.mapping.suggest.headers import singular, words
-from keyfunnel.intake.mapping.suggest.outcomes import flag
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.standing import flag, outcome_of, outcomes
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.intake.typing.words import TRUE_WORDS, one_of
 from keyfunnel.texts import N_, Message

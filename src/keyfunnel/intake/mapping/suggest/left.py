@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 from keyfunnel.intake.mapping.suggest.amounts import is_amount
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
+from keyfunnel.intake.mapping.suggest.content import may_be_amount, tells_deals, ticked_off
 from keyfunnel.intake.mapping.suggest.dates import (
     by_date_words,
     dated,
     holds_dates,
-    may_count_dates,
     of_another_thing,
     planned,
 )
-from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.heads import by_heads
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.questions import by_questions
+from keyfunnel.intake.mapping.suggest.sources import by_sources
 from keyfunnel.intake.mapping.suggest.spoken import by_words
+from keyfunnel.intake.mapping.suggest.standing import flag, tells_outcomes
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
 
@@ -24,32 +26,31 @@ from keyfunnel.model.table import Table, Type
 _SOME_COLUMNS = 4
 # So few are enough where the values of another are those of this table alone.
 _FEW_COLUMNS = 2
-# Amounts of deals are hardly ever the same, their names still less; and how many rows it takes to see that.
-_DIFFERENT, _NAMES, _SOME_ROWS = 0.5, 0.9, 20
+# Names of deals are hardly ever the same; and how many rows it takes to see that.
+_NAMES, _SOME_ROWS = 0.9, 20
 # Their rows have one date that everything counts by, so that an only date is that one.
 _DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "surveys", "spend", "deal_stages"})
 
 
-def tells_deals(profiles: Sequence[Profile]) -> bool:
-    """Whether nothing but deals has such content, whatever the headers are: a word in each row for how it stands, some
-    of them won and some lost, amounts of money, and dates."""
-    told = any({"won", "lost"} <= set(outcomes(p).values()) for p in profiles if p.type is Type.TEXT)
-    money = any(p.signs or _may_be_amount(p) for p in profiles if p.column.reading(Type.NUMBER))
-    return told and money and any(map(holds_dates, profiles))
-
-
 def with_own_name(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns`` of deals that tell themselves by content, with the only text that is another one in every row as
-    their name, and the only date left that all have as the day they began."""
-    if table.name != "deals" or not tells_deals(profiles):
+    """``columns`` of deals, with the only text that is another one in every row as their name; where they tell
+    themselves by content, also the only date left that all have as the day they began."""
+    if table.name != "deals" or _too_few(table, columns, profiles):
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.filled == p.rows >= _SOME_ROWS]
-    names = [p for p in left if p.type is Type.TEXT and p.uniqueness > _NAMES and not p.header.is_email]
+    names = [p for p in left if p.type is Type.TEXT and p.uniqueness > _NAMES and not _of_people(p)]
     days = [p for p in left if holds_dates(p) and not of_another_thing(p) and not planned(p)]
+    days = days if tells_deals(profiles) else []
     found = {"name": names, "created_at": days}
     only = {name: few[0] for name, few in found.items() if name not in columns and len(few) == 1}
     return columns | {name: Assigned(p, Match(0.6, p.header.text, "only such"), 0.6) for name, p in only.items()}
+
+
+def _of_people(profile: Profile) -> bool:
+    """Whether its header is of the people deals are with, or of how they or the deals are keyed."""
+    said = profile.header
+    return said.is_email or said.is_id or bool(said_in(said.plain, vocabulary().nouns["contacts"]))
 
 
 def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
@@ -60,8 +61,8 @@ def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequ
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     for profile in profiles:
-        left = profile.type is Type.TEXT and profile.column.position not in taken
-        if left and {"won", "lost"} <= set(outcomes(profile).values()):
+        told = tells_outcomes(profile) or (profile is flag("won", profiles) and ticked_off(profiles))
+        if profile.column.position not in taken and told:
             return columns | {"outcome": Assigned(profile, Match(0.6, profile.header.text, "outcomes"), 0.6)}
     if "closed_at" not in columns and (won := dated("won", profiles)):
         return columns | {"closed_at": Assigned(won, Match(0.6, won.header.text, "date words"), 0.6)}
@@ -89,7 +90,7 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
     left = [p for p in left if not said_in(p.header.plain, vocabulary().unlike)]  # "Weighted value"
-    money = [p for p in left if p.signs] or [p for p in left if is_amount(p)] or [p for p in left if _may_be_amount(p)]
+    money = [p for p in left if p.signs] or [p for p in left if is_amount(p)] or [p for p in left if may_be_amount(p)]
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
@@ -100,13 +101,6 @@ def _too_few(table: Table, columns: dict[str, Assigned], profiles: Sequence[Prof
     return len(columns) < _SOME_COLUMNS and not (table.name == "deals" and tells_deals(profiles))
 
 
-def _may_be_amount(profile: Profile) -> bool:
-    """Whether its numbers have cents and most are different, as neither keys, counts nor percentages are."""
-    number = profile.column.reading(Type.NUMBER)
-    cents = profile.type is Type.NUMBER and number is not None and "%" not in number.format
-    return cents and profile.uniqueness > _DIFFERENT and not may_count_dates(profile)
-
-
 def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
     """``columns``, and those that what a header speaks of names, where enough others say that it is this table."""
     if _too_few(table, columns, profiles):
@@ -115,4 +109,8 @@ def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Pr
     missing = [name for name in table.names if name not in columns]
     left = [p for p in profiles if p.column.position not in taken and p.filled]
     found = by_words(table, missing, left) | by_date_words(table, missing, left) | by_heads(table, missing, left)
+    missing = [name for name in missing if name not in found]
+    left = [p for p in left if all(p is not profile for profile, _ in found.values())]
+    found |= by_questions(table, missing, left)
+    found |= by_sources(missing, [p for p in left if all(p is not profile for profile, _ in found.values())])
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}

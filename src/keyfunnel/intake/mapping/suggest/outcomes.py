@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
 from keyfunnel.intake.mapping.suggest.dates import dated
-from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.rules import by_outcomes
-from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
+from keyfunnel.intake.mapping.suggest.standing import flag, outcomes, tells_outcomes
 from keyfunnel.intake.reading.sheet import quoted
 from keyfunnel.intake.typing.words import literal
 from keyfunnel.model.table import Type
@@ -21,10 +20,10 @@ def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -
     that flags, stages or dates give."""
     by_header = {profile.column.header: profile for profile in profiles}
     written = rules.get("outcome")
-    if written and "lost" in written.values.values():
-        return _open_where_empty(written, by_header) or written
+    if written and "lost" in written.values.values() and written.header:
+        return _open_where_empty(by_header[written.header], written)
     flags = _of_flags(profiles)
-    if written is None and flags:
+    if flags:
         return flags
     told = rules.get("outcome") or rules.get("stage")
     if told and told.header:
@@ -34,48 +33,54 @@ def outcome_rule(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -
             return _by_words(profile, meant, _SURE)
         if "won" in meant.values():
             return _of_losses(profile, meant, rules, profiles) or _by_words(profile, meant, _SURE)
-    return _of_any_words(profiles) or written or _of_dates(profiles)
+    return _of_any_words(profiles) or written or _of_won(rules, by_header) or _of_dates(profiles)
 
 
-def _open_where_empty(written: ColumnRule, by_header: Mapping[str, Profile]) -> ColumnRule | None:
-    """Where a column has words only for won and lost, and is empty for the rest."""
-    profile = by_header.get(written.header or "")
-    if profile is None or profile.filled == profile.rows or set(written.values.values()) != {"won", "lost"}:
-        return None
+def _open_where_empty(profile: Profile, told: ColumnRule) -> ColumnRule:
+    """Where a column has words only for won and lost, and is empty for the rest; else the rule as it is."""
+    if profile.filled == profile.rows or set(told.values.values()) != {"won", "lost"}:
+        return told
     reason = Message(
         "open_where_empty", N_("its words say what was won and what was lost; what it says nothing of, is open")
     )
-    won, lost = (f"{quoted(profile.column.header)} IN ({values_of(said, written.values)})" for said in ("won", "lost"))
+    if profile.type is Type.BOOLEAN:
+        return _by_conditions(yes(profile), f"NOT {yes(profile)}", _SURE, reason)
+    won, lost = (f"{quoted(profile.column.header)} IN ({values_of(said, told.values)})" for said in ("won", "lost"))
     return _by_conditions(won, lost, _SURE, reason)
 
 
 def _of_any_words(profiles: Sequence[Profile]) -> ColumnRule | None:
     """From a column that tells won from lost, whatever its header is ("Milestone")."""
     for profile in profiles:
-        meant = outcomes(profile)
-        if {"won", "lost"} <= set(meant.values()) and profile.type is Type.TEXT:
-            return _by_words(profile, meant, _LIKELY)
-    return None
-
-
-def flag(name: str, profiles: Sequence[Profile]) -> Profile | None:
-    """The column that says by yes or no what ``name`` says, such as ``deleted``."""
-    known = vocabulary().flags.get(name, frozenset())
-    spelt = {word.replace(" ", "") for word in known}
-    for profile in profiles:
-        says = profile.header.text in known or profile.header.text.replace(" ", "") in spelt
-        if says and profile.filled and profile.column.reading(Type.BOOLEAN):
-            return profile
+        if tells_outcomes(profile):
+            return _open_where_empty(profile, _by_words(profile, outcomes(profile), _LIKELY))
     return None
 
 
 def _of_flags(profiles: Sequence[Profile]) -> ColumnRule | None:
     """From columns that say by yes or no whether a deal is won, lost or closed."""
     won, lost = flag("won", profiles), flag("lost", profiles) or flag("closed", profiles)
-    if won is None or lost is None:
+    if won is None or lost is None or lost is won:
         return None
     reason = Message("outcome_flags", N_("columns say by yes or no how each deal stands"))
     return _by_conditions(yes(won), yes(lost), _SURE, reason)
+
+
+def _of_won(rules: Mapping[str, ColumnRule], profiles: Mapping[str, Profile]) -> ColumnRule | None:
+    """From a column that says by yes or no whether deals are won, and no other: lost are those that aren't though they
+    closed, where some didn't; where nothing tells what is still open, all that aren't."""
+    won, closed = flag("won", list(profiles.values())), rules.get("closed_at")
+    if won is None:
+        return None
+    over = profiles.get(closed.header or "") if closed else None
+    if over and over.filled < over.rows:
+        lost = f"{quoted(over.column.header)} IS NOT NULL"
+    elif won.distinct > 1 and "expected_close_on" not in rules:
+        lost = f"NOT {yes(won)}"
+    else:
+        return None
+    reason = Message("won_or_over", N_("a column says what was won; what closed all the same, was lost"))
+    return _by_conditions(yes(won), lost, _LIKELY, reason)
 
 
 def _of_losses(

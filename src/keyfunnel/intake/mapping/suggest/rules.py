@@ -2,9 +2,9 @@
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
-from keyfunnel.intake.mapping.suggest.fit import outcomes
 from keyfunnel.intake.mapping.suggest.guess import Guess
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.standing import outcomes
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.typing.currencies import code_of
 from keyfunnel.model.table import Column, Type
@@ -77,6 +77,10 @@ def by_header(assigned: Assigned) -> Message:
         return Message("role_words", N_("its header says “{word}”, and its names come again"), {"word": match.word})
     if match.source == "date words":
         return Message("date_words", N_("its header says “{word}”, and it holds dates"), {"word": match.word})
+    if match.source == "questions":
+        return Message("asked", N_("its header asks “{word}”, and it holds the answers"), {"word": match.word})
+    if match.source == "sources":
+        return Message("sources_told", N_("most of what stands there is where customers come from"))
     if match.word in (header.text, header.plain) or match.by_noun:
         return Message("header_known", N_("a header known from {source}"), {"source": source})
     text = N_("the header looks like “{word}” ({source})")

@@ -7,17 +7,20 @@ import duckdb
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
 from keyfunnel.intake.mapping.suggest.closing import closed_by_outcome
+from keyfunnel.intake.mapping.suggest.dated_outcomes import completed_by_dates
 from keyfunnel.intake.mapping.suggest.deals import closed_as_expected, complete_deals
 from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.labels import Labels, labelled
 from keyfunnel.intake.mapping.suggest.layouts import Layout, stem_of
 from keyfunnel.intake.mapping.suggest.money import currency_rule
-from keyfunnel.intake.mapping.suggest.outcomes import flag, yes
+from keyfunnel.intake.mapping.suggest.order import dated_in_order
+from keyfunnel.intake.mapping.suggest.outcomes import yes
 from keyfunnel.intake.mapping.suggest.people import full_name, mentioned, mentioned_reps, teams_and_managers
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.rates import towards
 from keyfunnel.intake.mapping.suggest.rules import rules_of
+from keyfunnel.intake.mapping.suggest.standing import flag, outcome_named
 from keyfunnel.intake.mapping.suggest.vocabulary import vocabulary
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.model.tables import table
@@ -50,6 +53,9 @@ def tables_of(
     match guess.table.name:
         case "deals":
             rules = labelled(complete_deals(rules, looks), looks, around.lists)
+            if outcome := completed_by_dates(con, sheet, rules, looks) or outcome_named(sheet, rules):
+                rules["outcome"] = outcome
+            rules |= dated_in_order(con, sheet, rules, looks)
             rules |= closed_as_expected(rules)
             if closed := closed_by_outcome(con, sheet, rules, looks):
                 rules["closed_at"] = closed

@@ -47,7 +47,8 @@ class Vocabulary:
     exports of one table have, though no column is made of them. ``heads`` says for each language whether what a header
     speaks of stands first or last in it, and ``unlike`` which words beside it make it something else; ``beginnings``
     how headers begin that go on anyhow, as questions do. ``date_words`` tell which of a deal's dates a header means,
-    ``roles`` who sells and who buys, ``others`` what rows are that are none of ours."""
+    ``roles`` who sells and who buys, ``others`` what rows are that are none of ours; ``questions`` are what headers
+    begin with that ask for a column, and ``sources`` where deals come from."""
 
     headers: Mapping[str, Mapping[str, tuple[Known, ...]]]
     nouns: Mapping[str, tuple[str, ...]]
@@ -65,6 +66,8 @@ class Vocabulary:
     date_words: Mapping[str, frozenset[str]]
     roles: Mapping[str, frozenset[str]]
     others: Mapping[str, frozenset[str]]
+    questions: Mapping[str, Mapping[str, frozenset[str]]]
+    sources: frozenset[str]
 
     @cached_property
     def squeezed(self) -> Mapping[str, Mapping[str, tuple[str, tuple[Known, ...]]]]:
@@ -211,4 +214,11 @@ def vocabulary() -> Vocabulary:
         {kind: frozenset(map(words, found)) for kind, found in united(documents, "date words").items()},
         {role: frozenset(map(words, found)) for role, found in united(documents, "role words").items()},
         {kind: frozenset(map(words, found)) for kind, found in united(documents, "others").items()},
+        {
+            table: {
+                column: frozenset(map(words, found)) for column, found in united(documents, "questions", table).items()
+            }
+            for table in {table for document in documents for table in document.get("questions", {})}
+        },
+        frozenset(words(word) for document in documents for word in document.get("sources", ())),
     )
