@@ -16,6 +16,7 @@ from tests.intake.trials import (
     documented,
     further_crms,
     languages,
+    own_words,
     translated_crms,
     wild,
 )
@@ -25,7 +26,7 @@ from tests.intake.trials.layout import Export, by_case
 EXPORTS = by_case(
     *(*crms.EXPORTS.values(), *languages.EXPORTS.values(), *wild.EXPORTS.values()),
     *(*further_crms.EXPORTS.values(), *translated_crms.EXPORTS.values(), *documented.EXPORTS.values()),
-    *by_labels.EXPORTS.values(),
+    *(*by_labels.EXPORTS.values(), *own_words.EXPORTS.values()),
 )
 
 

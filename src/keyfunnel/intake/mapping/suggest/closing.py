@@ -1,7 +1,6 @@
 """When deals closed, told by which of them have a date: those that are won or lost, and no others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import duckdb
 
@@ -10,33 +9,18 @@ from keyfunnel.intake.mapping.suggest.dates import (
     holds_dates,
     may_count_dates,
     of_another_thing,
+    of_last_change,
     of_status,
     planned,
     speaks_of_close,
 )
 from keyfunnel.intake.mapping.suggest.outcomes import values_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.shares import ALL, Dated, dated_by_outcome
 from keyfunnel.intake.reading.sheet import Sheet, quoted
 from keyfunnel.texts import N_, Message
 
 _SCORE = 0.75
-# Shares of an outcome's deals that are nearly all and hardly any of them, and how many deals it takes to say so.
-_ALL, _NONE, _FEW = 0.9, 0.05, 3
-
-
-@dataclass(frozen=True)
-class _Dates:
-    """A column of dates, with the share of each outcome's deals that have one in it."""
-
-    profile: Profile
-    shares: Mapping[str, float]
-
-    @property
-    def header(self) -> str:
-        return self.profile.column.header
-
-    def only_of(self, *outcomes: str) -> bool:
-        return all(share >= _ALL if name in outcomes else share <= _NONE for name, share in self.shares.items())
 
 
 def closed_by_outcome(
@@ -45,9 +29,9 @@ def closed_by_outcome(
     """The rule for ``deals.closed_at`` where headers give none, or only the plan for it, or when deals were won but
     not when they were lost; None where the dates don't tell either."""
     said, told, plan = (rules.get(name) for name in ("closed_at", "outcome", "expected_close_on"))
-    if told is None or told.header is None or (said and said.header is None):
+    if told is None or (said and said.header is None):
         return None
-    found = _by_outcome(con, sheet, told, _may_close(rules, profiles))
+    found = dated_by_outcome(con, sheet, told, profiles, _may_close(rules, profiles))
     events = [one for one in found if not (planned(one.profile) or of_another_thing(one.profile))]
     won, lost, closed = (
         next((one for one in events if one.only_of(*outcomes)), None)
@@ -56,11 +40,13 @@ def closed_by_outcome(
     if said and not (plan and said.header == plan.header):
         if won is None or said.header != won.header:
             return None
-        every = next((one for one in events if plan and one.header == plan.header and one.shares["lost"] >= _ALL), None)
+        every = next((one for one in events if plan and one.header == plan.header and one.shares["lost"] >= ALL), None)
         lost = lost or every
     elif closed or (closed := _of_status(found)):
         reason = Message("dated_when_closed", N_("deals that are won or lost have a date there, open ones have none"))
         return ColumnRule(header=closed.header, evidence=Evidence(_SCORE, (reason,)))
+    elif told.header and not (won and lost) and (moved := _of_last_change(found)):
+        return _when_it_came_there(moved.header, told)
     return closed_on_either(won.header, lost.header, _SCORE) if won and lost else None
 
 
@@ -76,34 +62,26 @@ def _may_close(rules: Mapping[str, ColumnRule], profiles: Sequence[Profile]) -> 
     return [p for p in left if holds_dates(p) or (may_count_dates(p) and speaks_of_close(p))]
 
 
-def _of_status(dates: Sequence[_Dates]) -> _Dates | None:
+def _of_status(dates: Sequence[Dated]) -> Dated | None:
     """When the status of a deal changed, where only those won or lost have a date for that."""
     return next((one for one in dates if one.only_of("won", "lost") and of_status(one.profile)), None)
+
+
+def _of_last_change(dates: Sequence[Dated]) -> Dated | None:
+    """When the stage or status of a deal changed last, where all that are won or lost have a date for that."""
+    every = [one for one in dates if min(one.shares["won"], one.shares["lost"]) >= ALL]
+    return next((one for one in every if of_last_change(one.profile)), None)
+
+
+def _when_it_came_there(header: str, told: ColumnRule) -> ColumnRule:
+    """The rule for ``deals.closed_at`` from the date of the last change: of those won or lost, it was to that."""
+    over = ", ".join(values_of(outcome, told.values) for outcome in ("won", "lost"))
+    sql = f"CASE WHEN {quoted(told.header or '')} IN ({over}) THEN {quoted(header)} END"
+    reason = Message("last_change", N_("deals that are won or lost closed when their stage or status changed last"))
+    return ColumnRule(expression=sql, evidence=Evidence(_SCORE, (reason,)))
 
 
 def closed_on_either(won: str, lost: str, score: float) -> ColumnRule:
     """The rule for ``deals.closed_at`` from the headers of two dates, of deals that were won and of those lost."""
     reason = Message("closed_dates", N_("won and lost deals have a date each"))
     return ColumnRule(expression=f"coalesce({quoted(won)}, {quoted(lost)})", evidence=Evidence(score, (reason,)))
-
-
-def _by_outcome(
-    con: duckdb.DuckDBPyConnection, sheet: Sheet, told: ColumnRule, dates: Sequence[Profile]
-) -> list[_Dates]:
-    """Nothing where there are too few deals of an outcome to tell."""
-    column = sheet.column(told.header or "")
-    if column is None or not dates:
-        return []
-    meant = {outcome: values_of(outcome, told.values) for outcome in ("won", "lost")}
-    if not all(meant.values()):
-        return []
-    cases = " ".join(f"WHEN {column.cell} IN ({values}) THEN '{outcome}'" for outcome, values in meant.items())
-    counts = ", ".join(f"count({profile.column.cell})" for profile in dates)
-    asked = f"SELECT CASE {cases} ELSE 'open' END, count(*), {counts} FROM {sheet.relation} GROUP BY 1"
-    rows = {outcome: (n, dated) for outcome, n, *dated in con.execute(asked).fetchall()}
-    if len(rows) < len(meant) + 1 or min(n for n, _ in rows.values()) < _FEW:
-        return []
-    return [
-        _Dates(profile, {outcome: dated[at] / n for outcome, (n, dated) in rows.items()})
-        for at, profile in enumerate(dates)
-    ]

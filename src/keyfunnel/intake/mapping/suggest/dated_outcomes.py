@@ -8,11 +8,10 @@ import duckdb
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
 from keyfunnel.intake.mapping.suggest.closing import events_of
 from keyfunnel.intake.mapping.suggest.profile import Profile
+from keyfunnel.intake.mapping.suggest.shares import ALL, FEW, NONE
 from keyfunnel.intake.reading.sheet import Sheet
 from keyfunnel.texts import N_, Message
 
-# Shares of a word's deals that are nearly all and hardly any of them, and how many deals it takes to say so.
-_ALL, _NONE, _FEW = 0.9, 0.05, 3
 _SCORE = 0.75
 _OTHER = {"won": "lost", "lost": "won"}
 
@@ -30,12 +29,12 @@ def completed_by_dates(
     (outcome,) = known
     for event in events_of(rules, profiles):
         asked = f"SELECT {column.cell}, count(*), count({event.column.cell}) FROM {sheet.relation} GROUP BY 1"
-        shares = {word: dated / n for word, n, dated in con.execute(asked).fetchall() if word is not None and n >= _FEW}
+        shares = {word: dated / n for word, n, dated in con.execute(asked).fetchall() if word is not None and n >= FEW}
         meant = {word: told.values.get(word, "open") for word in shares}
         open_ = [word for word in shares if meant[word] == "open"]
-        over = [word for word in open_ if shares[word] >= _ALL]
-        apart = all(shares[word] >= _ALL or shares[word] <= _NONE for word in shares)
-        if apart and 0 < len(over) < len(open_) and all(shares[w] >= _ALL for w in shares if meant[w] == outcome):
+        over = [word for word in open_ if shares[word] >= ALL]
+        apart = all(shares[word] >= ALL or shares[word] <= NONE for word in shares)
+        if apart and 0 < len(over) < len(open_) and all(shares[w] >= ALL for w in shares if meant[w] == outcome):
             reason = Message("over_by_date", N_("the dates deals closed on tell what its unknown words mean"))
             values = {**told.values, **dict.fromkeys(over, _OTHER[outcome])}
             return replace(told, values=values, evidence=Evidence(_SCORE, (reason,)))

@@ -93,6 +93,17 @@ def of_status(profile: Profile) -> bool:
     return any(known.column == "outcome" for word in said for known in columns.get(word, ()))
 
 
+def of_last_change(profile: Profile) -> bool:
+    """Whether its header is of the change of a stage or status, and not of how long ago that was."""
+    said = profile.header.plain
+    of_stage = any(
+        known.column in ("stage", "outcome")
+        for word in said.split()
+        for known in vocabulary().headers["deals"].get(word, ())
+    )
+    return of_stage and bool(said_in(said, vocabulary().date_words["changed"]))
+
+
 def _otherwise() -> frozenset[str]:
     known = vocabulary().date_words
     return (vocabulary().unlike | known["others"]) - known["created"] - known["closed"] - known["planned"]

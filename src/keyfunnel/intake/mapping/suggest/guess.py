@@ -33,6 +33,8 @@ _NAMED_EXACTLY = 3.0
 _NOUN = 0.15
 # A name that rows share more than this isn't their own.
 _OWN_NAME = 0.5
+# And is rather another's, where so many deals have it.
+_SOME_ROWS, _SHARED_NAME = 20, 0.7
 # What a header is worth that only exports of this table have, and all of these together.
 _TELLING, _MOST_TOLD = 0.7, 2.1
 # And that its content can only be deals.
@@ -184,6 +186,12 @@ def matches_of(table: Table, profiles: Sequence[Profile]) -> list[tuple[str, Ass
             matched.pop("name", None)  # "lead name" is of whom deals are with, where many have the same
         for name, match in matched.items():
             score = match.score * fit(table, table.column(name), profile)
+            if (
+                (table.name, name) == ("deals", "name")
+                and profile.rows >= _SOME_ROWS
+                and profile.uniqueness < _OWN_NAME
+            ):
+                score *= _SHARED_NAME
             if score >= _LEAST:
                 found.append((name, Assigned(profile, match, score)))
     return found

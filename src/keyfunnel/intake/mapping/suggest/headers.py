@@ -18,7 +18,13 @@ _JOINTS = frozenset({
 })  # fmt: skip
 _CUSTOM = re.compile(r"(__c|_c)$")
 # How warehouse copies of CRMs prefix what the CRM calls by the rest.
-_PREFIX = re.compile(r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(property_|properties[._])(hs_)?|^hs_|^custom[._]|^(attributes|relationships)[._]", re.IGNORECASE
+)
+# How interfaces that follow JSON:API name the key of what a row refers to: "relationships.owner.data.id".
+_RELATED = re.compile(r"[._]data[._]id$", re.IGNORECASE)
+# How Jira heads the fields that its users added: "Custom field (Deal value)".
+_ADDED = re.compile(r"^custom field \((.+)\)$", re.IGNORECASE)
 # What packages of a Salesforce put in front of their own: "ssot__CloseDate__c".
 _PACKAGE = re.compile(r"^[A-Za-z0-9]+__(?=.+__c$)")
 
@@ -66,7 +72,8 @@ class Header:
 
     @classmethod
     def of(cls, written: str) -> "Header":
-        bare = _PREFIX.sub("", _CUSTOM.sub("", _PACKAGE.sub("", written.strip())))
+        bare = _PREFIX.sub("", _CUSTOM.sub("", _PACKAGE.sub("", _ADDED.sub(r"\1", written.strip()))))
+        bare = _RELATED.sub(" id", bare)
         unbracketed = words(re.sub(r"[(\[].*?[)\]]", " ", unicodedata.normalize("NFKC", bare)))
         said = unbracketed.split()
         if len(said) > 2 and said[-1] in _UNITS and said[-2] in _IN:

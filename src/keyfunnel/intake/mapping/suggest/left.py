@@ -1,6 +1,7 @@
 """Columns of a sheet that no known header claims, where what is left of the table can only be one of them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from keyfunnel.intake.mapping.suggest.amounts import is_amount
 from keyfunnel.intake.mapping.suggest.assigned import Assigned
@@ -9,16 +10,15 @@ from keyfunnel.intake.mapping.suggest.dates import (
     by_date_words,
     dated,
     holds_dates,
-    of_another_thing,
-    planned,
 )
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.heads import by_heads
+from keyfunnel.intake.mapping.suggest.names import by_names
 from keyfunnel.intake.mapping.suggest.profile import Profile
 from keyfunnel.intake.mapping.suggest.questions import by_questions
 from keyfunnel.intake.mapping.suggest.sources import by_sources
 from keyfunnel.intake.mapping.suggest.spoken import by_words
-from keyfunnel.intake.mapping.suggest.standing import flag, tells_outcomes
+from keyfunnel.intake.mapping.suggest.standing import flag, outcomes, tells_outcomes
 from keyfunnel.intake.mapping.suggest.vocabulary import Match, vocabulary
 from keyfunnel.model.table import Table, Type
 
@@ -33,24 +33,28 @@ _DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "sur
 
 
 def with_own_name(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns`` of deals, with the only text that is another one in every row as their name; where they tell
-    themselves by content, also the only date left that all have as the day they began."""
-    if table.name != "deals" or _too_few(table, columns, profiles):
+    """``columns`` of deals, with the only text that is another one in every row as their name."""
+    if table.name != "deals" or "name" in columns or _too_few(table, columns, profiles):
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.filled == p.rows >= _SOME_ROWS]
     names = [p for p in left if p.type is Type.TEXT and p.uniqueness > _NAMES and not _of_people(p)]
-    days = [p for p in left if holds_dates(p) and not of_another_thing(p) and not planned(p)]
-    days = days if tells_deals(profiles) else []
-    found = {"name": names, "created_at": days}
-    only = {name: few[0] for name, few in found.items() if name not in columns and len(few) == 1}
-    return columns | {name: Assigned(p, Match(0.6, p.header.text, "only such"), 0.6) for name, p in only.items()}
+    if len(names) != 1:
+        return columns
+    return columns | {"name": Assigned(names[0], Match(0.6, names[0].header.text, "only such"), 0.6)}
 
 
 def _of_people(profile: Profile) -> bool:
     """Whether its header is of the people deals are with, or of how they or the deals are keyed."""
     said = profile.header
     return said.is_email or said.is_id or bool(said_in(said.plain, vocabulary().nouns["contacts"]))
+
+
+def _tells_one(profile: Profile) -> bool:
+    """Whether its words tell deals that were won, or deals that were lost, from several others: dates may tell which of
+    these are over too."""
+    meant = list(outcomes(profile).values())
+    return profile.type is Type.TEXT and bool({"won", "lost"} & set(meant)) and meant.count("open") > 1
 
 
 def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
@@ -60,6 +64,9 @@ def with_told_outcome(table: Table, columns: dict[str, Assigned], profiles: Sequ
     if table.name != "deals" or columns.keys() & {"outcome", "stage"} or few:
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
+    half = next((p for p in profiles if p.column.position not in taken and _tells_one(p)), None)
+    if half and any(holds_dates(p) and p.filled < p.rows for p in profiles) and not any(map(tells_outcomes, profiles)):
+        return columns | {"outcome": Assigned(half, Match(0.6, half.header.text, "outcomes"), 0.6)}
     for profile in profiles:
         told = tells_outcomes(profile) or (profile is flag("won", profiles) and ticked_off(profiles))
         if profile.column.position not in taken and told:
@@ -91,9 +98,15 @@ def with_only_money(table: Table, columns: dict[str, Assigned], profiles: Sequen
     left = [p for p in profiles if p.column.position not in taken and p.column.reading(Type.NUMBER)]
     left = [p for p in left if not said_in(p.header.plain, vocabulary().unlike)]  # "Weighted value"
     money = [p for p in left if p.signs] or [p for p in left if is_amount(p)] or [p for p in left if may_be_amount(p)]
+    money = [one for one in money if all(_begins(one, other) for other in money)] or money
     if len(money) != 1:
         return columns
     return columns | {"amount": Assigned(money[0], Match(0.6, money[0].header.text, "only money"), 0.6)}
+
+
+def _begins(one: Profile, other: Profile) -> bool:
+    """Whether the header of ``other`` only goes on ("Deal value", "Deal value in base currency")."""
+    return f"{other.header.plain} ".startswith(f"{one.header.plain} ")
 
 
 def _too_few(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> bool:
@@ -109,8 +122,7 @@ def with_heads(table: Table, columns: dict[str, Assigned], profiles: Sequence[Pr
     missing = [name for name in table.names if name not in columns]
     left = [p for p in profiles if p.column.position not in taken and p.filled]
     found = by_words(table, missing, left) | by_date_words(table, missing, left) | by_heads(table, missing, left)
-    missing = [name for name in missing if name not in found]
-    left = [p for p in left if all(p is not profile for profile, _ in found.values())]
-    found |= by_questions(table, missing, left)
-    found |= by_sources(missing, [p for p in left if all(p is not profile for profile, _ in found.values())])
+    for told in (partial(by_questions, table), by_sources, by_names):
+        left = [p for p in left if all(p is not profile for profile, _ in found.values())]
+        found |= told([name for name in missing if name not in found], left)
     return columns | {name: Assigned(profile, match, match.score) for name, (profile, match) in found.items()}

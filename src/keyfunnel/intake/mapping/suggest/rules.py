@@ -79,6 +79,8 @@ def by_header(assigned: Assigned) -> Message:
         return Message("date_words", N_("its header says “{word}”, and it holds dates"), {"word": match.word})
     if match.source == "questions":
         return Message("asked", N_("its header asks “{word}”, and it holds the answers"), {"word": match.word})
+    if match.source == "names":
+        return Message("names_told", N_("names of people stand there and come again: those who sell"))
     if match.source == "sources":
         return Message("sources_told", N_("most of what stands there is where customers come from"))
     if match.word in (header.text, header.plain) or match.by_noun:

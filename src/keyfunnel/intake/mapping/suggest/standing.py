@@ -55,7 +55,10 @@ def outcome_named(sheet: Sheet, rules: Mapping[str, ColumnRule]) -> ColumnRule |
     name = sheet.sheet or stem_of(sheet)
     said = outcome_of(name)
     if said == "open" and not any(vocabulary().meaning("deals.outcome", word) for word in (name, *words(name).split())):
-        return None
+        if "closed_at" in rules or "expected_close_on" not in rules:
+            return None
+        reason = Message("all_planned", N_("nothing says how deals stand or that one closed, only when they are to"))
+        return ColumnRule(constant="open", evidence=Evidence(_LIKELY, (reason,)))
     reason = Message("outcome_named", N_("the name of the file or sheet says how all of its deals stand"))
     return ColumnRule(constant=said, evidence=Evidence(_LIKELY, (reason,)))
 

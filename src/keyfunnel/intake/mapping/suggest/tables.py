@@ -9,6 +9,7 @@ from keyfunnel.intake.mapping.rules import ColumnRule, Evidence, TableMapping
 from keyfunnel.intake.mapping.suggest.closing import closed_by_outcome
 from keyfunnel.intake.mapping.suggest.dated_outcomes import completed_by_dates
 from keyfunnel.intake.mapping.suggest.deals import closed_as_expected, complete_deals
+from keyfunnel.intake.mapping.suggest.decorated import undecorated
 from keyfunnel.intake.mapping.suggest.guess import Guess, matches_of
 from keyfunnel.intake.mapping.suggest.headers import words
 from keyfunnel.intake.mapping.suggest.labels import Labels, labelled
@@ -59,6 +60,7 @@ def tables_of(
             rules |= closed_as_expected(rules)
             if closed := closed_by_outcome(con, sheet, rules, looks):
                 rules["closed_at"] = closed
+            rules |= dated_in_order(con, sheet, rules, looks)  # knowing now when they closed
             others = _mentioned(rules, looks, around.brought)
         case "deal_stages":
             rules = labelled(rules, looks, around.lists)
@@ -74,6 +76,7 @@ def tables_of(
             rules = towards(rules, looks, around.workspace.currency)
         case name:
             rules |= _said_once(name, rules, sheet, looks)
+    rules |= undecorated(con, sheet, guess.table, rules, looks)
     if currency := currency_rule(guess.table, rules, looks, around.workspace):
         rules["currency"] = currency
     if layout:
