@@ -10,6 +10,8 @@ from keyfunnel.intake.mapping.suggest.dates import (
     by_date_words,
     dated,
     holds_dates,
+    of_another_thing,
+    planned,
 )
 from keyfunnel.intake.mapping.suggest.headers import said_in
 from keyfunnel.intake.mapping.suggest.heads import by_heads
@@ -33,15 +35,18 @@ _DATED_BY_ONLY_DATE = frozenset({"leads", "activities", "orders", "visits", "sur
 
 
 def with_own_name(table: Table, columns: dict[str, Assigned], profiles: Sequence[Profile]) -> dict[str, Assigned]:
-    """``columns`` of deals, with the only text that is another one in every row as their name."""
-    if table.name != "deals" or "name" in columns or _too_few(table, columns, profiles):
+    """``columns`` of deals, with the only text that is another one in every row as their name; where they tell
+    themselves by content, also the only date left that all have as the day they began."""
+    if table.name != "deals" or _too_few(table, columns, profiles):
         return columns
     taken = {assigned.profile.column.position for assigned in columns.values()}
     left = [p for p in profiles if p.column.position not in taken and p.filled == p.rows >= _SOME_ROWS]
     names = [p for p in left if p.type is Type.TEXT and p.uniqueness > _NAMES and not _of_people(p)]
-    if len(names) != 1:
-        return columns
-    return columns | {"name": Assigned(names[0], Match(0.6, names[0].header.text, "only such"), 0.6)}
+    days = [p for p in left if holds_dates(p)] if tells_deals(profiles) else []
+    began = [] if any(of_another_thing(p) or planned(p) for p in days) else days
+    found = {"name": names, "created_at": began}
+    only = {name: few[0] for name, few in found.items() if name not in columns and len(few) == 1}
+    return columns | {name: Assigned(p, Match(0.6, p.header.text, "only such"), 0.6) for name, p in only.items()}
 
 
 def _of_people(profile: Profile) -> bool:
