@@ -1,6 +1,7 @@
 """How deals stand by the words in a column: of a stage or status, or the answers to whether they were won."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from keyfunnel.intake.mapping.rules import ColumnRule, Evidence
@@ -18,6 +19,7 @@ _MARKS = {"won": "✓✔√✅🏆🎉", "lost": "✗✘❌✖"}
 _LIKELY = 0.8
 
 
+@lru_cache(maxsize=1024)
 def outcomes(profile: Profile) -> dict[str, str]:
     """What each value of a stage or status says about the outcome: won, lost, or still open. Empty where the values
     are too many to be stages."""
@@ -73,11 +75,14 @@ def _says(said: str, sign: str) -> bool:
 
 def asks(header: Header, outcome: str) -> bool:
     """Whether ``header`` asks if deals are ``outcome``: by a word known for that, or by one of its own ("Signed")."""
-    known = vocabulary().flags.get(outcome, frozenset()) | vocabulary().values["deals.outcome"].get(
-        outcome, frozenset()
-    )
-    said = {header.text, header.plain, squeezed(header.text)}
-    return bool(said & known) or squeezed(header.text) in {squeezed(word) for word in known}
+    return bool({header.text, header.plain, squeezed(header.text)} & _asking(outcome))
+
+
+@lru_cache(maxsize=16)
+def _asking(outcome: str) -> frozenset[str]:
+    meaning = vocabulary().values["deals.outcome"].get(outcome, frozenset())
+    known = vocabulary().flags.get(outcome, frozenset()) | meaning
+    return known | {squeezed(word) for word in known}
 
 
 def flag(name: str, profiles: Sequence[Profile]) -> Profile | None:
