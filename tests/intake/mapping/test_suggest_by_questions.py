@@ -106,3 +106,12 @@ def test_an_amount_that_only_some_have_is_what_they_brought(tmp_path: Path) -> N
     ]
     _, found = main(suggested(tmp_path, deals="\n".join(lines) + "\n")["deals"])
     assert found["amount"] == '{coalesce(nullif("Closed value", 0), "Proposed value")}'
+
+
+def test_dates_that_only_another_column_settles_are_put_in_order_too(tmp_path: Path) -> None:
+    lines = ["Deal,Status,Value,Xa,Closed on"]
+    for n in range(1, 28):
+        over = "" if n % 3 == 2 else f"{n:02d}/03/2024"
+        lines.append(f"Matter {n},{('Won', 'Lost', 'Open')[n % 3]},{n}50.25,0{n % 9 + 1}/01/2024,{over}")
+    _, found = main(suggested(tmp_path, list="\n".join(lines) + "\n")["list"])
+    assert (found["created_at"], found["closed_at"]) == ("Xa", "Closed on")

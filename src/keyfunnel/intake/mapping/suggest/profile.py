@@ -19,10 +19,11 @@ from keyfunnel.model.table import Type
 MOST_VALUES = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """``filled`` of ``rows`` cells have a value, ``distinct`` of them different; ``values`` are all of these, where
-    they are few, the most frequent first. ``signs`` are those of currencies that its amounts are written with."""
+    they are few, the most frequent first. ``signs`` are those of currencies that its amounts are written with. Each is
+    itself and equals no other."""
 
     column: SheetColumn
     header: Header
