@@ -33,10 +33,10 @@ BY_HAND: Mapping[tuple[str, str], tuple[str, ...]] = {
         "sum(amount) FILTER (lost AND amount > 0)",
         "count(*) FILTER (lost AND amount > 0)",
     ),
-    ("stage_entries", "entered_on"): (
-        *(f"sum(weight) FILTER (stage = '{stage}')" for stage in ("Opportunity", "Demo", "Proposal", "Won")),
-        *(f"sum(weight) FILTER (next_stage = '{stage}')" for stage in ("Demo", "Proposal", "Won")),
-        *(f"sum(weight) FILTER (next_stage = '{stage}' AND went_on)" for stage in ("Demo", "Proposal", "Won")),
+    ("stage_entries", "entered_on"): (  # each of which counts one
+        *(f"count(*) FILTER (stage = '{stage}')" for stage in ("Opportunity", "Demo", "Proposal", "Won")),
+        *(f"count(*) FILTER (next_stage = '{stage}')" for stage in ("Demo", "Proposal", "Won")),
+        *(f"count(*) FILTER (next_stage = '{stage}' AND went_on)" for stage in ("Demo", "Proposal", "Won")),
     ),
     ("customers", "first_on"): ("count(*)",),
 }
