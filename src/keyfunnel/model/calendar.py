@@ -1,8 +1,12 @@
 """Periods: half-open ranges of local dates, by calendar grain, with fiscal quarters and years."""
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+
+from keyfunnel.model.errors import BadInput
+from keyfunnel.texts import N_
 
 
 class Grain(StrEnum):
@@ -88,16 +92,32 @@ class Calendar:
             return self.period(period.start - dt.timedelta(days=1), grain)
         if months := whole_months(period):
             return span(add_months(period.start, -months), period.start)
-        return span(period.start - dt.timedelta(days=period.days), period.start)
+        return span(add_days(period.start, -period.days), period.start)
+
+
+def add_days(day: dt.date, days: int) -> dt.date:
+    """``day`` moved by so many days. Raises :class:`BadInput` where that leaves the calendar."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        raise _beyond(day) from None
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """``day`` moved by whole months; the last day of a shorter month where it doesn't exist."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    first = dt.date(year, month + 1, 1)
-    length = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - first).days
-    return first.replace(day=min(day.day, length))
+    """``day`` moved by whole months; the last day of a shorter month where it doesn't exist. Raises
+    :class:`BadInput` where that leaves the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise _beyond(day)
+    _, length = calendar.monthrange(year, month + 1)
+    return dt.date(year, month + 1, min(day.day, length))
+
+
+def _beyond(day: dt.date) -> BadInput:
+    sentence = N_(
+        "{day} is too near the end of the calendar, which has the years 1 to 9999: choose a range nearer to now"
+    )
+    return BadInput(sentence, day=day.isoformat())
 
 
 def whole_months(period: Period) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from keyfunnel.kpis.query import Query
-from keyfunnel.model.calendar import Calendar, Period, add_months, span, whole_months
+from keyfunnel.model.calendar import Calendar, Period, add_days, add_months, span, whole_months
 from keyfunnel.model.errors import BadInput
 from keyfunnel.texts import N_
 
@@ -51,9 +51,9 @@ def year_ago(period: Period) -> Period:
     if whole_months(period):
         return span(add_months(period.start, -12), add_months(period.end, -12))
     if period.start.weekday() == 0 and period.days % 7 == 0:
-        return span(period.start - dt.timedelta(weeks=52), period.end - dt.timedelta(weeks=52))
+        return span(add_days(period.start, -52 * 7), add_days(period.end, -52 * 7))
     start = add_months(period.start, -12)
-    return span(start, start + dt.timedelta(days=period.days))
+    return span(start, add_days(start, period.days))
 
 
 def so_far(period: Period, against: Period, clock: dt.date, *, by_month: bool = False) -> tuple[Period, Period]:
