@@ -1,6 +1,6 @@
 """Names with something around them, names of people, headers as interfaces write them, and dates of the last change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -104,3 +104,12 @@ def test_a_word_for_the_won_alone_is_enough_where_dates_tell_who_was_lost(tmp_pa
     assert mapping.table == "deals"
     meant = {"in the bag": "won", "kaput": "lost", "talking": "open", "quoting": "open"}
     assert dict(mapping.columns["outcome"].values) == meant
+
+
+@pytest.mark.parametrize(("answers", "region"), [("NS", "Region"), ("NSEW", "Region"), (("yes", "no"), None)])
+def test_letters_under_the_right_header_may_be_more_than_answers(
+    tmp_path: Path, answers: Sequence[str], region: str | None
+) -> None:
+    lines = [ROW.format(n=n, word=WORDS[n % 4], day="2024-01-05") + f",{answers[n % len(answers)]}" for n in range(40)]
+    _, columns = main(suggested(tmp_path, list="\n".join([f"{HEAD},Region", *lines]) + "\n")["list"])
+    assert columns.get("region") == region

@@ -88,7 +88,7 @@ def _as_text(column: Column, profile: Profile) -> float:
     if profile.type in _DATED:
         return 1.0 if column.name == "period" else 0.0
     if profile.type is Type.BOOLEAN:
-        return 0.1
+        return _UNKNOWN if _letters(profile) else 0.1
     if profile.type is Type.NUMBER:
         return 0.1
     if profile.type is Type.INTEGER and column.name in _WORDY:
@@ -96,3 +96,8 @@ def _as_text(column: Column, profile: Profile) -> float:
     if column.values and len(profile.values) == 0:
         return 0.3
     return 1.0
+
+
+def _letters(profile: Profile) -> bool:
+    """Whether its answers are single letters, several of them: N and S may be não and sim, or north and south."""
+    return len(profile.values) > 1 and all(len(value) == 1 and value.isalpha() for value in profile.values)
